@@ -1,0 +1,21 @@
+using System;
+using static TorchSharp.torch;
+
+namespace TorchSharp.Modules;
+
+/// <summary>Batch normalization of N x C x H x W, each channel over all else.</summary>
+public sealed class BatchNorm2d : BatchNorm
+{
+    internal BatchNorm2d(long num_features, double eps, double momentum, bool affine, bool track_running_stats, Device? device, ScalarType? dtype)
+        : base(num_features, eps, momentum, affine, track_running_stats, device, dtype, nameof(BatchNorm2d))
+    {
+    }
+
+    protected override void ValidateInputDimensions(Tensor input)
+    {
+        if (input.dim() != 4)
+        {
+            throw new ArgumentException($"BatchNorm2d takes N x C x H x W; this input has shape [{string.Join(", ", input.shape)}].", nameof(input));
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System;
+using System.Collections.Generic;
+
+namespace TorchSharp;
+
+public static partial class torch
+{
+    /// <inheritdoc cref="from_array(Array, ScalarType?, Device?, bool, string[])"/>
+    public static Tensor tensor(byte scalar, Device? device = null, bool requires_grad = false) =>
+        FromValues<byte>([scalar], [], null, device, requires_grad);
+
+    /// <inheritdoc cref="from_array(Array, ScalarType?, Device?, bool, string[])"/>
+    public static Tensor tensor(byte[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        FromArray(rawArray, dtype, device, requires_grad, names);
+
+    /// <inheritdoc cref="from_array(Array, ScalarType?, Device?, bool, string[])"/>
+    public static Tensor tensor(byte[,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        FromArray(rawArray, dtype, device, requires_grad, names);
+
+    /// <inheritdoc cref="from_array(Array, ScalarType?, Device?, bool, string[])"/>
+    public static Tensor tensor(byte[,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        FromArray(rawArray, dtype, device, requires_grad, names);
+
+    /// <inheritdoc cref="from_array(Array, ScalarType?, Device?, bool, string[])"/>
+    public static Tensor tensor(byte[,,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        FromArray(rawArray, dtype, device, requires_grad, names);
+
+    /// <inheritdoc cref="from_array(Array, ScalarType?, Device?, bool, string[])"/>
+    public static Tensor tensor(byte[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        FromValues<byte>(rawArray, dimensions, dtype, device, requires_grad, names);
+
+    /// <inheritdoc cref="from_array(Array, ScalarType?, Device?, bool, string[])"/>
+    public static Tensor tensor(Memory<byte> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        FromValues<byte>(rawArray.Span, dimensions, dtype, device, requires_grad, names);
+
+    /// <inheritdoc cref="from_array(Array, ScalarType?, Device?, bool, string[])"/>
+    public static Tensor tensor(IList<byte> rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        FromList(rawArray, null, dtype, device, requires_grad, names);
+
+    /// <inheritdoc cref="from_array(Array, ScalarType?, Device?, bool, string[])"/>
+    public static Tensor tensor(IList<byte> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        FromList(rawArray, dimensions.ToArray(), dtype, device, requires_grad, names);
+
+    /// <inheritdoc cref="from_array(Array, ScalarType?, Device?, bool, string[])"/>
+    public static Tensor tensor(
+        IList<byte> rawArray, long rows, long columns, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        FromList(rawArray, [rows, columns], dtype, device, requires_grad, names);
+
+    /// <inheritdoc cref="from_array(Array, ScalarType?, Device?, bool, string[])"/>
+    public static Tensor tensor(
+        IList<byte> rawArray, long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        FromList(rawArray, [dim0, dim1, dim2], dtype, device, requires_grad, names);
+
+    /// <inheritdoc cref="from_array(Array, ScalarType?, Device?, bool, string[])"/>
+    public static Tensor tensor(
+        IList<byte> rawArray, long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        FromList(rawArray, [dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
+}
