@@ -1,0 +1,27 @@
+using System.Collections.Generic;
+using System.Linq;
+using ResNetGen.Core.Planning;
+using ResNetGen.Core.Planning.Operations;
+
+namespace ResNetGen.Core.Emitting.CSharp;
+
+/// <summary>The members that the generated part of a network's class declares.</summary>
+public static class GeneratedMembers
+{
+    /// <summary>How the constructor without parameters is called among members.</summary>
+    public static string Constructor => ".ctor";
+
+    /// <summary>The names, the constructor's among them.</summary>
+    public static IReadOnlyCollection<string> NamesOf(NetworkPlan plan)
+    {
+        var units = UnitFamily.Of(plan);
+        var keys = plan.Stem.Layers.Concat(plan.Head.Layers).Select(l => l.Key!).Concat(plan.Stages.Select(s => s.Key)).ToList();
+        var convolutions = units.Structures.Select(s => s.Graph).Prepend(plan.Stem).SelectMany(g => g.Operations).OfType<Convolution>();
+        return new HashSet<string>(keys
+            .Concat(keys.Select(Identifier.PropertyOf))
+            .Concat(convolutions.Select(LayerCode.HelperOf))
+            .Concat(units.Structures.Select(s => s.Structure))
+            .Append(units.TypeName)
+            .Concat([Constructor, "Info", "forward", "RegisterComponents", "Initialize"]));
+    }
+}

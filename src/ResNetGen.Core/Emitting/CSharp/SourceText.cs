@@ -1,0 +1,27 @@
+using System.Globalization;
+using ResNetGen.Core.Planning;
+
+namespace ResNetGen.Core.Emitting.CSharp;
+
+/// <summary>Numbers as source has them, and as comments have them.</summary>
+internal static class SourceText
+{
+    public static string Of(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A long literal that can be read: <c>1_703_258</c>.</summary>
+    public static string Grouped(long number) => number.ToString("N0", CultureInfo.InvariantCulture).Replace(',', '_');
+
+    /// <summary>A quantity as an argument, or as its number where it has no name.</summary>
+    public static string Of(Quantity quantity) => quantity.Name ?? Of(quantity.Value);
+
+    /// <summary>A count that people can read: <c>1,703,258</c>.</summary>
+    public static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>A large count, rounded: <c>40.6 million</c>.</summary>
+    public static string Rounded(long number) => number switch
+    {
+        >= 1_000_000_000 => (number / 1e9).ToString("N2", CultureInfo.InvariantCulture) + " billion",
+        >= 1_000_000 => (number / 1e6).ToString("N1", CultureInfo.InvariantCulture) + " million",
+        _ => Count(number),
+    };
+}

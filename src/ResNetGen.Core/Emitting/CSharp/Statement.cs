@@ -1,0 +1,9 @@
+using ResNetGen.Core.Planning;
+
+namespace ResNetGen.Core.Emitting.CSharp;
+
+/// <summary>An assignment in a <c>forward</c>, or its result.</summary>
+/// <param name="Variable">The variable that takes the value; null for the result.</param>
+/// <param name="Expression">The value.</param>
+/// <param name="Shape">The value's shape for one image.</param>
+internal sealed record Statement(string? Variable, string Expression, Shape Shape);

@@ -1,0 +1,67 @@
+using System.Collections.Generic;
+
+namespace ResNetGen.Core.Emitting.CSharp;
+
+/// <summary>How generated code calls the types that it uses.</summary>
+public sealed class TypeNames
+{
+    private const string Torch = "global::TorchSharp.torch.";
+    private const string Layers = "global::TorchSharp.Modules.";
+    private const string Runtime = "global::ResNetGen.";
+
+    private readonly bool isSimple;
+
+    private TypeNames(bool isSimple) => this.isSimple = isSimple;
+
+    /// <summary>Simple names, by usings inside the namespace, where user's usings and outer namespaces do not reach them.</summary>
+    public static TypeNames Simple { get; } = new(isSimple: true);
+
+    /// <summary>Full names, for classes at whose place a short one means something else.</summary>
+    public static TypeNames Qualified { get; } = new(isSimple: false);
+
+    /// <summary>The simple names with what they mean. One that means something else at a class's place makes full names necessary.</summary>
+    public static IReadOnlyDictionary<string, string> Meanings { get; } = new Dictionary<string, string>
+    {
+        ["nn"] = "TorchSharp.torch.nn",
+        ["Tensor"] = "TorchSharp.torch.Tensor",
+        ["TensorIndex"] = "TorchSharp.torch.TensorIndex",
+        ["NewDisposeScope"] = "TorchSharp.torch.NewDisposeScope",
+        ["BatchNorm2d"] = "TorchSharp.Modules.BatchNorm2d",
+        ["Conv2d"] = "TorchSharp.Modules.Conv2d",
+        ["Linear"] = "TorchSharp.Modules.Linear",
+        ["Stage"] = "ResNetGen.Modules.Stage",
+        ["NetworkInfo"] = "ResNetGen.NetworkInfo",
+        ["StageInfo"] = "ResNetGen.StageInfo",
+    };
+
+    internal IReadOnlyList<string> Usings { get; } =
+    [
+        "using global::ResNetGen;", "using global::ResNetGen.Modules;", "using global::TorchSharp.Modules;", "using static global::TorchSharp.torch;",
+    ];
+
+    internal bool IsSimple => isSimple;
+
+    internal string Nn => Of(Torch, "nn");
+
+    internal string Tensor => Of(Torch, "Tensor");
+
+    internal string TensorIndex => Of(Torch, "TensorIndex");
+
+    internal string Module => $"{Nn}.Module<{Tensor}, {Tensor}>";
+
+    internal string NewDisposeScope => Of(Torch, "NewDisposeScope()");
+
+    internal string BatchNorm2d => Of(Layers, "BatchNorm2d");
+
+    internal string Conv2d => Of(Layers, "Conv2d");
+
+    internal string Linear => Of(Layers, "Linear");
+
+    internal string NetworkInfo => Of(Runtime, "NetworkInfo");
+
+    internal string StageInfo => Of(Runtime, "StageInfo");
+
+    internal string StageOf(string unit) => Of(Runtime + "Modules.", "Stage<") + unit + ">";
+
+    private string Of(string owner, string name) => isSimple ? name : owner + name;
+}

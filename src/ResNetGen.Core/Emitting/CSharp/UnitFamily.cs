@@ -1,0 +1,84 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ResNetGen.Core.Planning;
+using ResNetGen.Core.Planning.Operations;
+
+namespace ResNetGen.Core.Emitting.CSharp;
+
+/// <summary>The structures of a network's units, and what they have in common: the layers of their base class.</summary>
+internal sealed class UnitFamily
+{
+    private readonly List<SharedArgument> arguments = [];
+    private readonly Dictionary<(string Layer, int Quantity), string> writtenAs = [];
+
+    private UnitFamily(IReadOnlyList<UnitPlan> structures)
+    {
+        Structures = structures;
+        Common = HasBase ? structures[0].Graph.Layers.Where(IsInAll).ToList() : [];
+        Optional = structures.SelectMany(s => OwnLayers(s).Select(layer => (Layer: layer, s.Graph))).GroupBy(l => l.Layer.Key).Select(g => g.First()).ToList();
+        foreach (var layer in Common)
+        {
+            Share(layer);
+        }
+    }
+
+    /// <summary>One unit of each structure, in the order in which the structures come up.</summary>
+    public IReadOnlyList<UnitPlan> Structures { get; }
+
+    /// <summary>Whether there are several structures, which then have a base class.</summary>
+    public bool HasBase => Structures.Count > 1;
+
+    /// <summary>What the stages are lists of.</summary>
+    public string TypeName => HasBase ? "Unit" : Structures[0].Structure;
+
+    /// <summary>The layers that all structures have alike, but for their sizes.</summary>
+    public IReadOnlyList<Operation> Common { get; }
+
+    /// <summary>The layers that only some structures have, each with a graph that has it.</summary>
+    public IReadOnlyList<(Operation Layer, Graph Graph)> Optional { get; }
+
+    /// <summary>The arguments of the base class's constructor, strides last.</summary>
+    public IEnumerable<SharedArgument> Arguments => arguments.OrderBy(a => a.IsStride);
+
+    public static UnitFamily Of(NetworkPlan plan) => new(
+        plan.Stages.SelectMany(s => s.Runs).Select(r => r.Unit).GroupBy(u => u.Structure, StringComparer.Ordinal).Select(g => g.First()).ToList());
+
+    /// <summary>The layers that a structure has and the base class does not.</summary>
+    public IEnumerable<Operation> OwnLayers(UnitPlan structure) => structure.Graph.Layers.Where(l => Common.All(c => c.Key != l.Key));
+
+    /// <summary>How the base class's constructor writes a layer's quantity.</summary>
+    public string Write(Operation layer, int quantity) => writtenAs[(layer.Key!, quantity)];
+
+    private bool IsInAll(Operation layer) => Structures.All(s => s.Graph.Layers.Any(l => WithoutSizes(l) == WithoutSizes(layer)));
+
+    private static Operation WithoutSizes(Operation layer) => layer.Map(_ => default) with { Output = default };
+
+    private void Share(Operation layer)
+    {
+        var quantities = Structures.Select(s => LayerCode.QuantitiesOf(s.Graph.Layers.First(l => l.Key == layer.Key))).ToList();
+        for (var i = 0; i < quantities[0].Count; i++)
+        {
+            var ofStructures = quantities.Select(q => q[i].AsStructure()).ToList();
+            if (ofStructures[0].Name is null && ofStructures.All(q => q == ofStructures[0]))
+            {
+                writtenAs[(layer.Key!, i)] = SourceText.Of(ofStructures[0].Value);
+                continue;
+            }
+
+            var argument = arguments.FirstOrDefault(a => a.OfStructures.SequenceEqual(ofStructures)) ?? Add(ofStructures, layer is Convolution && i == 2);
+            writtenAs[(layer.Key!, i)] = argument.Name;
+        }
+    }
+
+    private SharedArgument Add(IReadOnlyList<Quantity> ofStructures, bool isStride)
+    {
+        // 'width' is what a unit calls both of its ends; where others tell them apart, the base class does too.
+        var names = ofStructures.Select(q => q.Name).OfType<string>().ToList();
+        var name = names.FirstOrDefault(n => n != "width") ?? names.FirstOrDefault() ?? (isStride ? "stride" : "channels");
+        var number = arguments.Count(a => a.Name.TrimEnd('2', '3', '4', '5', '6', '7', '8', '9') == name) + 1;
+        var argument = new SharedArgument(number == 1 ? name : name + SourceText.Of(number), ofStructures, isStride);
+        arguments.Add(argument);
+        return argument;
+    }
+}

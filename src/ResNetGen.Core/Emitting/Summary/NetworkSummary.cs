@@ -1,0 +1,35 @@
+using System.Collections.Generic;
+using System.Linq;
+using ResNetGen.Core.Planning;
+using ResNetGen.Core.Planning.Operations;
+using ResNetGen.Core.Values;
+
+namespace ResNetGen.Core.Emitting.Summary;
+
+/// <summary>A network as people look at it: a table of its parts. The rest, costs and keys, is in the plan.</summary>
+/// <param name="Name">The name of the network's class.</param>
+/// <param name="Plan">The network.</param>
+/// <param name="Parts">The table's rows. Their number does not grow with depth.</param>
+/// <param name="ReceptiveField">Rows and columns of the image that one position of the last feature map depends on, borders aside.</param>
+public sealed record NetworkSummary(string Name, NetworkPlan Plan, EquatableArray<PartSummary> Parts, long ReceptiveField)
+{
+    /// <summary>The summary of a network.</summary>
+    public static NetworkSummary Of(string name, NetworkPlan plan) => new(
+        name,
+        plan,
+        PartsOf(plan.Stem).Concat(plan.Stages.SelectMany(PartsOf)).Concat(PartsOf(plan.Head)).ToEquatableArray(),
+        Summary.ReceptiveField.Of(plan));
+
+    private static IEnumerable<PartSummary> PartsOf(Graph graph) => graph.Layers.Select(layer =>
+        new PartSummary(layer.Key!, NameOf(layer), 1, layer.Output, layer.Parameters, layer.MultiplyAdds));
+
+    private static IEnumerable<PartSummary> PartsOf(StagePlan stage) => stage.Runs.Select((run, index) => new PartSummary(
+        index == 0 ? stage.Key : "", run.Unit.Structure, run.Count, run.Unit.Graph.Output, run.Parameters, run.MultiplyAdds));
+
+    private static string NameOf(Operation layer) => layer switch
+    {
+        Convolution convolution => $"conv {convolution.Kernel} x {convolution.Kernel}",
+        Norm => "norm",
+        _ => "linear",
+    };
+}

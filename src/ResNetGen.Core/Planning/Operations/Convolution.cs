@@ -1,0 +1,36 @@
+using System;
+using ResNetGen.Core.Values;
+using static ResNetGen.Core.Values.EquatableArray;
+
+namespace ResNetGen.Core.Planning.Operations;
+
+/// <summary>A two-dimensional convolution with a square kernel.</summary>
+/// <param name="Name">Its key within the unit.</param>
+/// <param name="Input">The value that it takes.</param>
+/// <param name="Output">The feature map that it gives.</param>
+/// <param name="InChannels">Channels that it takes.</param>
+/// <param name="OutChannels">Channels that it gives.</param>
+/// <param name="Kernel">Rows and columns of the kernel.</param>
+/// <param name="Stride">How many positions it moves on in both directions.</param>
+/// <param name="Padding">Rows and columns of zeros on each side.</param>
+public sealed record Convolution(
+    string Name, int Input, Shape Output, Quantity InChannels, Quantity OutChannels, int Kernel, Quantity Stride, int Padding)
+    : Operation(Output)
+{
+    /// <inheritdoc/>
+    public override EquatableArray<int> Inputs => ListOf(Input);
+
+    /// <inheritdoc/>
+    public override string Key => Name;
+
+    /// <inheritdoc/>
+    public override EquatableArray<TensorPlan> Tensors =>
+        ListOf(new TensorPlan("weight", ListOf<int>(OutChannels, InChannels, Kernel, Kernel), TensorKind.Parameter));
+
+    /// <inheritdoc/>
+    public override long MultiplyAdds => Count.Product(Parameters, Output.Positions);
+
+    /// <inheritdoc/>
+    public override Operation Map(Func<Quantity, Quantity> change) =>
+        this with { InChannels = change(InChannels), OutChannels = change(OutChannels), Stride = change(Stride) };
+}

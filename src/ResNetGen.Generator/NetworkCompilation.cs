@@ -1,0 +1,103 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using ResNetGen.Core;
+using ResNetGen.Core.Emitting.CSharp;
+using ResNetGen.Core.Findings;
+using ResNetGen.Core.Planning;
+using ResNetGen.Core.Values;
+using ResNetGen.Generator.Models;
+using ResNetGen.Generator.Reporting;
+
+namespace ResNetGen.Generator;
+
+/// <summary>Compiles a network within its project: all findings, and what its source is made of.</summary>
+internal static class NetworkCompilation
+{
+    public static CompiledClass Compile(WrittenNetwork network, Surroundings surroundings, NetworkNames names) => Guard(
+        network,
+        () =>
+        {
+            var first = network.Class is null ? null : names.FirstBefore(network.Class.Shell.FullName, network.Spec.Place.Path);
+            var compiled = NetworkCompiler.Compile(network.Spec, network.Findings);
+            var findings = compiled.Findings.Concat(FindMissing(network, surroundings));
+            findings = first is null
+                ? findings.Concat(network.Class?.Findings ?? default).Concat(FindTakenNames(network.Class, compiled.StandIn))
+                : findings.Append(new Finding(
+                    FindingCatalogue.SpecifiedTwice, (network.Spec.ClassName?.Place ?? network.Spec.Place), network.Class!.Shell.Name, Path.GetFileName(first.Path)));
+
+            var found = findings.InTextOrder();
+            return new CompiledClass(first is null ? SourceOf(network.Class, compiled, surroundings, names, found.Count > 0) : null, found);
+        });
+
+    /// <summary>Turns an exception of ours into a finding, so that the compilation goes on.</summary>
+    internal static CompiledClass Guard(WrittenNetwork network, Func<CompiledClass> compile)
+    {
+        try
+        {
+            return compile();
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            var failure = new Finding(
+                FindingCatalogue.Failure, network.Spec.Place, network.Class?.Shell.Name ?? "a network", FindingReporter.Describe(exception));
+            return new CompiledClass(null, EquatableArray.ListOf(failure));
+        }
+    }
+
+    private static SourcePlan? SourceOf(NetworkClass? @class, CompiledNetwork compiled, Surroundings surroundings, NetworkNames names, bool hasErrors)
+    {
+        if (@class is not { CanBeCompleted: true, Shell: var shell })
+        {
+            return null;
+        }
+
+        var hint = names.HintNameOf(shell.FullName);
+        if (compiled.Plan is not null && !hasErrors)
+        {
+            return new SourcePlan(hint, shell, compiled.Plan, Skeleton: null);
+        }
+
+        var taken = @class.Members.Select(m => m.Name).Append(shell.Name).Intersect(GeneratedMembers.NamesOf(compiled.StandIn)).ToEquatableArray();
+        return new SourcePlan(hint, shell, compiled.StandIn, new SkeletonForm(surroundings.HasTorch, surroundings.HasRuntime, surroundings.HasTorch && @class.CanDerive, taken));
+    }
+
+    private static IEnumerable<Finding> FindMissing(WrittenNetwork network, Surroundings surroundings)
+    {
+        if (surroundings.OldLanguage is { } version)
+        {
+            yield return new Finding(FindingCatalogue.LanguageTooOld, network.Spec.Place, version);
+        }
+
+        if (!surroundings.HasTorch)
+        {
+            yield return new Finding(FindingCatalogue.ReferenceMissing, network.Spec.Place, "TorchSharp");
+        }
+        else if (!surroundings.HasRuntime)
+        {
+            yield return new Finding(FindingCatalogue.ReferenceMissing, network.Spec.Place, "ResNetGen.Runtime");
+        }
+    }
+
+    private static IEnumerable<Finding> FindTakenNames(NetworkClass? @class, NetworkPlan plan)
+    {
+        if (@class is not { Name: { } place })
+        {
+            yield break;
+        }
+
+        var generated = GeneratedMembers.NamesOf(plan);
+        var name = @class.Shell.Name;
+        if (generated.Contains(name))
+        {
+            yield return new Finding(FindingCatalogue.NameTaken, place, name, name);
+        }
+
+        foreach (var member in @class.Members.Where(m => generated.Contains(m.Name)))
+        {
+            var shown = member.Name == GeneratedMembers.Constructor ? name + "()" : member.Name;
+            yield return new Finding(FindingCatalogue.NameTaken, member.Place, name, shown);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using ResNetGen.Generator.Models;
+
+namespace ResNetGen.Generator.Reading;
+
+/// <summary>Reads what a project offers to generated code.</summary>
+internal static class SurroundingsReader
+{
+    public static Surroundings Read(Compilation compilation, ParseOptions options)
+    {
+        var language = options is CSharpParseOptions { LanguageVersion: var version } && version < LanguageVersion.CSharp10
+            ? version.ToDisplayString()
+            : null;
+        return new Surroundings(Has("TorchSharp.torch"), Has("ResNetGen.Modules.Stage`1"), language);
+
+        // Two assemblies may have one type, which is for the compiler to report.
+        bool Has(string type) => !compilation.GetTypesByMetadataName(type).IsEmpty;
+    }
+}

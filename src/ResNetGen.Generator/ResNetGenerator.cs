@@ -1,0 +1,115 @@
+using System;
+using System.Linq;
+using System.Text;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using ResNetGen.Core.Reading;
+using ResNetGen.Generator.Models;
+using ResNetGen.Generator.Reading;
+using ResNetGen.Generator.Reporting;
+
+namespace ResNetGen.Generator;
+
+/// <summary>
+/// Completes classes with <c>[ResNet]</c>, and makes classes of <c>.resnet.json</c> files. This file is the pipeline; every value in it is
+/// compared by value, and none holds a symbol, a tree or a compilation.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class ResNetGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var attributed = context.SyntaxProvider
+            .ForAttributeWithMetadataName(AttributeReader.AttributeName, static (node, _) => node is TypeDeclarationSyntax, ReadAttributedClass)
+            .Where(static network => network is not null)
+            .Select(static (network, _) => network!)
+            .WithTrackingName(StepNames.AttributedClasses);
+
+        var rootNamespace = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
+            options.GlobalOptions.TryGetValue("build_property.RootNamespace", out var name) ? name : "");
+        var specFiles = context.AdditionalTextsProvider
+            .Where(static file => file.Path.EndsWith(SpecFileReader.Extension, StringComparison.OrdinalIgnoreCase))
+            .Combine(rootNamespace)
+            .Select(static (pair, cancellation) => SpecFilesReader.Read(pair.Left, pair.Right, cancellation))
+            .WithTrackingName(StepNames.SpecFiles);
+        var fromFiles = specFiles
+            .Combine(context.CompilationProvider)
+            .Select(static (pair, _) => SpecClassReader.Read(pair.Left, pair.Right))
+            .WithTrackingName(StepNames.SpecClasses);
+
+        var surroundings = context.CompilationProvider
+            .Combine(context.ParseOptionsProvider)
+            .Select(static (pair, _) => SurroundingsReader.Read(pair.Left, pair.Right))
+            .WithTrackingName(StepNames.Surroundings);
+        var names = attributed.Select(static (network, _) => NameOf(network, isFile: false)).Collect()
+            .Combine(fromFiles.Where(static n => n.Class is not null).Select(static (network, _) => NameOf(network, isFile: true)).Collect())
+            .Select(static (pair, _) => NetworkNames.Of(pair.Left.Concat(pair.Right)))
+            .WithTrackingName(StepNames.Names);
+
+        Produce(attributed);
+        Produce(fromFiles);
+
+        void Produce(IncrementalValuesProvider<WrittenNetwork> networks)
+        {
+            var compiled = networks
+                .Combine(surroundings.Combine(names))
+                .Select(static (pair, _) => NetworkCompilation.Compile(pair.Left, pair.Right.Left, pair.Right.Right))
+                .WithTrackingName(StepNames.Compiled);
+
+            // Sources are made of values without places, so they stay cached while lines move.
+            var plans = compiled
+                .Where(static c => c.Source is not null)
+                .Select(static (c, _) => c.Source!)
+                .WithTrackingName(StepNames.Plans);
+            context.RegisterSourceOutput(plans, static (output, plan) => AddSource(output, plan));
+
+            // The compilation is here only to find the trees that findings are in.
+            var findings = compiled
+                .Where(static c => c.Findings.Count > 0)
+                .Select(static (c, _) => c.Findings)
+                .Combine(context.CompilationProvider);
+            context.RegisterSourceOutput(findings, static (output, pair) =>
+            {
+                foreach (var finding in pair.Left)
+                {
+                    output.ReportDiagnostic(FindingReporter.Report(finding, pair.Right));
+                }
+            });
+        }
+    }
+
+    private static WrittenNetwork? ReadAttributedClass(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    {
+        var symbol = (INamedTypeSymbol)context.TargetSymbol;
+        var attribute = context.Attributes[0];
+
+        // Where the attribute stands on several parts, which is for the compiler to report, the first counts.
+        var first = symbol.GetAttributes().First(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, attribute.AttributeClass));
+        if (first.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax syntax
+            || attribute.ApplicationSyntaxReference?.Span != first.ApplicationSyntaxReference.Span
+            || attribute.ApplicationSyntaxReference.SyntaxTree != first.ApplicationSyntaxReference.SyntaxTree)
+        {
+            return null;
+        }
+
+        var (spec, findings) = AttributeReader.Read(syntax, context.SemanticModel, cancellation);
+        return new WrittenNetwork(ClassReader.Read(symbol, context.SemanticModel.Compilation), spec, findings);
+    }
+
+    private static NetworkName NameOf(WrittenNetwork network, bool isFile) => new(network.Class!.Shell.FullName, network.Spec.Place.Path, isFile);
+
+    private static void AddSource(SourceProductionContext output, SourcePlan plan)
+    {
+        try
+        {
+            output.AddSource(plan.HintName, SourceText.From(plan.Emit(), Encoding.UTF8));
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            output.ReportDiagnostic(FindingReporter.Failure(plan.Shell.Name, exception));
+        }
+    }
+}

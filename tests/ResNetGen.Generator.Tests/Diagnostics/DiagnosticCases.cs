@@ -1,0 +1,203 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis.CSharp;
+using ResNetGen.Generator.Tests.Projects;
+
+namespace ResNetGen.Generator.Tests.Diagnostics;
+
+/// <summary>Every diagnostic: its exact message and the exact characters that it underlines, in C# and in files.</summary>
+internal static class DiagnosticCases
+{
+    // Code that uses a network as users do; it shows whether an error has echoes.
+    private const string Use = """
+        namespace MyApp;
+
+        internal static class Use
+        {
+            internal static TorchSharp.torch.Tensor Score(TorchSharp.torch.Tensor images)
+            {
+                using var net = new Net();
+                net.eval();
+                _ = Net.Info.Depth + net.Layer1[0].Conv2.weight!.ToString()!.Length + net.Layer1.Count;
+                foreach (var unit in net.Layer3)
+                {
+                    _ = unit.Bn1.bias;
+                }
+
+                _ = net.Conv1.call(net.forward(images));
+                return net.call(images);
+            }
+        }
+        """;
+
+    public static IReadOnlyList<DiagnosticCase> All { get; } = [.. Classes(), .. Projects(), .. Reading(), .. Values(), .. Depths(), .. Sizes()];
+
+    public static DiagnosticCase Of(string name) => All.Single(c => c.ToString() == name);
+
+    public static TheoryData<string> Names => [.. All.Select(c => c.ToString())];
+
+    private static IEnumerable<DiagnosticCase> Classes()
+    {
+        const string Attribute = "[ResNetGen.ResNet(Version = 1, Depth = 20)]";
+        yield return new("RNG001", "plain", Class($"{Attribute} internal class Net {{ }}"),
+            "RNG001 [Net] 'Net' must be partial for ResNetGen to complete it");
+        yield return new("RNG002", "two levels", Class($"internal class Outer {{ internal class Inner {{ {Attribute} internal partial class Net {{ }} }} }}"),
+            "RNG002 [Outer] 'Outer', which contains 'Net', must be partial",
+            "RNG002 [Inner] 'Inner', which contains 'Net', must be partial");
+        yield return new("RNG003", "static", Class($"{Attribute} internal static partial class Net {{ }}"),
+            "RNG003 [static] 'Net' cannot be static; a network is an ordinary class");
+        yield return new("RNG003", "abstract", Class($"{Attribute} internal abstract partial class Net {{ }}"),
+            "RNG003 [abstract] 'Net' cannot be abstract; a network is an ordinary class");
+        yield return new("RNG003", "generic", Class($"{Attribute} internal partial class Net<T> {{ }}"),
+            "RNG003 [<T>] 'Net' cannot be generic; a network is an ordinary class");
+        yield return new("RNG003", "record", Class($"{Attribute} internal partial record Net {{ }}"),
+            "RNG003 [record] 'Net' cannot be a record; a network is an ordinary class");
+        yield return new("RNG003", "primary constructor", Class($"{Attribute} internal partial class Net(int width) {{ internal int Width => width; }}") with { Language = LanguageVersion.CSharp12 },
+            "RNG003 [(int width)] 'Net' cannot have a primary constructor; a network is an ordinary class");
+        yield return new("RNG004", "other base", Class($"internal class Parent {{ }} {Attribute} internal partial class Net : Parent {{ }}"),
+            "RNG004 [Parent] 'Net' already derives from 'Parent'; a network derives from nn.Module<Tensor, Tensor>");
+        yield return new("RNG004", "other part", Class($"{Attribute} internal partial class Net {{ }} internal partial class Net : System.Collections.Generic.List<int>, System.ICloneable {{ public object Clone() => this; }}"),
+            "RNG004 [System.Collections.Generic.List<int>] 'Net' already derives from 'List<int>'; a network derives from nn.Module<Tensor, Tensor>");
+        yield return new("RNG005", "members", Class($"{Attribute} internal partial class Net {{ internal int Conv1 => 1; private void Initialize() {{ }} internal class BasicUnit {{ }} internal Net() {{ }} internal Net(int width) : this() {{ }} }}"),
+            "RNG005 [Conv1] 'Net' declares 'Conv1', which the generated part needs; rename it",
+            "RNG005 [Initialize] 'Net' declares 'Initialize', which the generated part needs; rename it",
+            "RNG005 [BasicUnit] 'Net' declares 'BasicUnit', which the generated part needs; rename it",
+            "RNG005 [Net] 'Net' declares 'Net()', which the generated part needs; rename it");
+        yield return new("RNG005", "class", Class($"{Attribute} internal partial class Unit {{ }}"),
+            "RNG005 [Unit] 'Unit' declares 'Unit', which the generated part needs; rename it");
+    }
+
+    private static IEnumerable<DiagnosticCase> Projects()
+    {
+        yield return new("RNG005", "other kind", UserProject.OfSpec("""{ "class": "Net", "version": 1, "depth": 8 }""").WithSource("Net.cs", "namespace MyApp { internal enum Net { } }"),
+            "RNG005 [Net] 'MyApp' declares 'Net', which the generated part needs; rename it");
+        yield return new("RNG001", "class of a file", UserProject.OfSpec("""{ "class": "Net", "version": 1, "depth": 8 }""").WithSource("Net.cs", "namespace MyApp { internal class Net { } }"),
+            "RNG001 [Net] 'Net' must be partial for ResNetGen to complete it");
+        const string Net = "namespace MyApp { [ResNetGen.ResNet(Version = 1, Depth = 20)] internal partial class Net { } internal static class Use { internal static Net Make() => new Net(); } }";
+        const string File = """{ "version": 1, "depth": 8 }""";
+        yield return new("RNG006", "C# 9", UserProject.Of(Net) with { Language = LanguageVersion.CSharp9 },
+            "RNG006 [ResNetGen.ResNet(Version = 1, Depth = 20)] ResNetGen needs C# 10, this project uses C# 9.0; set LangVersion to 10 or higher");
+        yield return new("RNG006", "C# 7.3", UserProject.Of("#pragma warning disable CS8632\n" + Net) with { Language = LanguageVersion.CSharp7_3, Nullable = false },
+            "RNG006 [ResNetGen.ResNet(Version = 1, Depth = 20)] ResNetGen needs C# 10, this project uses C# 7.3; set LangVersion to 10 or higher");
+        yield return new("RNG006", "C# 9", UserProject.OfSpec(File) with { Language = LanguageVersion.CSharp9 },
+            "RNG006 [{] ResNetGen needs C# 10, this project uses C# 9.0; set LangVersion to 10 or higher");
+        yield return new("RNG007", "no TorchSharp", UserProject.Of(Net) with { References = [.. ContractAssemblies.DotNet, ContractAssemblies.Newest.Runtime] },
+            "RNG007 [ResNetGen.ResNet(Version = 1, Depth = 20)] Reference TorchSharp to use networks generated by ResNetGen");
+        yield return new("RNG007", "nothing", UserProject.OfSpec(File) with { References = ContractAssemblies.DotNet },
+            "RNG007 [{] Reference TorchSharp to use networks generated by ResNetGen");
+        yield return new("RNG007", "no Runtime", UserProject.OfSpec(File) with { References = [.. ContractAssemblies.DotNet, ContractAssemblies.Newest.Torch] },
+            "RNG007 [{] Reference ResNetGen.Runtime to use networks generated by ResNetGen");
+        yield return new("RNG009", "class and file", UserProject.Of(Net).WithSpec("specs/net.resnet.json", File),
+            "RNG009 [{] 'Net' is also specified in Net.cs");
+        yield return new("RNG009", "two files", UserProject.OfSpec("""{ "class": "Net", "version": 2, "depth": 11 }""", "b.resnet.json").WithSpec("a.resnet.json", """{ "class": "Net", "version": 1, "depth": 8 }"""),
+            "RNG009 [\"Net\"] 'Net' is also specified in a.resnet.json");
+    }
+
+    private static IEnumerable<DiagnosticCase> Reading()
+    {
+        yield return File("RNG101", "comma", """{ "version": 1 "depth": 8 }""", "RNG101 [\"] Expected ',' or '}', found '\"'");
+        yield return File("RNG101", "end", """{ "version": 1, "depth": 8""", "RNG101 [] Expected ',' or '}', found the end of the file");
+        yield return File("RNG101", "nothing", "", "RNG101 [] Expected '{', found the end of the file");
+        yield return File("RNG101", "word", """{ "version": one, "depth": 8 }""", "RNG101 [one] Expected a value, found 'one'");
+        yield return File("RNG101", "other root", """[1, 2]""", "RNG101 [[1, 2]] Expected '{', found a list");
+        yield return File("RNG101", "after the end", """{ "version": 1, "depth": 8 } x""", "RNG101 [x] Expected the end of the file, found 'x'");
+        yield return File("RNG101", "colon", """{ "version" 1 }""", "RNG101 [1] Expected ':', found '1'");
+        yield return File("RNG101", "name", """{ version: 1 }""", "RNG101 [version] Expected a name in double quotes or '}', found 'version'");
+        yield return File("RNG101", "string", "{ \"class\": \"Net\n }", "RNG101 [\n] Expected '\"', found the end of the line");
+        yield return File("RNG101", "escape", """{ "class": "\q" }""", "RNG101 [q] Expected one of \" \\ / b f n r t u, found 'q'");
+        yield return File("RNG101", "comment", """{ "version": 1, /* for ever""", "RNG101 [] Expected '*/', found the end of the file");
+        yield return File("RNG102", "misspelt", """{ "version": 1, "depht": 20, "depth": 20 }""", "RNG102 [\"depht\"] A network has no 'depht'; did you mean 'depth'?");
+        yield return File("RNG102", "unknown", """{ "version": 1, "depth": 20, "colour": "red" }""",
+            "RNG102 [\"colour\"] A network has no 'colour'; it has class, classes, depth, input, namespace and version");
+        yield return File("RNG103", "depth", """{ "version": 1, "depth": 20, "depth": 21 }""", "RNG103 [\"depth\"] 'depth' is given twice");
+        yield return File("RNG104", "both", """  { "classes": 10 }""",
+            "RNG104 [{] A network needs 'version', 1 (He et al., 2015) or 2 (He et al., 2016)",
+            "RNG104 [{] A network needs 'depth', its number of layers");
+        yield return Attributed("RNG104", "both", "[ResNetGen.ResNet]",
+            "RNG104 [ResNetGen.ResNet] A network needs 'Version', 1 (He et al., 2015) or 2 (He et al., 2016)",
+            "RNG104 [ResNetGen.ResNet] A network needs 'Depth', its number of layers");
+        yield return Attributed("RNG104", "depth", "[ResNetGen.ResNet(Version = 2)]", "RNG104 [ResNetGen.ResNet(Version = 2)] A network needs 'Depth', its number of layers");
+    }
+
+    private static IEnumerable<DiagnosticCase> Values()
+    {
+        yield return File("RNG105", "all", """{ "class": 1, "namespace": [], "version": "1", "depth": 20.5, "classes": null, "input": [3, 32] }""",
+            "RNG105 [1] 'class' takes a string, not 1",
+            "RNG105 [[]] 'namespace' takes a string, not a list",
+            "RNG105 [\"1\"] 'version' takes a whole number, not \"1\"",
+            "RNG105 [20.5] 'depth' takes a whole number, not 20.5",
+            "RNG105 [null] 'classes' takes a whole number, not null",
+            "RNG105 [[3, 32]] 'input' takes a list of channels, height and width, as [3, 32, 32], not a list of 2");
+        yield return File("RNG105", "in the list", """{ "version": 1, "depth": 20, "input": [3, "32", 32] }""", "RNG105 [\"32\"] 'input' takes a whole number, not \"32\"");
+        yield return Attributed("RNG105", "input", "[ResNetGen.ResNet(Version = 1, Depth = 20, Input = \"32x32\")]",
+            "RNG105 [\"32x32\"] 'Input' takes channels x height x width, as \"3x32x32\", not \"32x32\"");
+        yield return File("RNG106", "all", """{ "version": 3, "depth": 99999999999, "classes": 0, "input": [0, -32, 32] }""",
+            "RNG106 [3] 'version' is 3; it must be 1 (He et al., 2015) or 2 (He et al., 2016)",
+            "RNG106 [99999999999] 'depth' is 99999999999; it must be at most 2,147,483,647",
+            "RNG106 [0] 'classes' is 0; it must be at least 1",
+            "RNG106 [0] 'input' (channels) is 0; it must be at least 1",
+            "RNG106 [-32] 'input' (height) is -32; it must be at least 1");
+        yield return Attributed("RNG106", "all", "[ResNetGen.ResNet(Version = 0, Depth = 20, Classes = -1, Input = \"3 x 32 x 0\")]",
+            "RNG106 [0] 'Version' is 0; it must be 1 (He et al., 2015) or 2 (He et al., 2016)",
+            "RNG106 [-1] 'Classes' is -1; it must be at least 1",
+            "RNG106 [0] 'Input' (width) is 0; it must be at least 1");
+        yield return Attributed("RNG106", "constant", "[ResNetGen.ResNet(Version = 1, Depth = 20, Input = Shapes.Wrong)]",
+            "RNG106 [Shapes.Wrong] 'Input' (height) is 99999999999; it must be at most 2,147,483,647");
+        yield return File("RNG108", "class", """{ "class": "my net", "namespace": "My.2nd", "version": 1, "depth": 20 }""",
+            "RNG108 [\"my net\"] 'my net' is not a C# class name",
+            "RNG108 [\"My.2nd\"] 'My.2nd' is not a C# namespace name");
+        yield return new("RNG108", "file name", UserProject.OfSpec("""{ "version": 1, "depth": 20 }""", "/specs/20 layers.resnet.json"),
+            "RNG108 [{] '20 layers.resnet.json' is not a C# class name; name the class with \"class\"");
+    }
+
+    private static IEnumerable<DiagnosticCase> Depths()
+    {
+        yield return Attributed("RNG202", "neither", "[ResNetGen.ResNet(Version = 2, Depth = 165)]",
+            "RNG202 [165] 165 layers do not fit version 2, which has 9n + 2; the nearest are 164 (1,703,258 parameters) and 173 (1,795,994 parameters)");
+        yield return File("RNG202", "neither", """{ "version": 2, "depth": 165, "classes": 100 }""",
+            "RNG202 [165] 165 layers do not fit version 2, which has 9n + 2; the nearest are 164 (1,726,388 parameters) and 173 (1,819,124 parameters)");
+        yield return Attributed("RNG202", "other version", "[ResNetGen.ResNet(Version = 2, Depth = 4 * 8)]",
+            "RNG202 [4 * 8] 32 layers do not fit version 2, which has 9n + 2; the nearest are 29 (312,218 parameters) and 38 (404,954 parameters), and version 1, of 6n + 2, has 32");
+        yield return File("RNG202", "other version", """{ "version": 1, "depth": 29 }""",
+            "RNG202 [29] 29 layers do not fit version 1, which has 6n + 2; the nearest are 26 (366,938 parameters) and 32 (464,154 parameters), and version 2, of 9n + 2, has 29");
+        yield return Attributed("RNG202", "too few", "[ResNetGen.ResNet(Version = 1, Depth = -3)]",
+            "RNG202 [-3] -3 layers do not fit version 1, which has 6n + 2; the least is 8 (75,290 parameters)");
+        yield return Attributed("RNG202", "the most", "[ResNetGen.ResNet(Version = 2, Depth = int.MaxValue)]",
+            "RNG202 [int.MaxValue] 2147483647 layers do not fit version 2, which has 9n + 2; the most is 2147483639 (22,127,671,429,658 parameters)");
+        yield return Attributed("RNG202", "with others", "[ResNetGen.ResNet(Version = 2, Depth = 165, Classes = 0, Input = \"\")]",
+            "RNG202 [165] 165 layers do not fit version 2, which has 9n + 2; the nearest are 164 (1,703,258 parameters) and 173 (1,795,994 parameters)",
+            "RNG106 [0] 'Classes' is 0; it must be at least 1",
+            "RNG105 [\"\"] 'Input' takes channels x height x width, as \"3x32x32\", not \"\"");
+    }
+
+    private static IEnumerable<DiagnosticCase> Sizes()
+    {
+        yield return Attributed("RNG402", "depth", "[ResNetGen.ResNet(Version = 1, Depth = 1200002)]",
+            "RNG402 [1200002] The network would have 19,443,178,074 parameters; the most is 2,147,483,647");
+        yield return File("RNG402", "classes", """{ "version": 2, "depth": 20, "classes": 2147483647 }""",
+            "RNG402 [2147483647] The network would have 551,903,514,191 parameters; the most is 2,147,483,647");
+        yield return Attributed("RNG402", "input", "[ResNetGen.ResNet(Version = 1, Depth = 20, Input = \"3x20000x20000\")]",
+            "RNG402 [3x20000x20000] A feature map of one image would have 6,400,000,000 numbers; the most is 2,147,483,647");
+        yield return File("RNG402", "input", """{ "version": 1, "depth": 20, "input": [2147483647, 2147483647, 2147483647] }""",
+            "RNG402 [20] The network would have 309,237,914,458 parameters; the most is 2,147,483,647",
+            "RNG402 [2147483647, 2147483647, 2147483647] A feature map of one image would have 9,223,372,036,854,775,807 numbers; the most is 2,147,483,647");
+    }
+
+    private static UserProject Class(string declarations) => UserProject.Of("namespace MyApp;\n\n" + declarations);
+
+    private static DiagnosticCase File(string id, string name, string json, params string[] expected) =>
+        new(id, name, UserProject.OfSpec(json), expected);
+
+    private static DiagnosticCase Attributed(string id, string name, string attribute, params string[] expected) => new(
+        id,
+        name,
+        UserProject.Of($$"""
+            namespace MyApp;
+
+            internal static class Shapes { internal const string Wrong = "3x99999999999x1"; }
+
+            {{attribute}}
+            internal partial class Net { }
+            """).WithSource("Use.cs", Use),
+        expected);
+}

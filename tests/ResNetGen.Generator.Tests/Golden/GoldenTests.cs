@@ -1,0 +1,49 @@
+using ResNetGen.Generator.Tests.Projects;
+
+namespace ResNetGen.Generator.Tests.Golden;
+
+public sealed class GoldenTests
+{
+    [SkippableTheory]
+    [MemberData(nameof(Samples.Names), MemberType = typeof(Samples))]
+    public void The_source_of_a_sample_is_as_it_was_read_and_found_good(string sample)
+    {
+        var outcome = Samples.Project(sample).Build();
+
+        Assert.Empty(outcome.Diagnostics);
+        GoldenFile.Verify(sample, Assert.Single(outcome.Sources).Value);
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Samples.Names), MemberType = typeof(Samples))]
+    public void The_source_of_a_sample_compiles_against_the_oldest_TorchSharp_too(string sample)
+    {
+        var project = Samples.Project(sample) with { References = ContractAssemblies.Oldest.References };
+
+        Assert.Empty(project.Build().Diagnostics);
+    }
+
+    [SkippableFact]
+    public void The_source_does_not_grow_with_depth()
+    {
+        static int Lines(string sample) => Assert.Single(Samples.Project(sample).Build().Sources).Value.Split('\n').Length;
+
+        Assert.Equal(Lines("ResNet56v1"), Lines("ResNet1202v1"));
+        Assert.Equal(Lines("ResNet164v2"), Lines("ResNet1001v2"));
+        Assert.InRange(Lines("ResNet1001v2"), 100, 299);
+    }
+
+    [SkippableFact]
+    public void Lines_end_alike_on_every_machine_and_none_ends_in_blanks()
+    {
+        foreach (var sample in Samples.All)
+        {
+            var source = Assert.Single(Samples.Project(sample).Build().Sources).Value;
+
+            Assert.DoesNotContain('\r', source);
+            Assert.DoesNotContain(" \n", source, System.StringComparison.Ordinal);
+            Assert.DoesNotContain("\n\n\n", source, System.StringComparison.Ordinal);
+            Assert.EndsWith("}\n", source, System.StringComparison.Ordinal);
+        }
+    }
+}

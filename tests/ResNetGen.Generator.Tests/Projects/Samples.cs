@@ -1,0 +1,76 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+
+namespace ResNetGen.Generator.Tests.Projects;
+
+/// <summary>Projects of one network each, which golden, contract and caching tests all go through.</summary>
+internal static class Samples
+{
+    private static readonly Dictionary<string, Func<UserProject>> ByName = new(StringComparer.Ordinal)
+    {
+        ["ResNet20v1"] = () => Attributed(1, 20),
+        ["ResNet56v1"] = () => Attributed(1, 56),
+        ["ResNet110v1"] = () => Attributed(1, 110),
+        ["ResNet1202v1"] = () => Attributed(1, 1202),
+        ["ResNet164v2"] = () => Attributed(2, 164),
+        ["ResNet1001v2"] = () => Attributed(2, 1001),
+        ["Smallest"] = () => Attributed(1, 8),
+        ["Nested"] = () => UserProject.Of("""
+            namespace MyApp;
+
+            internal static partial class Zoo<T>
+            {
+                internal partial record struct Cage
+                {
+                    [ResNetGen.ResNet(Version = 2, Depth = 20, Classes = 2, Input = "1x28x28")]
+                    internal sealed partial class @class
+                    {
+                    }
+                }
+            }
+            """),
+        ["GlobalNamespace"] = () => UserProject.Of("""
+            /// <summary>Sorts pictures.</summary>
+            [ResNetGen.ResNet(Version = 1, Depth = 14)]
+            public partial class Net
+            {
+            }
+            """),
+        ["FromFile"] = () => UserProject.OfSpec("""
+            {
+              // Comments and a comma at the end are read.
+              "class": "Flowers",
+              "version": 2,
+              "depth": 29,
+              "classes": 102,
+              "input": [3, 64, 48],
+            }
+            """),
+    };
+
+    public static IEnumerable<string> All => ByName.Keys;
+
+    public static TheoryData<string> Names => [.. ByName.Keys];
+
+    /// <summary>The networks of the folder <c>specs</c>.</summary>
+    public static IEnumerable<string> SpecNames =>
+        [.. Directory.GetFiles(Repository.PathOf("specs"), "*.resnet.json").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+
+    public static UserProject Project(string name) => ByName[name]();
+
+    public static UserProject SpecProject(string name) =>
+        new UserProject().WithSpec("/home/me/my app/specs/" + name, File.ReadAllText(Repository.PathOf("specs/" + name)));
+
+    private static UserProject Attributed(int version, int depth) => UserProject.Of($$"""
+        using ResNetGen;
+
+        namespace MyApp.Models;
+
+        [ResNet(Version = {{version}}, Depth = {{depth}})]
+        public partial class Cifar{{depth}}
+        {
+        }
+        """);
+}

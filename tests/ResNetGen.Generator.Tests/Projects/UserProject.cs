@@ -1,0 +1,78 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace ResNetGen.Generator.Tests.Projects;
+
+/// <summary>A project as a user would have it: sources, specification files, references, a C# version.</summary>
+internal sealed record UserProject
+{
+    /// <summary>The sources by file name.</summary>
+    public ImmutableSortedDictionary<string, string> Sources { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>The specification files by path.</summary>
+    public ImmutableSortedDictionary<string, string> SpecFiles { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    public LanguageVersion Language { get; init; } = LanguageVersion.CSharp10;
+
+    public bool Nullable { get; init; } = true;
+
+    public string RootNamespace { get; init; } = "MyApp";
+
+    public ImmutableArray<MetadataReference> References { get; init; } = ContractAssemblies.Newest.References;
+
+    /// <summary>A project of one source, in <c>Net.cs</c>.</summary>
+    public static UserProject Of(string source) => new UserProject().WithSource("Net.cs", source);
+
+    /// <summary>A project of one specification file.</summary>
+    public static UserProject OfSpec(string json, string path = "net.resnet.json") => new UserProject().WithSpec(path, json);
+
+    public UserProject WithSource(string name, string source) => this with { Sources = Sources.SetItem(name, source) };
+
+    public UserProject WithSpec(string path, string json) => this with { SpecFiles = SpecFiles.SetItem(path, json) };
+
+    public CSharpParseOptions ParseOptions => new(Language, DocumentationMode.Diagnose);
+
+    /// <summary>The project before the generator has run. Warnings are errors, and public members need documentation.</summary>
+    public CSharpCompilation Compile() => CSharpCompilation.Create(
+        "MyApp",
+        Sources.Select(s => CSharpSyntaxTree.ParseText(s.Value, ParseOptions, s.Key)),
+        References,
+        new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary,
+            generalDiagnosticOption: ReportDiagnostic.Error,
+            nullableContextOptions: Nullable ? NullableContextOptions.Enable : NullableContextOptions.Disable,
+            warningLevel: 9999));
+
+    public CSharpGeneratorDriver CreateDriver() => CSharpGeneratorDriver.Create(
+        [new ResNetGenerator().AsSourceGenerator()],
+        AdditionalTexts(),
+        ParseOptions,
+        new ProjectOptions(RootNamespace),
+        new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+
+    public IEnumerable<AdditionalText> AdditionalTexts() => SpecFiles.Select(f => new SpecText(f.Key, f.Value));
+
+    /// <summary>Runs the generator, and the compiler over what came of it.</summary>
+    public Outcome Build()
+    {
+        var driver = CreateDriver().RunGeneratorsAndUpdateCompilation(Compile(), out var compilation, out _);
+        var result = driver.GetRunResult().Results.Single();
+        var diagnostics = result.Diagnostics.Concat(compilation.GetDiagnostics()).Where(d => !d.IsSuppressed && d.Severity != DiagnosticSeverity.Hidden);
+        return new Outcome(
+            result.GeneratedSources.ToImmutableSortedDictionary(s => s.HintName, s => s.SourceText.ToString()),
+            [.. diagnostics.Select(d => Describe(d))],
+            (CSharpCompilation)compilation);
+    }
+
+    private string Describe(Diagnostic diagnostic)
+    {
+        var span = diagnostic.Location.SourceSpan;
+        var text = diagnostic.Location.SourceTree?.ToString() ?? SpecFiles.GetValueOrDefault(diagnostic.Location.GetLineSpan().Path, "");
+        return $"{diagnostic.Id} [{text.Substring(span.Start, Math.Min(span.Length, text.Length - span.Start))}] {diagnostic.GetMessage(CultureInfo.InvariantCulture)}";
+    }
+}
