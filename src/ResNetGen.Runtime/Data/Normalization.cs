@@ -1,0 +1,142 @@
+using System;
+using System.Buffers;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace ResNetGen.Data;
+
+/// <summary>
+/// How pixels become the numbers that a network sees: for each channel (pixel / 255 - mean) / standard deviation.
+/// Published weights work only with the one that they were trained with.
+/// </summary>
+public sealed class Normalization
+{
+    private const int Levels = 256;
+
+    private readonly float[] mean;
+    private readonly float[] standardDeviation;
+
+    /// <summary>A normalisation of own numbers, one of each a channel, in units of pixel / 255.</summary>
+    /// <exception cref="ArgumentException">The lists differ in length, are empty, or a deviation is not above 0.</exception>
+    public Normalization(ReadOnlySpan<float> mean, ReadOnlySpan<float> standardDeviation)
+    {
+        if (mean.Length != standardDeviation.Length || mean.IsEmpty)
+        {
+            throw new ArgumentException(
+                $"A normalisation has as many means as standard deviations, and at least one; here are {mean.Length} and {standardDeviation.Length}.");
+        }
+
+        foreach (var deviation in standardDeviation)
+        {
+            if (!(deviation > 0) || !float.IsFinite(deviation))
+            {
+                throw new ArgumentException(
+                    FormattableString.Invariant($"A standard deviation is above 0; here is {deviation}."), nameof(standardDeviation));
+            }
+        }
+
+        this.mean = mean.ToArray();
+        this.standardDeviation = standardDeviation.ToArray();
+    }
+
+    /// <summary>Pixel / 255, so numbers from 0 to 1, for any count of channels.</summary>
+    public static Normalization Unit { get; } = new([0f], [1f]);
+
+    /// <summary>Pixels as they are, 0 to 255, for any count of channels: what MLPerf Tiny's networks take.</summary>
+    public static Normalization Raw { get; } = new([0f], [1f / 255]);
+
+    /// <summary>Means 0.485 0.456 0.406 and deviations 0.229 0.224 0.225: those of ImageNet, which torchvision's weights take.</summary>
+    public static Normalization Imagenet { get; } = new([0.485f, 0.456f, 0.406f], [0.229f, 0.224f, 0.225f]);
+
+    /// <summary>Means 0.4914 0.4822 0.4465 and deviations 0.2023 0.1994 0.2010: those most used with CIFAR-10.</summary>
+    public static Normalization Cifar10 { get; } = new([0.4914f, 0.4822f, 0.4465f], [0.2023f, 0.1994f, 0.2010f]);
+
+    /// <summary>The normalisations that have a name.</summary>
+    public static IReadOnlyDictionary<string, Normalization> Named { get; } =
+        new SortedDictionary<string, Normalization>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["cifar10"] = Cifar10,
+            ["imagenet"] = Imagenet,
+            ["raw"] = Raw,
+            ["unit"] = Unit,
+        };
+
+    /// <summary>The mean of each channel; one number stands for all channels.</summary>
+    public IReadOnlyList<float> Mean => mean;
+
+    /// <summary>The standard deviation of each channel; one number stands for all channels.</summary>
+    public IReadOnlyList<float> StandardDeviation => standardDeviation;
+
+    /// <summary>The mean and deviation of a data set's own pixels, over images taken evenly from all of it.</summary>
+    /// <param name="data">The images.</param>
+    /// <param name="images">How many of them at most are read.</param>
+    /// <exception cref="ArgumentException">The data set is empty.</exception>
+    public static Normalization Of(IImageDataset data, int images = 5000)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentOutOfRangeException.ThrowIfLessThan(images, 1);
+        if (data.Count == 0)
+        {
+            throw new ArgumentException($"{data.Name} has no images, so their mean is not known.", nameof(data));
+        }
+
+        var read = Math.Min(images, data.Count);
+        var plane = data.Shape.Height * data.Shape.Width;
+        var sums = new double[data.Shape.Channels];
+        var squares = new double[data.Shape.Channels];
+        var pixels = ArrayPool<byte>.Shared.Rent(data.Shape.Length);
+        for (var i = 0; i < read; i++)
+        {
+            data.Read((int)((long)i * data.Count / read), pixels.AsSpan(0, data.Shape.Length));
+            for (var channel = 0; channel < sums.Length; channel++)
+            {
+                long sum = 0;
+                long square = 0;
+                foreach (var pixel in pixels.AsSpan(channel * plane, plane))
+                {
+                    sum += pixel;
+                    square += pixel * pixel;
+                }
+
+                sums[channel] += sum;
+                squares[channel] += square;
+            }
+        }
+
+        ArrayPool<byte>.Shared.Return(pixels);
+
+        var count = (double)read * plane;
+        var means = sums.Select(sum => sum / count).ToArray();
+
+        // One grey level is the least that images can differ by; it also keeps images of one colour from a division by zero.
+        var deviations = squares.Select((square, channel) =>
+            Math.Max(1, Math.Sqrt(Math.Max(0, (square / count) - (means[channel] * means[channel])))));
+        return new Normalization(
+            [.. means.Select(m => (float)(m / (Levels - 1)))],
+            [.. deviations.Select(d => (float)(d / (Levels - 1)))]);
+    }
+
+    /// <summary>The numbers for all 256 levels, a row a channel.</summary>
+    /// <exception cref="ArgumentException">The normalisation is for another count of channels.</exception>
+    internal float[] Table(int channels)
+    {
+        if (mean.Length != 1 && mean.Length != channels)
+        {
+            throw new ArgumentException(
+                $"The normalisation is for {mean.Length} channels, the images have {channels}; give one mean and one standard deviation a channel.");
+        }
+
+        var table = new float[channels * Levels];
+        for (var channel = 0; channel < channels; channel++)
+        {
+            var place = mean.Length == 1 ? 0 : channel;
+            for (var level = 0; level < Levels; level++)
+            {
+                // Divided in this order, in single precision, as torchvision does: the same bits go into the network.
+                table[(channel * Levels) + level] = ((level / 255f) - mean[place]) / standardDeviation[place];
+            }
+        }
+
+        return table;
+    }
+}

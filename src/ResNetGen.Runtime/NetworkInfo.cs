@@ -1,0 +1,22 @@
+using System.Collections.Generic;
+
+namespace ResNetGen;
+
+/// <summary>What the compiler knows of a network. Each generated class has it as its static <c>Info</c>.</summary>
+/// <param name="Name">The name of the network's class.</param>
+/// <param name="Version">1 for post-activation (He et al., 2015), 2 for pre-activation (He et al., 2016).</param>
+/// <param name="Depth">Layers with weights on the longest path: the convolutions, and the classifier.</param>
+/// <param name="Input">The images that it takes.</param>
+/// <param name="Classes">How many scores it gives for an image.</param>
+/// <param name="Parameters">How many numbers are trained. Running statistics are not counted.</param>
+/// <param name="MultiplyAdds">Multiply-adds of convolutions and linear layers for one image.</param>
+/// <param name="Stages">The stages, in the order in which an image passes through them.</param>
+public sealed record NetworkInfo(
+    string Name,
+    int Version,
+    int Depth,
+    FeatureShape Input,
+    int Classes,
+    long Parameters,
+    long MultiplyAdds,
+    IReadOnlyList<StageInfo> Stages);

@@ -1,0 +1,25 @@
+using System.Reflection;
+using TorchSharp;
+
+namespace ResNetGen.Torch;
+
+/// <summary>Whatever provides TorchSharp's API, asked through that API alone.</summary>
+internal class TorchSharpPlatform : ITorchPlatform
+{
+    public virtual string Name => "TorchSharp";
+
+    public virtual string Version =>
+        typeof(torch).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "of unknown version";
+
+    public int Threads
+    {
+        get => torch.get_num_threads();
+        set => torch.set_num_threads(value);
+    }
+
+    public virtual string? CpuCapability => null;
+
+    public bool HasCuda => torch.cuda.is_available();
+
+    public long? LiveTensors => torch.Tensor.TotalCount;
+}

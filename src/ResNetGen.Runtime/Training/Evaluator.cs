@@ -1,0 +1,85 @@
+using System;
+using System.IO;
+using System.Runtime.InteropServices;
+using System.Threading;
+using ResNetGen.Data;
+using ResNetGen.Weights;
+using static TorchSharp.torch;
+
+namespace ResNetGen.Training;
+
+/// <summary>Scores a network on a data set: in evaluation mode, without gradients, every image once and as it is.</summary>
+public sealed class Evaluator
+{
+    private readonly nn.Module<Tensor, Tensor> network;
+    private readonly IImageDataset data;
+    private readonly BatchOptions options;
+
+    /// <summary>An evaluator.</summary>
+    /// <param name="network">Takes N x C x H x W, gives N scores for each class.</param>
+    /// <param name="data">The images and their labels.</param>
+    /// <param name="normalization">How pixels become numbers: the one that the network was trained with.</param>
+    /// <param name="batchSize">Images at a time. It changes the speed, not the result.</param>
+    public Evaluator(nn.Module<Tensor, Tensor> network, IImageDataset data, Normalization normalization, int batchSize = 128)
+    {
+        this.network = network;
+        this.data = data;
+        options = new BatchOptions { Size = batchSize, Normalization = normalization };
+    }
+
+    /// <summary>Scores all images. The network is in the mode afterwards that it was in before.</summary>
+    /// <param name="logitsFile">
+    /// Where the scores go, if anywhere: little-endian float32, a row an image in the data set's order. The file is there whole or not at all.
+    /// </param>
+    /// <param name="progress">Is told how many images are done, after each batch.</param>
+    /// <param name="stop">Stops after a batch.</param>
+    /// <exception cref="ArgumentException">The network does not give one score for each of the data set's classes.</exception>
+    /// <exception cref="DatasetException">An image cannot be read.</exception>
+    /// <exception cref="IOException">The file of scores cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public Evaluation Run(string? logitsFile = null, IProgress<int>? progress = null, CancellationToken stop = default)
+    {
+        if (logitsFile is null)
+        {
+            return Run(Stream.Null, progress, stop);
+        }
+
+        Evaluation? evaluation = null;
+        AtomicFile.Write(logitsFile, stream => evaluation = Run(stream, progress, stop));
+        return evaluation!;
+    }
+
+    private Evaluation Run(Stream logits, IProgress<int>? progress, CancellationToken stop)
+    {
+        var wasTraining = network.training;
+        network.eval();
+        try
+        {
+            using var loader = new BatchLoader(data, options);
+            using var inference = inference_mode();
+            var device = network.Device();
+            var tally = new Tally();
+            foreach (var batch in loader.Epoch(0))
+            {
+                using (batch)
+                using (NewDisposeScope())
+                {
+                    stop.ThrowIfCancellationRequested();
+                    var scores = network.call(batch.Images.On(device));
+                    Scores.CheckShape(scores.shape, batch.Count, data.ClassNames.Count, data.Name);
+                    var numbers = Scores.Numbers(scores);
+                    logits.Write(MemoryMarshal.AsBytes(numbers));
+                    tally.Add(numbers, MemoryMarshal.Cast<byte, long>(batch.Labels.bytes));
+                }
+
+                progress?.Report(tally.Images);
+            }
+
+            return tally.Evaluation;
+        }
+        finally
+        {
+            network.train(wasTraining);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using static TorchSharp.torch;
+
+namespace ResNetGen.Contract.Tests;
+
+public class TorchContractTests
+{
+    private const string Lists = "torchsharp-api";
+    private const string Runtime = "ResNetGen.Runtime.dll";
+
+    /// <summary>
+    /// The assemblies that have to agree with every release: all that lie here, because this project refers to them, and use
+    /// TorchSharp's API. Networks are put to the test by a reference to the project that has them.
+    /// </summary>
+    public static TheoryData<string> Assemblies =>
+    [
+        .. Directory.EnumerateFiles(AppContext.BaseDirectory, "*.dll")
+            .Where(file => TorchContract.Uses(file) > 0 && file != typeof(TorchContractTests).Assembly.Location)
+            .Select(file => Path.GetFileName(file)),
+    ];
+
+    [SkippableTheory]
+    [MemberData(nameof(Assemblies))]
+    public void An_assembly_uses_only_what_every_release_has(string assembly)
+    {
+        var violations = Contract().Violations(Path.Combine(AppContext.BaseDirectory, assembly));
+
+        Assert.True(violations.Count == 0, string.Join(Environment.NewLine, violations.Prepend(assembly)));
+    }
+
+    [Fact]
+    public void The_runtime_is_among_them()
+    {
+        Assert.Contains(Runtime, Assemblies);
+    }
+
+    [SkippableFact]
+    public void A_member_with_other_parameters_in_one_release_is_found()
+    {
+        var own = typeof(TorchContractTests).Assembly.Location;
+
+        Assert.Contains(" lacks TorchSharp.torch.Tensor.to(TorchSharp.torch.Device", Assert.Single(Contract().Violations(own)));
+    }
+
+    [SkippableTheory]
+    [InlineData("TorchSharp.torch.Tensor", "get_shape() : System.Int64[]", "0.99.6 0.107.0")]
+    [InlineData("TorchSharp.torch.Tensor", "item`1() : !!0", "0.99.6 0.107.0")]
+    [InlineData("TorchSharp.torch.Tensor", "grad() : TorchSharp.torch.Tensor", "0.99.6")]
+    [InlineData("TorchSharp.torch.Tensor", "get_grad() : TorchSharp.torch.Tensor", "0.107.0")]
+    [InlineData("TorchSharp.torch.nn.Module`2", "call(!0) : !1", "0.99.6 0.107.0")]
+    [InlineData("TorchSharp.Modules.SGD", "zero_grad() : System.Void", "0.99.6 0.107.0")]
+    [InlineData("TorchSharp.torch", "CPU() : TorchSharp.torch.Device", "0.99.6 0.107.0")]
+    [InlineData("TorchSharp.Modules.Parameter", ".ctor(TorchSharp.torch.Tensor,System.Boolean) : System.Void", "0.99.6 0.107.0")]
+    [InlineData("TorchSharp.Modules.Convolution", "get_weight() : TorchSharp.Modules.Parameter", "0.107.0")]
+    [InlineData("TorchSharp.Modules.Conv2d", "get_weight() : TorchSharp.Modules.Parameter", "0.99.6 0.107.0")]
+    public void The_lists_are_read(string type, string member, string releases)
+    {
+        Assert.Equal(releases, string.Join(' ', Releases().Where(release => release.Members(type).Any(listed => listed.ToString() == member)).Select(release => release.Name)));
+    }
+
+    private static TorchContract Contract() => new([.. Releases()]);
+
+    private static IEnumerable<PublishedSurface> Releases() =>
+        new[] { "0.99.6", "0.107.0" }.Select(release => PublishedSurface.Read(SharedFolder.Require(Path.Combine(Lists, $"{release}.txt"))));
+
+    /// <summary>Never called: its reference is what a test looks for. One release has further parameters, which may be left out.</summary>
+    internal static Tensor WithFurtherParametersInOneRelease(Tensor tensor, Device device) => tensor.to(device);
+}
