@@ -1,0 +1,4 @@
+using BenchmarkDotNet.Running;
+using ResNetGen.Benchmarks;
+
+BenchmarkSwitcher.FromAssembly(typeof(CallOverhead).Assembly).Run(args);

@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+
+namespace ResNetGen.Cli.Benchmarking;
+
+/// <summary>What <c>bench --json</c> writes; the names are those of the scripts under <c>bench/peers</c>.</summary>
+internal sealed record BenchJson(
+    string Network,
+    string Mode,
+    int Batch,
+    string Dtype,
+    int Threads,
+    [property: JsonPropertyName("median_ms")] double MedianMilliseconds,
+    [property: JsonPropertyName("min_ms")] double LeastMilliseconds,
+    int Runs,
+    [property: JsonPropertyName("peak_rss_mb")] long PeakResidentMegabytes);

@@ -1,0 +1,11 @@
+using System;
+using Spectre.Console;
+
+namespace ResNetGen.Cli.Commands;
+
+/// <summary>Moves a progress bar, on the thread that reports.</summary>
+internal sealed class BarProgress(ProgressTask bar) : IProgress<int>
+{
+    /// <inheritdoc/>
+    public void Report(int value) => bar.Value = value;
+}

@@ -1,0 +1,79 @@
+using System;
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using ResNetGen.Cli.Benchmarking;
+using ResNetGen.Cli.Networks;
+using ResNetGen.Cli.Specs;
+using ResNetGen.Torch;
+
+namespace ResNetGen.Cli.Commands;
+
+/// <summary><c>bench SPEC</c>: times a network's step on random images.</summary>
+internal sealed class BenchCommand : Command
+{
+    private readonly SpecArgument spec = new();
+    private readonly Option<BenchMode> mode = new("--mode") { HelpName = "infer|train", Description = "What a step is: one call without gradients, or a whole training step.", DefaultValueFactory = _ => BenchMode.Infer };
+    private readonly Option<int> batch = new("--batch") { HelpName = "N", Description = "Images in a step.", DefaultValueFactory = _ => 1 };
+    private readonly Option<int> threads = new("--threads") { HelpName = "N", Description = "Threads of one operation. [default: the cores]" };
+    private readonly Option<double> seconds = new("--seconds") { HelpName = "S", Description = "How long to time, after runs to warm up.", DefaultValueFactory = _ => 3 };
+    private readonly JsonOption json = new();
+    private readonly Terminal terminal;
+
+    public BenchCommand(Terminal terminal)
+        : base("bench", "Time a network's step on random images.")
+    {
+        this.terminal = terminal;
+        batch.AtLeast(1);
+        threads.AtLeast(1);
+        seconds.Above(0);
+        Add(spec);
+        foreach (var option in new Option[] { mode, batch, threads, seconds, json })
+        {
+            Add(option);
+        }
+
+        SetAction(Run);
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        var file = SpecFile.Read(parsed.GetRequiredValue(spec));
+        if (parsed.GetValue(threads) is var count and > 0)
+        {
+            TorchPlatform.Current.Threads = count;
+        }
+
+        using var network = NetworkLoader.Load(file, seed: 0, weights: null);
+        var input = file.Plan.Input;
+        var kind = parsed.GetValue(mode);
+        using var step = new BenchStep(network, new FeatureShape(input.Channels, input.Height, input.Width), file.Plan.Classes, kind, parsed.GetValue(batch));
+        var timing = Timing.Of(step.Run, TimeSpan.FromSeconds(parsed.GetValue(seconds)));
+        Print(parsed, file.ClassName, kind, timing);
+        return ExitCode.Good;
+    }
+
+    private void Print(ParseResult parsed, string name, BenchMode kind, Timing timing)
+    {
+        using var process = Process.GetCurrentProcess();
+        var result = new BenchJson(
+            name,
+            kind == BenchMode.Infer ? "infer" : "train",
+            parsed.GetValue(batch),
+            "f32",
+            TorchPlatform.Current.Threads,
+            Math.Round(timing.Median, 4),
+            Math.Round(timing.Least, 4),
+            timing.Runs,
+            process.PeakWorkingSet64 / (1024 * 1024));
+        if (parsed.GetValue(json))
+        {
+            JsonOutput.Write(terminal, result);
+            return;
+        }
+
+        terminal.Out.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{result.Network}, {result.Mode}, batch {result.Batch}, {result.Dtype}, {result.Threads} threads: median {timing.Median:F3} ms, least {timing.Least:F3} ms of {timing.Runs} runs ({result.Batch * 1000 / timing.Median:N0} images/s), peak {result.PeakResidentMegabytes:N0} MB"));
+    }
+}

@@ -1,0 +1,54 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.InteropServices;
+
+namespace ResNetGen.Cli.Doctor;
+
+/// <summary>What this machine has of what ResNetGen needs.</summary>
+/// <param name="ResNetGen">This tool's version.</param>
+/// <param name="System">The operating system.</param>
+/// <param name="DotNet">The .NET that runs this.</param>
+/// <param name="Torch">The torch underneath, or null if it cannot be loaded.</param>
+/// <param name="TorchProblem">Why it cannot.</param>
+/// <param name="Cores">Processors that this process may use.</param>
+/// <param name="InstructionSets">Vector instructions of the processor.</param>
+/// <param name="Tools">What builds the binding to libtorch.</param>
+/// <param name="Missing">The Debian packages that are missing.</param>
+/// <param name="Install">The command that installs them; null if nothing is missing.</param>
+internal sealed record Diagnosis(
+    string ResNetGen,
+    string System,
+    string DotNet,
+    TorchDiagnosis? Torch,
+    string? TorchProblem,
+    int Cores,
+    IReadOnlyList<string> InstructionSets,
+    IReadOnlyList<Tool> Tools,
+    IReadOnlyList<string> Missing,
+    string? Install)
+{
+    /// <summary>Looks at this machine.</summary>
+    public static Diagnosis OfThisMachine()
+    {
+        Tool[] tools = [Tool.Find("dotnet", "dotnet-sdk-10.0"), Tool.Find("c++", "g++"), Tool.Find("cmake", "cmake")];
+        var (torch, problem) = TorchDiagnosis.TryMake();
+        string[] missing =
+        [
+            .. tools.Where(tool => tool.Version is null).Select(tool => tool.Package),
+            .. torch is null ? ["libtorch-dev"] : Array.Empty<string>(),
+            .. torch is null || torch.HasFastBlas ? [] : new[] { "libopenblas0-openmp" },
+        ];
+        return new Diagnosis(
+            ProductVersion.Current,
+            $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}",
+            Environment.Version.ToString(),
+            torch,
+            problem,
+            Environment.ProcessorCount,
+            Processor.InstructionSets(),
+            tools,
+            missing,
+            missing.Length == 0 ? null : $"sudo apt-get install -y {string.Join(' ', missing)}");
+    }
+}

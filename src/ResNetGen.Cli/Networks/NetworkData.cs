@@ -1,0 +1,27 @@
+using ResNetGen.Cli.Specs;
+using ResNetGen.Data;
+
+namespace ResNetGen.Cli.Networks;
+
+/// <summary>Finds the data that a network is trained or scored on.</summary>
+internal static class NetworkData
+{
+    /// <summary>The data of a DATA.</summary>
+    /// <exception cref="DatasetException">There are no such data, or their images have another shape than the network takes.</exception>
+    public static DataSource Find(string data, SpecFile spec)
+    {
+        var input = spec.Plan.Input;
+        return DataSource.Find(data, new FeatureShape(input.Channels, input.Height, input.Width));
+    }
+
+    /// <summary>Sees to it that data have as many classes as the network scores.</summary>
+    /// <exception cref="RefusalException">They have not.</exception>
+    public static void RequireClasses(IImageDataset data, SpecFile spec)
+    {
+        var (there, scored) = (data.ClassNames.Count, spec.Plan.Classes);
+        if (there != scored)
+        {
+            throw new RefusalException($"{data.Name} has {there} classes, the network of {spec.Path} scores {scored}; write \"classes\": {there} in the spec.");
+        }
+    }
+}

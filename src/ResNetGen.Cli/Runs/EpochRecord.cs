@@ -1,0 +1,40 @@
+using ResNetGen.Training;
+
+namespace ResNetGen.Cli.Runs;
+
+/// <summary>One line of a run's logs.</summary>
+/// <param name="Epoch">The epoch, the first being 1.</param>
+/// <param name="Steps">Optimizer steps so far, all epochs together.</param>
+/// <param name="Loss">The mean cross-entropy over the epoch's training images, each at its step.</param>
+/// <param name="Top1">The share of them that were scored right, each at its step, 0 to 1.</param>
+/// <param name="LearningRate">The learning rate of the epoch's last step.</param>
+/// <param name="ImagesPerSecond">How fast the epoch was trained.</param>
+/// <param name="Seconds">Since the start of the run.</param>
+/// <param name="HeldOut">Which images were held out: <c>test</c>, or <c>validation</c>.</param>
+/// <param name="HeldOutLoss">Their mean cross-entropy after the epoch.</param>
+/// <param name="HeldOutTop1">The share of them that were scored right after the epoch, 0 to 1.</param>
+internal sealed record EpochRecord(
+    int Epoch,
+    long Steps,
+    double Loss,
+    double Top1,
+    double LearningRate,
+    double ImagesPerSecond,
+    double Seconds,
+    string HeldOut,
+    double HeldOutLoss,
+    double HeldOutTop1)
+{
+    /// <summary>The line of an epoch.</summary>
+    public static EpochRecord Of(EpochReport epoch, long steps, double learningRate, double seconds, string heldOut) => new(
+        epoch.Epoch,
+        steps,
+        epoch.TrainLoss,
+        epoch.TrainTop1,
+        learningRate,
+        epoch.ImagesPerSecond,
+        seconds,
+        heldOut,
+        epoch.Test.Loss,
+        epoch.Test.Top1);
+}

@@ -1,0 +1,13 @@
+namespace ResNetGen.Cli.Runs;
+
+/// <summary>How a run was trained.</summary>
+internal sealed record RunOptions(
+    int Epochs,
+    int Batch,
+    double LearningRate,
+    string Schedule,
+    double Momentum,
+    double WeightDecay,
+    int Seed,
+    int Validation,
+    string? Weights);

@@ -1,0 +1,46 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using ResNetGen.Core;
+using ResNetGen.Core.Findings;
+using ResNetGen.Core.Planning;
+
+namespace ResNetGen.Cli.Specs;
+
+/// <summary>A spec that a command works on, compiled.</summary>
+/// <param name="Path">The file, as the user would write it.</param>
+/// <param name="Text">What is in it.</param>
+/// <param name="Compiled">What the compiler makes of it.</param>
+internal sealed record SpecFile(string Path, string Text, CompiledNetwork Compiled)
+{
+    /// <summary>The file's name without its ending, by which it can be asked for.</summary>
+    public string Name => SpecLocator.NameOf(Path);
+
+    /// <summary>The name of the network's class.</summary>
+    public string ClassName => Compiled.Spec.ClassName?.Value ?? Name;
+
+    /// <summary>The network.</summary>
+    /// <exception cref="SpecRefusedException">The spec has errors.</exception>
+    public NetworkPlan Plan => Compiled.Plan ?? throw new SpecRefusedException(this);
+
+    /// <summary>Whether the network cannot be built.</summary>
+    public bool HasErrors => Compiled.Findings.Any(finding => finding.Kind.Severity == Severity.Error);
+
+    /// <summary>Reads and compiles the file of one SPEC; its errors, if it has any, come up when the plan is asked for.</summary>
+    /// <exception cref="RefusalException">There is no such file.</exception>
+    public static SpecFile Read(string spec) => ReadFile(SpecLocator.Find(spec));
+
+    /// <summary>As <see cref="Read"/>, for all specs of a SPEC that may be a folder.</summary>
+    public static IEnumerable<SpecFile> ReadAll(string spec) => SpecLocator.FindAll(spec).Select(ReadFile);
+
+    /// <summary>Prints what was found; errors too.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="underline">For people: with the text concerned.</param>
+    public void PrintFindings(TextWriter writer, bool underline) => FindingPrinter.Print(Compiled.Findings, Text, writer, underline);
+
+    private static SpecFile ReadFile(string path)
+    {
+        var text = File.ReadAllText(path);
+        return new SpecFile(path, text, NetworkCompiler.Compile(path, text));
+    }
+}

@@ -1,0 +1,32 @@
+using ResNetGen.Cli.Specs;
+using ResNetGen.Training;
+
+namespace ResNetGen.Cli.Training;
+
+/// <summary>What a user asked to be trained.</summary>
+internal sealed record TrainingRequest
+{
+    /// <summary>As it was typed, for the record.</summary>
+    public required string Command { get; init; }
+
+    /// <summary>The network.</summary>
+    public required SpecFile Spec { get; init; }
+
+    /// <summary>What to learn from, as DATA.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>How.</summary>
+    public required TrainingOptions Options { get; init; }
+
+    /// <summary>How many training images are held out to choose the best weights by; 0 for none.</summary>
+    public int Validation { get; init; }
+
+    /// <summary>Decides fresh weights, order and variation.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>The weights to start from; null for fresh ones.</summary>
+    public string? Weights { get; init; }
+
+    /// <summary>The folder to write; null for a new one under <c>runs/</c>.</summary>
+    public string? Folder { get; init; }
+}
