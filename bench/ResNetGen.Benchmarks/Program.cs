@@ -1,4 +1,12 @@
 using BenchmarkDotNet.Running;
 using ResNetGen.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(CallOverhead).Assembly).Run(args);
+// BenchmarkDotNet measures time; what a process keeps over a long run it does not.
+if (args is ["resident"])
+{
+    ResidentSize.Run();
+}
+else
+{
+    BenchmarkSwitcher.FromAssembly(typeof(CallOverhead).Assembly).Run(args);
+}

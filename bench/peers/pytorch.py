@@ -1,7 +1,8 @@
 #!/usr/bin/python3
-"""Times PyTorch on a network of this project: pytorch.py NETWORK MODE BATCH [--threads N] [--seconds S]
+"""Times PyTorch on a network of this project: pytorch.py NETWORK MODE BATCH [--layout nchw|nhwc] [--threads N] [--seconds S]
 
 NETWORK is resnetN (CIFAR, version 1, zero-padding shortcut, 6n + 2) or preresnetN (CIFAR, version 2, bottleneck, 9n + 2).
+--layout nhwc gives network and images PyTorch's channels_last memory format.
 MODE is infer (eval mode, no_grad) or train (forward, cross-entropy, backward, SGD with momentum and weight decay).
 Prints one JSON object with the fields of `resnetgen bench --json`.
 """
@@ -75,14 +76,16 @@ def main():
     parser.add_argument("network")
     parser.add_argument("mode", choices=["infer", "train"])
     parser.add_argument("batch", type=int)
+    parser.add_argument("--layout", choices=["nchw", "nhwc"], default="nchw")
     parser.add_argument("--threads", type=int, default=len(os.sched_getaffinity(0)))
     parser.add_argument("--seconds", type=float, default=3)
     args = parser.parse_args()
 
     torch.set_num_threads(args.threads)
     torch.manual_seed(0)
-    net = build(args.network)
-    images = torch.randn(args.batch, 3, 32, 32)
+    layout = torch.channels_last if args.layout == "nhwc" else torch.contiguous_format
+    net = build(args.network).to(memory_format=layout)
+    images = torch.randn(args.batch, 3, 32, 32).to(memory_format=layout)
     if args.mode == "train":
         labels = torch.randint(0, 10, (args.batch,))
         # The rate is 0, so that the steps stay alike: on a batch learned by heart the gradients are denormal numbers, which are slow.

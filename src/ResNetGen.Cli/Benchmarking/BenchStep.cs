@@ -1,10 +1,11 @@
 using System;
+using ResNetGen.Data;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace ResNetGen.Cli.Benchmarking;
 
-/// <summary>One step of a network on random images, ready to be repeated.</summary>
+/// <summary>One step of a network on random images, which lie in memory as a trainer lays them, ready to be repeated.</summary>
 internal sealed class BenchStep : IDisposable
 {
     // Momentum and weight decay are those of He et al. (2015, arXiv:1512.03385), section 4.2. The rate is 0: a network that goes on to learn one
@@ -22,7 +23,8 @@ internal sealed class BenchStep : IDisposable
     public BenchStep(nn.Module<Tensor, Tensor> network, FeatureShape input, int classes, BenchMode mode, int batch)
     {
         this.network = network;
-        images = randn(new long[] { batch, input.Channels, input.Height, input.Width });
+        using var random = randn(new long[] { batch, input.Channels, input.Height, input.Width });
+        images = ImageLayout.ChannelsLast(random);
         labels = randint(classes, new long[] { batch }, dtype: ScalarType.Int64);
         network.train(mode == BenchMode.Train);
         if (mode == BenchMode.Train)

@@ -56,10 +56,7 @@ public sealed partial class DisposeScope : IDisposable
         }
 
         _thread.Recycle(tensors, count);
-        foreach (var other in others ?? [])
-        {
-            other.Dispose();
-        }
+        others?.ForEach(static other => other.Dispose());
     }
 
     /// <summary>Whether the scope owns a disposable.</summary>

@@ -16,7 +16,9 @@ public static partial class torch
         private static long s_peak;
 
         private nint _handle;
-        private LastResort? _lastResort;
+
+        /// <summary>The <see cref="DisposeScope"/> that the tensor is in, or its <see cref="LastResort"/>: it never has both.</summary>
+        private object? _owner;
 
         /// <summary>Takes over the one reference that comes with a handle.</summary>
         internal Tensor(nint handle)
@@ -32,7 +34,7 @@ public static partial class torch
             }
             else
             {
-                _lastResort = new LastResort(this);
+                _owner = new LastResort(this);
                 thread.Statistics.TensorStatistics.CreatedOutside++;
             }
         }
@@ -63,7 +65,15 @@ public static partial class torch
         /// <summary>Whether the tensor was disposed.</summary>
         public bool IsInvalid => _handle == 0;
 
-        internal DisposeScope? Scope { get; set; }
+        internal DisposeScope? Scope
+        {
+            get => _owner as DisposeScope;
+            set
+            {
+                SpareLastResort();
+                _owner = value;
+            }
+        }
 
         /// <summary>The place in <see cref="Scope"/>.</summary>
         internal int ScopeSlot { get; set; }
@@ -166,7 +176,7 @@ public static partial class torch
         }
 
         /// <summary>From now on no scope keeps the tensor reachable.</summary>
-        internal void BecomeUnowned() => _lastResort ??= new LastResort(this);
+        internal void BecomeUnowned() => _owner ??= new LastResort(this);
 
         /// <summary>Gives the reference back on the finalizer's thread.</summary>
         internal void ReleaseUnowned() => Dispose(false);
@@ -181,13 +191,17 @@ public static partial class torch
         /// <summary>The handle, which nobody else gets after this, or 0 when somebody did before.</summary>
         private nint TakeHandle()
         {
-            if (_lastResort is { } lastResort)
+            SpareLastResort();
+            return Interlocked.Exchange(ref _handle, 0);
+        }
+
+        private void SpareLastResort()
+        {
+            if (_owner is LastResort lastResort)
             {
-                _lastResort = null;
+                _owner = null;
                 GC.SuppressFinalize(lastResort);
             }
-
-            return Interlocked.Exchange(ref _handle, 0);
         }
 
         private static void Release(nint handle)

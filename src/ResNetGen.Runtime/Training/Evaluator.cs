@@ -57,7 +57,7 @@ public sealed class Evaluator
         {
             using var loader = new BatchLoader(data, options);
             using var inference = inference_mode();
-            var device = network.Device();
+            var placement = new Placement(network);
             var tally = new Tally();
             foreach (var batch in loader.Epoch(0))
             {
@@ -65,7 +65,7 @@ public sealed class Evaluator
                 using (NewDisposeScope())
                 {
                     stop.ThrowIfCancellationRequested();
-                    var scores = network.call(batch.Images.On(device));
+                    var scores = network.call(placement.Images(batch));
                     Scores.CheckShape(scores.shape, batch.Count, data.ClassNames.Count, data.Name);
                     var numbers = Scores.Numbers(scores);
                     logits.Write(MemoryMarshal.AsBytes(numbers));

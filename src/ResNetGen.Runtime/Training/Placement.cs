@@ -1,16 +1,32 @@
 using System.Linq;
+using ResNetGen.Data;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ResNetGen.Training;
 
-/// <summary>Where networks and batches are computed.</summary>
-internal static class Placement
+/// <summary>Where and how the batches of a network are computed.</summary>
+internal sealed class Placement
 {
-    /// <summary>The device of a network's first parameter; the CPU if it has none.</summary>
-    public static Device Device(this nn.Module network) => network.parameters().FirstOrDefault()?.device ?? CPU;
+    private readonly Device device;
+    private readonly bool channelsLast;
 
-    /// <summary>The tensor itself where it is on the device already, else a copy there.</summary>
-    public static Tensor On(this Tensor tensor, Device device) =>
-        device.type == DeviceType.CPU ? tensor : tensor.empty_like(null, device).copy_(tensor);
+    /// <summary>That of a network: on the device of its first parameter.</summary>
+    public Placement(nn.Module network)
+    {
+        device = network.parameters().FirstOrDefault()?.device ?? CPU;
+
+        // Other modules may look at numbers by their places in memory.
+        channelsLast = IsCpu && network is IGeneratedNetwork;
+    }
+
+    private bool IsCpu => device.type == DeviceType.CPU;
+
+    /// <summary>The images as the network computes them best; the tensor itself where it is so already.</summary>
+    public Tensor Images(Batch batch) => channelsLast ? ImageLayout.ChannelsLast(batch.Images) : OnDevice(batch.Images);
+
+    /// <summary>The labels on the network's device; the tensor itself where it is there already.</summary>
+    public Tensor Labels(Batch batch) => OnDevice(batch.Labels);
+
+    private Tensor OnDevice(Tensor tensor) => IsCpu ? tensor : tensor.empty_like(null, device).copy_(tensor);
 }

@@ -114,7 +114,7 @@ public sealed class Trainer : IDisposable
     private (double Loss, double Top1, int Images, double Seconds) TrainEpoch(int epoch, CancellationToken stop)
     {
         network.train();
-        var device = network.Device();
+        var placement = new Placement(network);
         var watch = Stopwatch.StartNew();
         var tally = new Tally();
         var losses = 0.0;
@@ -124,7 +124,7 @@ public sealed class Trainer : IDisposable
             {
                 stop.ThrowIfCancellationRequested();
                 var learningRate = SetLearningRate(((long)epoch * loader.Batches) + batch.Number);
-                var loss = ComputeGradients(batch, device, tally);
+                var loss = ComputeGradients(batch, placement, tally);
                 if (!double.IsFinite(loss))
                 {
                     throw new TrainingDivergedException(epoch + 1, batch.Number + 1, learningRate, loss);
@@ -159,13 +159,13 @@ public sealed class Trainer : IDisposable
     }
 
     /// <summary>Passes a batch forward and back; leaves the gradients in the parameters, and nothing else.</summary>
-    private double ComputeGradients(Batch batch, Device device, Tally tally)
+    private double ComputeGradients(Batch batch, Placement placement, Tally tally)
     {
         using var scope = NewDisposeScope();
         optimizer.zero_grad();
-        var scores = network.call(batch.Images.On(device));
+        var scores = network.call(placement.Images(batch));
         Scores.CheckShape(scores.shape, batch.Count, train.ClassNames.Count, train.Name);
-        var loss = nn.functional.cross_entropy(scores, batch.Labels.On(device), label_smoothing: options.LabelSmoothing);
+        var loss = nn.functional.cross_entropy(scores, placement.Labels(batch), label_smoothing: options.LabelSmoothing);
         loss.backward();
         tally.Add(Scores.Numbers(scores), MemoryMarshal.Cast<byte, long>(batch.Labels.bytes));
         return loss.item<float>();

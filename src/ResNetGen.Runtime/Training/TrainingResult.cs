@@ -12,9 +12,6 @@ public sealed record TrainingResult(IReadOnlyList<EpochReport> Epochs, bool Comp
     /// <summary>How the network does after the last finished epoch; null if none was finished.</summary>
     public Evaluation? Last => Epochs.Count == 0 ? null : Epochs[^1].Test;
 
-    /// <summary>The epoch with the highest top-1 on the images held out, the first of equals; null if none was finished.</summary>
-    public EpochReport? Best => Epochs.MaxBy(epoch => epoch.Test.Top1);
-
     /// <summary>Training images each second, over the finished epochs.</summary>
     public double ImagesPerSecond => Epochs.Count == 0 ? 0 : Epochs.Sum(epoch => epoch.ImagesPerSecond * epoch.Seconds) / Epochs.Sum(epoch => epoch.Seconds);
 }

@@ -25,7 +25,7 @@ using static global::TorchSharp.torch;
 /// <summary>A residual network of 29 layers: images of 3 x 64 x 48 in, 102 scores out.</summary>
 /// <remarks>Version 2. 335,862 parameters, 131.9 million multiply-adds for each image.</remarks>
 [global::System.CodeDom.Compiler.GeneratedCode("ResNetGen", "0.1.0.0")]
-public partial class Flowers : nn.Module<Tensor, Tensor>
+public partial class Flowers : nn.Module<Tensor, Tensor>, IGeneratedNetwork
 {
     // The name of each field is its key in state_dict.
     private readonly Conv2d conv1;
@@ -64,6 +64,8 @@ public partial class Flowers : nn.Module<Tensor, Tensor>
             new("layer2", Units: 3, Output: new(128, 32, 24), Parameters: 59_392, MultiplyAdds: 44_826_624),
             new("layer3", Units: 3, Output: new(256, 16, 12), Parameters: 235_520, MultiplyAdds: 44_826_624),
         });
+
+    NetworkInfo IGeneratedNetwork.Info => Info;
 
     /// <summary>3 x 3 convolution: 3 x 64 x 48 to 16 x 64 x 48.</summary>
     public Conv2d Conv1 => conv1;

@@ -21,7 +21,7 @@ using static global::TorchSharp.torch;
 
 /// <remarks>Version 1. 172,506 parameters, 26.4 million multiply-adds for each image.</remarks>
 [global::System.CodeDom.Compiler.GeneratedCode("ResNetGen", "0.1.0.0")]
-partial class Net : nn.Module<Tensor, Tensor>
+partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
 {
     // The name of each field is its key in state_dict.
     private readonly Conv2d conv1;
@@ -60,6 +60,8 @@ partial class Net : nn.Module<Tensor, Tensor>
             new("layer2", Units: 2, Output: new(32, 16, 16), Parameters: 32_512, MultiplyAdds: 8_257_536),
             new("layer3", Units: 2, Output: new(64, 8, 8), Parameters: 129_536, MultiplyAdds: 8_257_536),
         });
+
+    NetworkInfo IGeneratedNetwork.Info => Info;
 
     /// <summary>3 x 3 convolution: 3 x 32 x 32 to 16 x 32 x 32.</summary>
     public Conv2d Conv1 => conv1;

@@ -29,7 +29,7 @@ partial class Zoo<T>
         /// <summary>A residual network of 20 layers: images of 1 x 28 x 28 in, 2 scores out.</summary>
         /// <remarks>Version 2. 217,138 parameters, 23.2 million multiply-adds for each image.</remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("ResNetGen", "0.1.0.0")]
-        partial class @class : nn.Module<Tensor, Tensor>
+        partial class @class : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         {
             // The name of each field is its key in state_dict.
             private readonly Conv2d conv1;
@@ -68,6 +68,8 @@ partial class Zoo<T>
                     new("layer2", Units: 2, Output: new(128, 14, 14), Parameters: 41_600, MultiplyAdds: 8_028_160),
                     new("layer3", Units: 2, Output: new(256, 7, 7), Parameters: 165_120, MultiplyAdds: 8_028_160),
                 });
+
+            NetworkInfo IGeneratedNetwork.Info => Info;
 
             /// <summary>3 x 3 convolution: 1 x 28 x 28 to 16 x 28 x 28.</summary>
             public Conv2d Conv1 => conv1;

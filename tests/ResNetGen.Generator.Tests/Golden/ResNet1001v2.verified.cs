@@ -25,7 +25,7 @@ using static global::TorchSharp.torch;
 /// <summary>A residual network of 1001 layers: images of 3 x 32 x 32 in, 10 scores out.</summary>
 /// <remarks>Version 2. 10,327,706 parameters, 1.49 billion multiply-adds for each image.</remarks>
 [global::System.CodeDom.Compiler.GeneratedCode("ResNetGen", "0.1.0.0")]
-partial class Cifar1001 : nn.Module<Tensor, Tensor>
+partial class Cifar1001 : nn.Module<Tensor, Tensor>, IGeneratedNetwork
 {
     // The name of each field is its key in state_dict.
     private readonly Conv2d conv1;
@@ -64,6 +64,8 @@ partial class Cifar1001 : nn.Module<Tensor, Tensor>
             new("layer2", Units: 111, Output: new(128, 16, 16), Parameters: 1_980_928, MultiplyAdds: 496_238_592),
             new("layer3", Units: 111, Output: new(256, 8, 8), Parameters: 7_838_720, MultiplyAdds: 496_238_592),
         });
+
+    NetworkInfo IGeneratedNetwork.Info => Info;
 
     /// <summary>3 x 3 convolution: 3 x 32 x 32 to 16 x 32 x 32.</summary>
     public Conv2d Conv1 => conv1;

@@ -24,7 +24,7 @@ using static global::TorchSharp.torch;
 /// <summary>A residual network of 1202 layers: images of 3 x 32 x 32 in, 10 scores out.</summary>
 /// <remarks>Version 1. 19,421,274 parameters, 2.83 billion multiply-adds for each image.</remarks>
 [global::System.CodeDom.Compiler.GeneratedCode("ResNetGen", "0.1.0.0")]
-partial class Cifar1202 : nn.Module<Tensor, Tensor>
+partial class Cifar1202 : nn.Module<Tensor, Tensor>, IGeneratedNetwork
 {
     // The name of each field is its key in state_dict.
     private readonly Conv2d conv1;
@@ -63,6 +63,8 @@ partial class Cifar1202 : nn.Module<Tensor, Tensor>
             new("layer2", Units: 200, Output: new(32, 16, 16), Parameters: 3_707_392, MultiplyAdds: 942_538_752),
             new("layer3", Units: 200, Output: new(64, 8, 8), Parameters: 14_778_368, MultiplyAdds: 942_538_752),
         });
+
+    NetworkInfo IGeneratedNetwork.Info => Info;
 
     /// <summary>3 x 3 convolution: 3 x 32 x 32 to 16 x 32 x 32.</summary>
     public Conv2d Conv1 => conv1;

@@ -25,7 +25,7 @@ using static global::TorchSharp.torch;
 /// <summary>A residual network of 164 layers: images of 3 x 32 x 32 in, 10 scores out.</summary>
 /// <remarks>Version 2. 1,703,258 parameters, 244.5 million multiply-adds for each image.</remarks>
 [global::System.CodeDom.Compiler.GeneratedCode("ResNetGen", "0.1.0.0")]
-partial class Cifar164 : nn.Module<Tensor, Tensor>
+partial class Cifar164 : nn.Module<Tensor, Tensor>, IGeneratedNetwork
 {
     // The name of each field is its key in state_dict.
     private readonly Conv2d conv1;
@@ -64,6 +64,8 @@ partial class Cifar164 : nn.Module<Tensor, Tensor>
             new("layer2", Units: 18, Output: new(128, 16, 16), Parameters: 326_272, MultiplyAdds: 81_788_928),
             new("layer3", Units: 18, Output: new(256, 8, 8), Parameters: 1_291_520, MultiplyAdds: 81_788_928),
         });
+
+    NetworkInfo IGeneratedNetwork.Info => Info;
 
     /// <summary>3 x 3 convolution: 3 x 32 x 32 to 16 x 32 x 32.</summary>
     public Conv2d Conv1 => conv1;

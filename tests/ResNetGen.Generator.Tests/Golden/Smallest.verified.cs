@@ -22,7 +22,7 @@ using static global::TorchSharp.torch;
 /// <summary>A residual network of 8 layers: images of 3 x 32 x 32 in, 10 scores out.</summary>
 /// <remarks>Version 1. 75,290 parameters, 12.2 million multiply-adds for each image.</remarks>
 [global::System.CodeDom.Compiler.GeneratedCode("ResNetGen", "0.1.0.0")]
-partial class Cifar8 : nn.Module<Tensor, Tensor>
+partial class Cifar8 : nn.Module<Tensor, Tensor>, IGeneratedNetwork
 {
     // The name of each field is its key in state_dict.
     private readonly Conv2d conv1;
@@ -61,6 +61,8 @@ partial class Cifar8 : nn.Module<Tensor, Tensor>
             new("layer2", Units: 1, Output: new(32, 16, 16), Parameters: 13_952, MultiplyAdds: 3_538_944),
             new("layer3", Units: 1, Output: new(64, 8, 8), Parameters: 55_552, MultiplyAdds: 3_538_944),
         });
+
+    NetworkInfo IGeneratedNetwork.Info => Info;
 
     /// <summary>3 x 3 convolution: 3 x 32 x 32 to 16 x 32 x 32.</summary>
     public Conv2d Conv1 => conv1;

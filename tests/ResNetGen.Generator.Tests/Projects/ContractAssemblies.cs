@@ -15,7 +15,7 @@ namespace ResNetGen.Generator.Tests.Projects;
 internal sealed class ContractAssemblies
 {
     private static readonly string[] RuntimeSources =
-        ["FeatureShape.cs", "NetworkInfo.cs", "ResNetAttribute.cs", "StageInfo.cs", "Modules/Stage.cs"];
+        ["FeatureShape.cs", "IGeneratedNetwork.cs", "NetworkInfo.cs", "ResNetAttribute.cs", "StageInfo.cs", "Modules/Stage.cs"];
 
     private ContractAssemblies(string version)
     {

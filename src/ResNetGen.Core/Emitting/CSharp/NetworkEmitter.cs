@@ -85,7 +85,7 @@ public sealed class NetworkEmitter
 
         source.Line($"/// <remarks>Version {plan.Version}. {Costs()} for each image.</remarks>");
         source.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"ResNetGen\", \"{typeof(NetworkEmitter).Assembly.GetName().Version}\")]");
-        using (source.Block($"{shell.Modifiers}partial {shell.Keyword} {Name} : {names.Module}"))
+        using (source.Block($"{shell.Modifiers}partial {shell.Keyword} {Name} : {names.Module}, {names.GeneratedNetwork}"))
         {
             WriteFields();
             WriteConstructor();
@@ -149,6 +149,8 @@ public sealed class NetworkEmitter
                 {
             {{string.Join("\n", plan.Stages.Select(InfoOf))}}
                 });
+
+            {{names.NetworkInfo}} {{names.GeneratedNetwork}}.Info => Info;
             """);
     }
 

@@ -32,6 +32,7 @@ public sealed class TypeNames
         ["Stage"] = "ResNetGen.Modules.Stage",
         ["NetworkInfo"] = "ResNetGen.NetworkInfo",
         ["StageInfo"] = "ResNetGen.StageInfo",
+        ["IGeneratedNetwork"] = "ResNetGen.IGeneratedNetwork",
     };
 
     internal IReadOnlyList<string> Usings { get; } =
@@ -60,6 +61,8 @@ public sealed class TypeNames
     internal string NetworkInfo => Of(Runtime, "NetworkInfo");
 
     internal string StageInfo => Of(Runtime, "StageInfo");
+
+    internal string GeneratedNetwork => Of(Runtime, "IGeneratedNetwork");
 
     internal string StageOf(string unit) => Of(Runtime + "Modules.", "Stage<") + unit + ">";
 

@@ -1,0 +1,11 @@
+namespace ResNetGen;
+
+/// <summary>
+/// A network that the compiler wrote. Code that is given some module learns by this that its shapes are known, and that it takes images however they lie in
+/// memory.
+/// </summary>
+public interface IGeneratedNetwork
+{
+    /// <summary>What the compiler knows of the network: that of its class.</summary>
+    NetworkInfo Info { get; }
+}
