@@ -40,6 +40,8 @@ missing_packages() {
   if [[ ${TorchBackend:-system} == system ]]; then
     command -v "${CXX:-c++}" >/dev/null || echo g++
     command -v cmake >/dev/null || echo cmake
+    # Debian only recommends it to CMake, and recommended packages are not installed.
+    command -v make >/dev/null || echo make
     has_libtorch || echo libtorch-dev
     has_fast_blas || echo libopenblas0-openmp
   fi

@@ -31,7 +31,7 @@ internal sealed record Diagnosis(
     /// <summary>Looks at this machine.</summary>
     public static Diagnosis OfThisMachine()
     {
-        Tool[] tools = [Tool.Find("dotnet", "dotnet-sdk-10.0"), Tool.Find("c++", "g++"), Tool.Find("cmake", "cmake")];
+        Tool[] tools = [Tool.Find("dotnet", "dotnet-sdk-10.0"), Tool.Find("c++", "g++"), Tool.Find("cmake", "cmake"), Tool.Find("make", "make")];
         var (torch, problem) = TorchDiagnosis.TryMake();
         string[] missing =
         [

@@ -8,7 +8,7 @@ namespace ResNetGen.LibTorch.Interop;
 /// <summary>Finds the native library, and through it libtorch, and sets it up before the first call.</summary>
 internal static partial class NativeLibraryLoader
 {
-    internal const string Install = "apt-get install -y libtorch-dev libopenblas0-openmp g++ cmake";
+    internal const string Install = "apt-get install -y libtorch-dev libopenblas0-openmp g++ cmake make";
 
     private const string FileName = "libresnetgen_torch.so";
 

@@ -12,7 +12,7 @@ set -eu
 output=$1
 sources=$(cd "$(dirname "$0")" && pwd)
 compiler=${CXX:-c++}
-install="apt-get install -y libtorch-dev libopenblas0-openmp g++ cmake"
+install="apt-get install -y libtorch-dev libopenblas0-openmp g++ cmake make"
 
 fail() {
     echo "$*" >&2
@@ -21,7 +21,9 @@ fail() {
 
 missing=
 command -v "$compiler" >/dev/null 2>&1 || missing="a C++ compiler ($compiler)"
-command -v cmake >/dev/null 2>&1 || missing="${missing:+$missing and }cmake"
+for tool in cmake make; do
+    command -v "$tool" >/dev/null 2>&1 || missing="${missing:+$missing and }$tool"
+done
 [ -z "$missing" ] || fail "The libtorch binding needs $missing to build its native part. On Debian and Ubuntu: $install"
 
 if [ -n "${LIBTORCH_DIR:-}" ]; then
