@@ -52,7 +52,7 @@ public class CheckTests
     [Fact]
     public async Task Every_spec_of_the_repository_is_without_findings()
     {
-        var result = await Resnetgen.RunAsync("check", Repository.File("specs"), "--json");
+        var result = await Resnetgen.RunAsync("check", Repository.PathOf("specs"), "--json");
 
         Assert.Empty(result.Json.GetProperty("diagnostics").EnumerateArray());
         Assert.Equal(0, result.ExitCode);

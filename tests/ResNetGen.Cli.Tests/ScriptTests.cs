@@ -10,16 +10,16 @@ namespace ResNetGen.Cli.Tests;
 public class ScriptTests : IAsyncLifetime
 {
     // The first run builds if sources are newer, and says so on stderr; the tests look at what comes after.
-    public Task InitializeAsync() => Start(Repository.File("resnetgen"), Path.GetTempPath(), "--version");
+    public Task InitializeAsync() => Start(Repository.PathOf("resnetgen"), Path.GetTempPath(), "--version");
 
     public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task Every_script_is_sound_bash()
     {
-        string[] scripts = ["resnetgen", "test", ".ci/run", .. Directory.GetFiles(Repository.File("build"), "*.sh")];
+        string[] scripts = ["resnetgen", "test", ".ci/run", .. Directory.GetFiles(Repository.PathOf("build"), "*.sh")];
 
-        foreach (var script in scripts.Select(Repository.File))
+        foreach (var script in scripts.Select(Repository.PathOf))
         {
             var result = await Start("bash", Path.GetTempPath(), "-n", script);
             Assert.Equal(new CommandResult(0, "", ""), result);
@@ -31,7 +31,7 @@ public class ScriptTests : IAsyncLifetime
     {
         using var folder = new ScratchFolder();
         var link = folder.File("a link");
-        File.CreateSymbolicLink(link, Repository.File("resnetgen"));
+        File.CreateSymbolicLink(link, Repository.PathOf("resnetgen"));
 
         var result = await Start(link, folder.Path, "describe", "--help");
 
@@ -46,7 +46,7 @@ public class ScriptTests : IAsyncLifetime
         using var folder = new ScratchFolder();
         folder.Write("own.resnet.json", """{ "version": 1, "depth": 21 }""");
 
-        var result = await Start(Repository.File("resnetgen"), folder.Path, "check", "own.resnet.json");
+        var result = await Start(Repository.PathOf("resnetgen"), folder.Path, "check", "own.resnet.json");
 
         Assert.StartsWith("own.resnet.json(1,26): error RNG202: ", result.Out, StringComparison.Ordinal);
         Assert.Equal(1, result.ExitCode);
@@ -55,7 +55,7 @@ public class ScriptTests : IAsyncLifetime
     [Fact]
     public async Task The_exit_code_of_the_command_is_that_of_the_script()
     {
-        var result = await Start(Repository.File("resnetgen"), Path.GetTempPath(), "nothing");
+        var result = await Start(Repository.PathOf("resnetgen"), Path.GetTempPath(), "nothing");
 
         Assert.Equal(2, result.ExitCode);
     }
@@ -63,7 +63,7 @@ public class ScriptTests : IAsyncLifetime
     [Fact]
     public async Task A_test_project_that_is_not_there_is_said_so()
     {
-        var result = await Start(Repository.File("test"), Path.GetTempPath(), "Nothing");
+        var result = await Start(Repository.PathOf("test"), Path.GetTempPath(), "Nothing");
 
         Assert.Contains("No test project's name contains Nothing. There are: ", result.Error, StringComparison.Ordinal);
         Assert.Contains("ResNetGen.Cli.Tests", result.Error, StringComparison.Ordinal);

@@ -9,20 +9,9 @@ internal static class SharedFolder
     /// <summary>A file or folder in it; the test is skipped where it is absent.</summary>
     public static string Require(string name)
     {
-        var root = Environment.GetEnvironmentVariable("RESNETGEN_SHARED") ?? Path.Combine(Repository(), "..", "shared");
+        var root = Environment.GetEnvironmentVariable("RESNETGEN_SHARED") is { Length: > 0 } given ? given : Repository.PathOf("../shared");
         var path = Path.GetFullPath(Path.Combine(root, name));
         Skip.If(!Path.Exists(path), $"{path} is absent; set RESNETGEN_SHARED to the folder that has {name}.");
         return path;
-    }
-
-    private static string Repository()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Directory.Packages.props")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException($"{AppContext.BaseDirectory} is not in the repository.");
-        }
-
-        return folder;
     }
 }

@@ -5,7 +5,6 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using ResNetGen.Core.Findings;
 using ResNetGen.Generator.Reporting;
-using ResNetGen.Generator.Tests.Projects;
 
 namespace ResNetGen.Generator.Tests.Diagnostics;
 
