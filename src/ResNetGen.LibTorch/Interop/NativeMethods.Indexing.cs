@@ -33,4 +33,5 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library)] internal static partial nint* rg_chunk(nint self, long chunks, long dim, out long count);
     [LibraryImport(Library)] internal static partial nint* rg_unbind(nint self, long dim, out long count);
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)] internal static partial nint* rg_meshgrid(ReadOnlySpan<nint> parts, long partCount, string indexing, out long count);
+    [LibraryImport(Library)] internal static partial nint rg_repeat_interleave(nint self, nint repeats, ReadOnlySpan<long> dim);
 }

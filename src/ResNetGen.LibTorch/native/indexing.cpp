@@ -168,3 +168,7 @@ RG_API Handle* rg_unbind(Handle self, int64_t dim, int64_t* count) {
 RG_API Handle* rg_meshgrid(const Handle* parts, int64_t part_count, const char* indexing, int64_t* count) {
     return guard([&] { return give(at::meshgrid(tensors(parts, part_count), indexing), count); });
 }
+
+RG_API Handle rg_repeat_interleave(Handle self, Handle repeats, const int64_t* dim) {
+    return guard([&] { return give(at::repeat_interleave(*Borrowed(self), *Borrowed(repeats), dim == nullptr ? optional<int64_t>() : *dim)); });
+}
