@@ -45,4 +45,16 @@ public class ScoresTests
         Assert.Equal(whole.Evaluation.Loss, parts.Evaluation.Loss, 1e-12);
         Assert.InRange(whole.Evaluation.Top5, whole.Evaluation.Top1, 1);
     }
+
+    [Theory]
+    [InlineData(0, 1, 1)]
+    [InlineData(4, 0, 1)]
+    [InlineData(5, 0, 0)]
+    public void The_fifth_of_the_highest_scores_is_the_last_that_counts_for_top_5(int label, int top1, int top5)
+    {
+        var tally = new Tally();
+        tally.Add([0.9f, 0.8f, 0.7f, 0.6f, 0.5f, 0.4f, 0.3f], [label]);
+
+        Assert.Equal((top1, top5), (tally.Evaluation.Top1, tally.Evaluation.Top5));
+    }
 }
