@@ -13,6 +13,20 @@ internal sealed record PublishedMember(string Name, string[] Parameters, string 
     public bool IsExactly(PublishedMember other) =>
         Name == other.Name && Result == other.Result && Parameters.AsSpan().SequenceEqual(other.Parameters);
 
+    /// <summary>
+    /// Whether source code that means one compiles where the other is in its place: what one has more of parameters may be left out, and a property
+    /// reads as a field does.
+    /// </summary>
+    public bool IsInSource(PublishedMember other)
+    {
+        var common = Math.Min(Parameters.Length, other.Parameters.Length);
+        return IsExactly(other)
+            || (Name == other.Name && Result == other.Result && Parameters.AsSpan(0, common).SequenceEqual(other.Parameters.AsSpan(0, common)))
+            || (Parameters.Length + other.Parameters.Length == 0 && Result == other.Result && (Name == Getter(other) || Getter(this) == other.Name));
+    }
+
     /// <inheritdoc/>
     public override string ToString() => $"{Name}({string.Join(",", Parameters)}) : {Result}";
+
+    private static string Getter(PublishedMember field) => "get_" + field.Name;
 }

@@ -15,8 +15,13 @@ internal sealed class TorchContract(params PublishedSurface[] releases)
     private const string Root = "TorchSharp";
 
     /// <summary>The members and types of TorchSharp that an assembly uses and a release lacks, each with the release.</summary>
-    public IReadOnlyList<string> Violations(string assembly)
+    /// <param name="assembly">The file.</param>
+    /// <param name="isShipped">Whether it runs as it is with every release; if not, it is compiled anew for each, and similar members will do.</param>
+    public IReadOnlyList<string> Violations(string assembly, bool isShipped = true)
     {
+        Func<PublishedMember, PublishedMember, bool> meets = isShipped
+            ? static (used, listed) => used.IsExactly(listed)
+            : static (used, listed) => used.IsInSource(listed);
         using var file = new PEReader(File.OpenRead(assembly));
         var reader = file.GetMetadataReader();
         var types = reader.TypeReferences
@@ -28,7 +33,7 @@ internal sealed class TorchContract(params PublishedSurface[] releases)
             .Select(handle => Used(reader, reader.GetMemberReference(handle)))
             .Where(use => IsTorch(use.Type))
             .SelectMany(use => releases
-                .Where(release => !Has(release, use.Type, use.Member))
+                .Where(release => !Has(release, use.Type, listed => meets(use.Member, listed)))
                 .Select(release => $"{release.Name} lacks {use.Type}.{use.Member}"));
         return [.. types.Concat(members).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
@@ -82,10 +87,10 @@ internal sealed class TorchContract(params PublishedSurface[] releases)
     /// A member may have moved to a type that one release does not have yet, as <c>weight</c> did from Conv2d to Convolution: then the types
     /// that inherit from it elsewhere and exist here have to have it.
     /// </summary>
-    private bool Has(PublishedSurface release, string type, PublishedMember used)
+    private bool Has(PublishedSurface release, string type, Func<PublishedMember, bool> isUsed)
     {
         string[] places = release.Has(type) ? [type] : [.. Heirs(release, type)];
-        return places.Length > 0 && Array.TrueForAll(places, place => release.Members(place).Any(used.IsExactly));
+        return places.Length > 0 && Array.TrueForAll(places, place => release.Members(place).Any(isUsed));
     }
 
     private IEnumerable<string> Heirs(PublishedSurface release, string type) =>
