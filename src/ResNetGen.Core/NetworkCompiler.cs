@@ -1,6 +1,8 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using ResNetGen.Core.Checking;
-using ResNetGen.Core.Families;
+using ResNetGen.Core.Designing;
 using ResNetGen.Core.Findings;
 using ResNetGen.Core.Planning;
 using ResNetGen.Core.Reading;
@@ -11,10 +13,6 @@ namespace ResNetGen.Core;
 /// <summary>The compiler: from a specification to its plan and the findings.</summary>
 public static class NetworkCompiler
 {
-    private static readonly Shape DefaultInput = new(3, 32, 32);
-
-    private static int DefaultClasses => 10;
-
     /// <summary>Compiles the text of a <c>.resnet.json</c> file.</summary>
     /// <param name="path">The file, for places; its name is the class's where the text gives none.</param>
     /// <param name="text">The text.</param>
@@ -29,32 +27,33 @@ public static class NetworkCompiler
     /// <param name="readingFindings">What was found in reading; it explains what the specification lacks.</param>
     public static CompiledNetwork Compile(NetworkSpec spec, IEnumerable<Finding> readingFindings)
     {
-        var findings = new List<Finding>(readingFindings);
-        findings.AddRange(RangeCheck.Find(spec));
-
-        var input = InputOf(spec);
-        var classes = spec.Classes is { Value: > 0 } given ? given.Value : DefaultClasses;
-        var family = CifarFamily.OfVersion(spec.Version?.Value ?? 1);
-        if (family is not null && spec is { Version: not null, Depth: not null } && !family.Has(spec.Depth.Value))
+        var checkedSpec = SpecCheck.Check(spec, PlanParameters);
+        var findings = readingFindings.Concat(checkedSpec.Findings).ToList();
+        var standIn = Plan(checkedSpec.Nearest);
+        if (!HasErrors(findings))
         {
-            findings.Add(DepthCheck.Describe(family, spec.Depth, depth => PlanOf(family, depth).Parameters));
+            findings.AddRange(Unplanned.In(checkedSpec.Nearest.Architecture)
+                .Select(part => new Finding(FindingCatalogue.NotBuiltYet, spec.Place, part)));
         }
 
-        family ??= CifarFamily.Version1;
-        var standIn = PlanOf(family, family.AtMost(spec.Depth?.Value ?? family.Least));
-        var isComplete = findings.Count == 0 && spec is { Version: not null, Depth: not null };
-        if (isComplete)
+        if (!HasErrors(findings))
         {
-            findings.AddRange(SizeCheck.Find(spec, standIn));
+            // What can be planned fits; were it otherwise, the fault would be the planner's.
+            findings.AddRange(ShapeProblems.In(standIn)
+                .Select(problem => new Finding(FindingCatalogue.Failure, spec.Place, "a network", FormattableString.Invariant($"{problem.Kind}: {problem.Left}, {problem.Right}"))));
         }
 
-        return new CompiledNetwork(spec, isComplete && findings.Count == 0 ? standIn : null, standIn, findings.InTextOrder());
+        if (!HasErrors(findings))
+        {
+            findings.AddRange(SizeCheck.Find(checkedSpec.Places, standIn));
+        }
 
-        NetworkPlan PlanOf(CifarFamily of, int depth) => Planner.Plan(of.Describe(depth), input, classes);
+        return new CompiledNetwork(spec, HasErrors(findings) ? null : standIn, standIn, findings.InTextOrder());
     }
 
-    private static Shape InputOf(NetworkSpec spec) =>
-        spec.Input is { Channels.Value: > 0, Height.Value: > 0, Width.Value: > 0 } input
-            ? new Shape(input.Channels.Value, input.Height.Value, input.Width.Value)
-            : DefaultInput;
+    private static long PlanParameters(DesignedNetwork network) => Plan(network).Parameters;
+
+    private static NetworkPlan Plan(DesignedNetwork network) => Planner.Plan(network.Architecture, network.Input);
+
+    private static bool HasErrors(IEnumerable<Finding> findings) => findings.Any(f => f.Kind.Severity == Severity.Error);
 }

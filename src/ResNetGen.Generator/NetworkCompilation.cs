@@ -28,7 +28,7 @@ internal static class NetworkCompilation
                     FindingCatalogue.SpecifiedTwice, (network.Spec.ClassName?.Place ?? network.Spec.Place), network.Class!.Shell.Name, Path.GetFileName(first.Path)));
 
             var found = findings.InTextOrder();
-            return new CompiledClass(first is null ? SourceOf(network.Class, compiled, surroundings, names, found.Count > 0) : null, found);
+            return new CompiledClass(first is null ? SourceOf(network.Class, compiled, surroundings, names, found.Any(f => f.Kind.Severity == Severity.Error)) : null, found);
         });
 
     /// <summary>Turns an exception of ours into a finding, so that the compilation goes on.</summary>

@@ -35,7 +35,18 @@ public sealed class ResNetGenerator : IIncrementalGenerator
             .Combine(rootNamespace)
             .Select(static (pair, cancellation) => SpecFilesReader.Read(pair.Left, pair.Right, cancellation))
             .WithTrackingName(StepNames.SpecFiles);
+        var references = context.SyntaxProvider
+            .ForAttributeWithMetadataName(SpecReferenceReader.AttributeName, static (node, _) => node is TypeDeclarationSyntax, static (attributed, cancellation) => SpecReferenceReader.Read(attributed, cancellation))
+            .Where(static reference => reference is not null)
+            .Select(static (reference, _) => reference!)
+            .WithTrackingName(StepNames.SpecReferences);
+        var referring = references
+            .Combine(specFiles.Collect())
+            .Select(static (pair, _) => SpecReferenceReader.Find(pair.Left, pair.Right));
         var fromFiles = specFiles
+            .Combine(references.Collect())
+            .Where(static pair => !pair.Right.Any(reference => reference.Names(pair.Left.Spec.Place.Path)))
+            .Select(static (pair, _) => pair.Left)
             .Combine(context.CompilationProvider)
             .Select(static (pair, _) => SpecClassReader.Read(pair.Left, pair.Right))
             .WithTrackingName(StepNames.SpecClasses);
@@ -45,11 +56,13 @@ public sealed class ResNetGenerator : IIncrementalGenerator
             .Select(static (pair, _) => SurroundingsReader.Read(pair.Left, pair.Right))
             .WithTrackingName(StepNames.Surroundings);
         var names = attributed.Select(static (network, _) => NameOf(network, isFile: false)).Collect()
+            .Combine(referring.Select(static (network, _) => NameOf(network, isFile: true)).Collect())
             .Combine(fromFiles.Where(static n => n.Class is not null).Select(static (network, _) => NameOf(network, isFile: true)).Collect())
-            .Select(static (pair, _) => NetworkNames.Of(pair.Left.Concat(pair.Right)))
+            .Select(static (pair, _) => NetworkNames.Of(pair.Left.Left.Concat(pair.Left.Right).Concat(pair.Right)))
             .WithTrackingName(StepNames.Names);
 
         Produce(attributed);
+        Produce(referring);
         Produce(fromFiles);
 
         void Produce(IncrementalValuesProvider<WrittenNetwork> networks)

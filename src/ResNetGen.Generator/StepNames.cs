@@ -9,7 +9,10 @@ public static class StepNames
     /// <summary>Specification files, read.</summary>
     public const string SpecFiles = nameof(SpecFiles);
 
-    /// <summary>The classes of specification files.</summary>
+    /// <summary>Classes that name their specification file.</summary>
+    public const string SpecReferences = nameof(SpecReferences);
+
+    /// <summary>The classes of specification files that no class names.</summary>
     public const string SpecClasses = nameof(SpecClasses);
 
     /// <summary>What the project references, and which C# it uses.</summary>

@@ -15,7 +15,7 @@ public sealed class HostileSurroundingsTests
     [InlineData("namespace X.TorchSharp { class torch { } } namespace X.TorchSharp.Modules { class Conv2d { } }")]
     [InlineData("namespace X.ResNetGen { class NetworkInfo { } }")]
     [InlineData("namespace X { class Tensor { } class Conv2d { } class Linear { } class BatchNorm2d { } class nn { } class Stage<T> { } class Func<T> { } }")]
-    [InlineData("namespace X { class NetworkInfo { } class StageInfo { } class FeatureShape { } class Unit { } class BottleneckUnit { } }")]
+    [InlineData("namespace X { class NetworkInfo { } class StageInfo { } class FeatureShape { } class ResidualUnit { } class BottleneckUnit { } }")]
     [InlineData("namespace X.nn { class Module<T, U> { } }")]
     [InlineData("namespace X.Y.Deep { class Tensor { } } namespace X { class Conv2d { } }")]
     [InlineData("class Tensor { } class Conv2d { } class torch { }")]

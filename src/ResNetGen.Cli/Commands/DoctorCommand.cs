@@ -36,7 +36,7 @@ internal sealed class DoctorCommand : Command
     private void Print(Diagnosis diagnosis)
     {
         var grid = new Grid();
-        grid.AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(0, 0, 2, 0) }).AddColumn();
+        grid.AddColumn(new GridColumn { NoWrap = true, Padding = new Spectre.Console.Padding(0, 0, 2, 0) }).AddColumn();
         Row("ResNetGen", diagnosis.ResNetGen);
         Row("system", diagnosis.System);
         Row(".NET", diagnosis.DotNet);

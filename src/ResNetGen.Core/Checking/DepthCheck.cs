@@ -1,43 +1,84 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
+using ResNetGen.Core.Designing;
 using ResNetGen.Core.Families;
 using ResNetGen.Core.Findings;
 using ResNetGen.Core.Specs;
+using ResNetGen.Core.Specs.Options;
 
 namespace ResNetGen.Core.Checking;
 
 /// <summary>Says which depths there are near one that there is not.</summary>
-internal static class DepthCheck
+internal sealed class DepthCheck
 {
-    /// <summary>The finding for a depth that a family does not have.</summary>
-    /// <param name="family">The family.</param>
-    /// <param name="depth">The depth as written.</param>
-    /// <param name="parameters">The parameters of the family's network of a depth.</param>
-    public static Finding Describe(CifarFamily family, Written<int> depth, Func<int, long> parameters)
+    // The depths of the networks for ImageNet that are depths of a version too.
+    private static readonly Dictionary<int, string> ForImageNet = new()
     {
-        var other = family == CifarFamily.Version1 ? CifarFamily.Version2 : CifarFamily.Version1;
-        var otherHas = other.Has(depth.Value)
-            ? FormattableString.Invariant($", and version {other.Version}, of {other.Formula}, has {depth.Value}")
-            : "";
-        return new Finding(
-            FindingCatalogue.DepthDoesNotFit, depth.Place, Plain(depth.Value), Plain(family.Version), family.Formula, Nearest() + otherHas);
+        [26] = "resnet26", [50] = "resnet50", [101] = "resnet101", [152] = "resnet152", [200] = "preresnet200",
+    };
 
-        string Nearest()
+    private readonly SpecLayers layers;
+    private readonly Func<DesignedNetwork, long> parameters;
+
+    private DepthCheck(SpecLayers layers, Func<DesignedNetwork, long> parameters)
+    {
+        this.layers = layers;
+        this.parameters = parameters;
+    }
+
+    /// <param name="layers">What is said.</param>
+    /// <param name="parameters">The parameters of a network.</param>
+    public static IEnumerable<Finding> Find(SpecLayers layers, Func<DesignedNetwork, long> parameters)
+    {
+        if (layers.Written[NetworkOptions.Depth] is not Setting<int> depth
+            || layers.Find<int>(NetworkOptions.Version) is not { } version
+            || Enumerable.Range(0, layers.Stages).All(i => layers.LayerOf(StageOptions.Units, i) == 0))
         {
-            var below = family.AtMost(depth.Value);
-            if (below > depth.Value)
-            {
-                return "the least is " + Sized(below);
-            }
-
-            // There is none above where it would be more than a depth can be.
-            return below > int.MaxValue - family.LayersPerStep
-                ? "the most is " + Sized(below)
-                : "the nearest are " + Sized(below) + " and " + Sized(below + family.LayersPerStep);
+            yield break;
         }
 
-        string Sized(int layers) => FormattableString.Invariant($"{layers} ({parameters(layers):N0} parameters)");
+        var rule = new NetworkChoices(layers).Depths;
+        if (!rule.Has(depth.Value))
+        {
+            yield return new DepthCheck(layers, parameters).Describe(rule, depth, version.Value);
+        }
+        else if (layers.Written[NetworkOptions.Version] is not null && ForImageNet.TryGetValue(depth.Value, out var name) && FamilyTable.Names.Contains(name))
+        {
+            yield return new Finding(FindingCatalogue.DepthTwoWays, depth.Place, Plain(depth.Value), rule.UnitsOf(depth.Value), name);
+        }
     }
 
     private static string Plain(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private Finding Describe(DepthRule rule, Setting<int> depth, int version)
+    {
+        var hint = "";
+        if (layers.Written[NetworkOptions.Unit] is null && layers.Written[NetworkOptions.Version] is Setting<int> written)
+        {
+            var other = 3 - version;
+            var otherRule = new NetworkChoices(FamilyTable.LayersOf(layers.Written.With(written with { Value = other }))).Depths;
+            hint = otherRule.Has(depth.Value) ? FormattableString.Invariant($", and version {other}, of {otherRule.Formula}, has {depth.Value}") : "";
+        }
+
+        return new Finding(FindingCatalogue.DepthDoesNotFit, depth.Place, Plain(depth.Value), Plain(version), rule.Formula, Nearest(rule, depth) + hint);
+    }
+
+    private string Nearest(DepthRule rule, Setting<int> depth)
+    {
+        var below = rule.AtMost(depth.Value);
+        if (below > depth.Value)
+        {
+            return "the least is " + Sized(below);
+        }
+
+        // There is none above where it would be more than a depth can be.
+        return below > int.MaxValue - rule.LayersPerStep
+            ? "the most is " + Sized(below)
+            : "the nearest are " + Sized(below) + " and " + Sized(below + rule.LayersPerStep);
+
+        string Sized(int layersOf) => FormattableString.Invariant(
+            $"{layersOf} ({parameters(Designer.Design(layers.With(layers.Written.With(depth with { Value = layersOf })))):N0} parameters)");
+    }
 }

@@ -24,6 +24,9 @@ public sealed record Graph(Shape Input, EquatableArray<Operation> Operations)
     /// <summary>The operations with a key: the layers, in the order of the state_dict.</summary>
     public IEnumerable<Operation> Layers => Operations.Where(o => o.Key is not null);
 
+    /// <summary>All operations, with the layers of sequences one by one.</summary>
+    public IEnumerable<Operation> Parts => Operations.SelectMany(o => o.Parts);
+
     /// <summary>The state_dict in its order, keyed within this graph.</summary>
     public IEnumerable<TensorPlan> Tensors =>
         Layers.SelectMany(layer => layer.Tensors.Select(tensor => tensor with { Key = layer.Key + "." + tensor.Key }));
@@ -42,6 +45,11 @@ public sealed record Graph(Shape Input, EquatableArray<Operation> Operations)
     /// </summary>
     public bool MayOverwrite(Operation operation)
     {
+        if (operation is Activation { CanOverwrite: false })
+        {
+            return false;
+        }
+
         var input = operation.Inputs[0];
         return MakerOf(input) is { NeedsResultForGradient: false } && UsesOf(input) == 1;
     }

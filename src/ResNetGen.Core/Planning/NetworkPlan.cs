@@ -1,17 +1,19 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using ResNetGen.Core.Designs;
 using ResNetGen.Core.Values;
 
 namespace ResNetGen.Core.Planning;
 
 /// <summary>A network, checked: every operation with its shapes, keys and costs. All that is made of a specification is made of this.</summary>
-/// <param name="Version">1 for post-activation, 2 for pre-activation.</param>
+/// <param name="Version">1 for post-activation, 2 for pre-activation, 0 for others.</param>
 /// <param name="Depth">The convolutions on the longest path, and the classifier.</param>
 /// <param name="Stem">From the image to the first stage.</param>
 /// <param name="Stages">The stages.</param>
 /// <param name="Head">From the last stage to the scores.</param>
-public sealed record NetworkPlan(int Version, int Depth, Graph Stem, EquatableArray<StagePlan> Stages, Graph Head)
+/// <param name="Start">How weights start.</param>
+public sealed record NetworkPlan(int Version, int Depth, Graph Stem, EquatableArray<StagePlan> Stages, Graph Head, StartDesign Start)
 {
     /// <summary>The shape of one image.</summary>
     public Shape Input => Stem.Input;

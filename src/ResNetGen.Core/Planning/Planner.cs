@@ -1,70 +1,108 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
-using ResNetGen.Core.Families;
+using ResNetGen.Core.Designs;
 using ResNetGen.Core.Planning.Operations;
 using ResNetGen.Core.Values;
 
 namespace ResNetGen.Core.Planning;
 
 /// <summary>Makes the plan of an architecture for images of one shape.</summary>
-public static class Planner
+public sealed class Planner
 {
-    /// <summary>The plan.</summary>
+    private readonly Architecture architecture;
+    private readonly LayerKeys keys;
+
+    private Planner(Architecture architecture)
+    {
+        this.architecture = architecture;
+        keys = new LayerKeys(architecture.Keys);
+    }
+
+    /// <summary>
+    /// The plan. What <see cref="Unplanned"/> finds in the architecture is left out of it: such a plan only stands in for the network's, so that its
+    /// class has members.
+    /// </summary>
     /// <param name="architecture">The network.</param>
     /// <param name="input">The shape of one image; every size is at least 1.</param>
-    /// <param name="classes">How many scores; at least 1.</param>
-    public static NetworkPlan Plan(Architecture architecture, Shape input, int classes)
+    public static NetworkPlan Plan(Architecture architecture, Shape input) => new Planner(architecture).Plan(input);
+
+    private NetworkPlan Plan(Shape input)
     {
-        var stem = Stem(architecture.Stem, input);
-        var units = new UnitPlanner(architecture);
+        var stem = Stem(input);
         var stages = new List<StagePlan>();
         var shape = stem.Output;
-        foreach (var design in architecture.Stages)
+        for (var i = 0; i < architecture.Stages.Count; i++)
         {
-            var stage = Stage(design, units, shape);
+            var stage = Stage(LayerKeys.Stage(i), architecture.Stages[i], shape);
             stages.Add(stage);
             shape = stage.Output;
         }
 
-        var head = Head(architecture.Head, shape, classes);
-        return new NetworkPlan(architecture.Version, Depth(stem, stages, head), stem, stages.ToEquatableArray(), head);
+        var head = Head(shape);
+        return new NetworkPlan(
+            architecture.Version, Depth(stem, stages, head), stem, UnitNames.Distinguish(stages).ToEquatableArray(), head, architecture.Start);
     }
 
-    private static Graph Stem(StemDesign design, Shape input)
+    private Graph Stem(Shape input)
     {
-        var graph = new GraphBuilder(input);
-        var width = new Quantity(design.Width);
-        var value = graph.Convolution(design.Convolution, 0, new Quantity(input.Channels), width, design.Kernel, new Quantity(1));
-        if (design.Norm is not null)
+        var graph = new GraphBuilder(input, architecture.Layers);
+        var design = architecture.Stem;
+        var value = 0;
+        var channels = new Quantity(input.Channels);
+        for (var i = 0; i < design.Convolutions.Count; i++)
         {
-            graph.Activation(graph.Norm(design.Norm, value, width));
+            var convolution = design.Convolutions[i];
+            var width = new Quantity(convolution.Width);
+            if (i > 0)
+            {
+                value = graph.Activation(graph.Norm("norm", value, channels));
+            }
+
+            value = graph.Convolution(keys.StemConvolution, value, channels, width, convolution.Kernel, new Quantity(convolution.Stride), hasBias: design.Bias);
+            channels = width;
+        }
+
+        value = graph.Sequence(keys.StemConvolution, 0, 0);
+        value = design.Norm ? graph.Norm(keys.StemNorm, value, channels) : value;
+        value = design.Activation ? graph.Activation(value) : value;
+        value = graph.Dropout(value, design.Dropout);
+        if (design.Pool is not null)
+        {
+            graph.Pool(value, design.Pool);
         }
 
         return graph.Build();
     }
 
-    private static StagePlan Stage(StageDesign design, UnitPlanner units, Shape input)
+    private StagePlan Stage(string key, StageDesign design, Shape input)
     {
-        if (input.Channels == design.Width && design.Stride == 1)
+        var units = new UnitPlanner(design, architecture.Layers, keys);
+        var runs = new List<UnitRun>();
+        var shape = input;
+        var projects = design.Shortcut.FirstUnitProjects;
+        if (projects || design.Unit.Bare || input.Channels != design.Width || design.Stride != 1)
         {
-            return new StagePlan(design.Key, EquatableArray.ListOf(new UnitRun(units.Identity(input, design.Inner), design.Units)));
+            var first = projects || input.Channels != design.Width || design.Stride != 1 ? units.Changing(input) : units.Plain(input, isFirst: true);
+            runs.Add(new UnitRun(first, 1));
+            shape = first.Graph.Output;
         }
 
-        var first = units.Changing(input, design.Inner, design.Width, design.Stride);
-        var runs = new List<UnitRun> { new(first, 1) };
-        if (design.Units > 1)
+        if (design.Units > runs.Count)
         {
-            runs.Add(new UnitRun(units.Identity(first.Graph.Output, design.Inner), design.Units - 1));
+            runs.Add(new UnitRun(units.Plain(shape, isFirst: false), design.Units - runs.Count));
         }
 
-        return new StagePlan(design.Key, runs.ToEquatableArray());
+        return new StagePlan(key, runs.ToEquatableArray());
     }
 
-    private static Graph Head(HeadDesign design, Shape input, int classes)
+    private Graph Head(Shape input)
     {
-        var graph = new GraphBuilder(input);
-        var value = design.Norm is null ? 0 : graph.Activation(graph.Norm(design.Norm, 0, new Quantity(input.Channels)));
-        graph.Linear(design.Classifier, graph.Mean(value), new Quantity(classes));
+        var graph = new GraphBuilder(input, architecture.Layers);
+        var design = architecture.Head;
+        var value = design.Norm ? graph.Activation(graph.Norm(keys.HeadNorm, 0, new Quantity(input.Channels))) : 0;
+        value = graph.Dropout(graph.Mean(value), design.Dropout);
+        graph.Linear(keys.Classifier, value, new Quantity(Math.Max(1, design.Outputs)));
         return graph.Build();
     }
 
@@ -78,7 +116,7 @@ public static class Planner
         for (var i = 0; i < graph.Operations.Count; i++)
         {
             var operation = graph.Operations[i];
-            layers[i + 1] = operation.Inputs.Max(v => layers[v]) + (operation is Convolution or Linear ? 1 : 0);
+            layers[i + 1] = operation.Inputs.Max(v => layers[v]) + operation.Parts.Count(p => p is Convolution or Linear);
         }
 
         return layers[layers.Length - 1];

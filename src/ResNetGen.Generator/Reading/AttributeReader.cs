@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -9,11 +10,15 @@ using Microsoft.CodeAnalysis.Text;
 using ResNetGen.Core.Findings;
 using ResNetGen.Core.Reading;
 using ResNetGen.Core.Specs;
+using ResNetGen.Core.Specs.Options;
 using ResNetGen.Core.Values;
 
 namespace ResNetGen.Generator.Reading;
 
-/// <summary>Reads the arguments of a <c>[ResNet]</c> attribute. What the compiler itself refuses is passed over in silence.</summary>
+/// <summary>
+/// Reads the arguments of a <c>[ResNet]</c> attribute into settings, by the table of options. What the compiler itself refuses is passed over
+/// in silence.
+/// </summary>
 internal sealed class AttributeReader
 {
     private readonly SemanticModel model;
@@ -39,52 +44,155 @@ internal sealed class AttributeReader
     private NetworkSpec Read(AttributeSyntax attribute)
     {
         var place = attribute.PlaceOf();
-        var arguments = (attribute.ArgumentList?.Arguments ?? default)
-            .Where(a => a.NameEquals is not null)
-            .GroupBy(a => a.NameEquals!.Name.Identifier.ValueText)
-            .ToDictionary(g => g.Key, g => g.First().Expression);
-
-        Require("Version", PropertyText.Version);
-        Require("Depth", PropertyText.Depth);
-        return new NetworkSpec(
-            place,
-            ClassName: null,
-            Namespace: null,
-            WholeNumber("Version"),
-            WholeNumber("Depth"),
-            WholeNumber("Classes"),
-            arguments.TryGetValue("Input", out var input) ? Shape("Input", input) : null);
-
-        void Require(string name, string meaning)
+        var settings = new List<Setting>();
+        var lists = new StageLists(place);
+        foreach (var (option, expression) in OptionsOf(attribute))
         {
-            if (!arguments.ContainsKey(name))
+            if (option.IsStageOption)
             {
-                findings.Add(new Finding(FindingCatalogue.PropertyMissing, place, "A network", name, meaning));
+                if (ItemsOf(option, expression) is { } items)
+                {
+                    lists.Add(option, expression.PlaceOf(), items.Select(item => Value(option, item)).ToList());
+                }
+            }
+            else
+            {
+                settings.Add(Value(option, expression));
             }
         }
 
-        Written<int>? WholeNumber(string name) => arguments.TryGetValue(name, out var expression) && Constant(expression) is int number
-            ? new Written<int>(number, name, expression.PlaceOf())
-            : null;
-    }
-
-    private object? Constant(ExpressionSyntax expression) => model.GetConstantValue(expression, cancellation) is { HasValue: true, Value: var value } ? value : null;
-
-    private WrittenShape? Shape(string name, ExpressionSyntax expression)
-    {
-        if (Constant(expression) is not string text)
+        findings.AddRange(lists.Findings);
+        if (lists.Stages is { } stages)
         {
-            return null;
+            settings.Add(stages);
         }
 
+        return new NetworkSpec(SpecForm.Attribute, ClassName: null, GroupOf(OptionGroup.Network, settings, place), IsWhole: true);
+    }
+
+    /// <summary>The arguments by option; the one without a name is the family.</summary>
+    private static IEnumerable<(Option Option, ExpressionSyntax Expression)> OptionsOf(AttributeSyntax attribute)
+    {
+        var seen = new HashSet<Option>();
+        foreach (var argument in attribute.ArgumentList?.Arguments ?? default)
+        {
+            var option = argument.NameEquals is { } name ? OptionTable.FindByAttribute(name.Name.Identifier.ValueText) : NetworkOptions.Family;
+            if (option is not null && seen.Add(option))
+            {
+                yield return (option, argument.Expression);
+            }
+        }
+    }
+
+    /// <summary>The settings of a group, those of the groups in it among them.</summary>
+    private static SettingGroup GroupOf(OptionGroup group, IReadOnlyCollection<Setting> settings, Place place)
+    {
+        var own = settings.Where(s => s.Option.Owner == group).ToList();
+        foreach (var option in OptionTable.Of(group).Where(o => o.Kind == OptionKind.Group))
+        {
+            var inner = GroupOf(option.Group!, settings, place);
+            if (inner.Settings.Count > 0)
+            {
+                own.Add(new Setting<SettingGroup>(option, option.Json, place, inner));
+            }
+        }
+
+        return new SettingGroup(group, place, own.ToEquatableArray());
+    }
+
+    private Setting Value(Option option, ExpressionSyntax expression)
+    {
+        var (name, place) = (option.Attribute!, expression.PlaceOf());
+        var constant = model.GetConstantValue(expression, cancellation) is { HasValue: true, Value: var value } ? value : null;
+        return option.Kind switch
+        {
+            OptionKind.WholeNumber when constant is int number => new Setting<int>(option, name, place, number),
+            OptionKind.Number when constant is double or float or int => ReadNumber(option, place, Convert.ToDouble(constant, CultureInfo.InvariantCulture)),
+            OptionKind.Switch when constant is bool flag => new Setting<bool>(option, name, place, flag),
+            OptionKind.Family when constant is string text => new Setting<string>(option, name, place, text),
+            OptionKind.Choice when constant is int => ReadChoice(option, expression, constant),
+            OptionKind.Shape when constant is string text => ReadShape(option, expression, text),
+            OptionKind.WholeNumbers => ReadWholeNumbers(option, expression),
+            _ => new Setting(option, name, place),
+        };
+    }
+
+    private Setting ReadNumber(Option option, Place place, double number)
+    {
+        if (!double.IsNaN(number) && !double.IsInfinity(number))
+        {
+            return new Setting<double>(option, option.Attribute!, place, number);
+        }
+
+        findings.Add(new Finding(FindingCatalogue.WrongKind, place, option.Attribute!, option.Takes, number));
+        return new Setting(option, option.Attribute!, place);
+    }
+
+    private Setting ReadChoice(Option option, ExpressionSyntax expression, object constant)
+    {
+        var member = model.GetTypeInfo(expression, cancellation).Type?.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(f => Equals(f.ConstantValue, constant));
+        if (option.Choices.FirstOrDefault(c => c.Member == member?.Name) is { } choice)
+        {
+            return new Setting<Choice>(option, option.Attribute!, expression.PlaceOf(), choice);
+        }
+
+        var choices = option.Choices.Select(c => option.Enumeration + "." + c.Member).ToList();
+        findings.Add(new Finding(
+            FindingCatalogue.UnknownChoice, expression.PlaceOf(), ValueText.Shortened(expression.ToString()), ValueText.NounOf(option), "choose " + ValueText.Listed(choices, "or")));
+        return new Setting(option, option.Attribute!, expression.PlaceOf());
+    }
+
+    private Setting ReadWholeNumbers(Option option, ExpressionSyntax expression)
+    {
+        var (name, place) = (option.Attribute!, expression.PlaceOf());
+        if (ItemsOf(option, expression) is not { } items)
+        {
+            return new Setting(option, name, place);
+        }
+
+        if (items.Count == 0)
+        {
+            findings.Add(new Finding(FindingCatalogue.WrongKind, place, name, option.Takes, "a list without any"));
+        }
+
+        var numbers = items.Select(item => model.GetConstantValue(item, cancellation) is { Value: int number } ? new Written<int>(number, name, item.PlaceOf()) : null).ToList();
+        return numbers.Count == 0 || numbers.Contains(null)
+            ? new Setting(option, name, place)
+            : new Setting<EquatableArray<Written<int>>>(option, name, place, numbers.Select(n => n!).ToEquatableArray());
+    }
+
+    /// <summary>The elements of an array as they are written, or null where they are not.</summary>
+    private List<ExpressionSyntax>? ItemsOf(Option option, ExpressionSyntax expression)
+    {
+        var items = expression switch
+        {
+            ImplicitArrayCreationExpressionSyntax array => array.Initializer.Expressions.ToList(),
+            ArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions.ToList(),
+            ArrayCreationExpressionSyntax { Type.RankSpecifiers: { Count: 1 } ranks } when model.GetConstantValue(ranks[0].Sizes[0], cancellation) is { Value: 0 } => [],
+            _ => null,
+        };
+        if (items is null && model.GetTypeInfo(expression, cancellation).ConvertedType is IArrayTypeSymbol)
+        {
+            findings.Add(new Finding(
+                FindingCatalogue.WrongKind, expression.PlaceOf(), option.Attribute!, "a list whose values are written out", ValueText.Shortened(expression.ToString())));
+        }
+
+        return items;
+    }
+
+    private Setting ReadShape(Option option, ExpressionSyntax expression, string text)
+    {
+        var name = option.Attribute!;
         if (InputText.Split(text) is not { } numbers)
         {
-            findings.Add(new Finding(FindingCatalogue.WrongKind, expression.PlaceOf(), name, InputText.Expected, "\"" + text + "\""));
-            return null;
+            findings.Add(new Finding(FindingCatalogue.WrongKind, expression.PlaceOf(), name, InputText.Expected, "\"" + ValueText.Shortened(text) + "\""));
+            return new Setting(option, name, expression.PlaceOf());
         }
 
         var sizes = numbers.Select((number, index) => Size(name, index, number.Digits, PlaceInside(expression, text, number.Start, number.Digits.Length))).ToList();
-        return sizes[0] is { } channels && sizes[1] is { } height && sizes[2] is { } width ? new WrittenShape(channels, height, width) : null;
+        return sizes[0] is { } channels && sizes[1] is { } height && sizes[2] is { } width
+            ? new Setting<WrittenShape>(option, name, PlaceInside(expression, text, 0, text.Length), new WrittenShape(channels, height, width))
+            : new Setting(option, name, expression.PlaceOf());
     }
 
     private Written<int>? Size(string name, int index, string digits, Place place)
@@ -95,7 +203,7 @@ internal sealed class AttributeReader
         }
 
         findings.Add(new Finding(
-            FindingCatalogue.OutOfRange, place, WrittenShape.NameOf(name, index), digits, PropertyText.AtMost));
+            FindingCatalogue.OutOfRange, place, WrittenShape.NameOf(name, index), ValueText.Shortened(digits), PropertyText.AtMost));
         return null;
     }
 

@@ -12,6 +12,6 @@ internal static class SpecFilesReader
     public static SpecFile Read(AdditionalText file, string rootNamespace, CancellationToken cancellation)
     {
         var (spec, findings) = SpecFileReader.Read(file.Path, file.GetText(cancellation)?.ToString() ?? "");
-        return new SpecFile(spec.Namespace?.Value ?? CSharpNames.NamespaceOf(rootNamespace), spec, findings.ToEquatableArray());
+        return new SpecFile(spec.Namespace ?? CSharpNames.NamespaceOf(rootNamespace), spec, findings.ToEquatableArray());
     }
 }

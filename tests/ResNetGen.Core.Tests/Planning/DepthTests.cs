@@ -1,19 +1,19 @@
 using System.Linq;
-using ResNetGen.Core.Families;
+using ResNetGen.Core.Designing;
 
 namespace ResNetGen.Core.Tests.Planning;
 
 public sealed class DepthTests
 {
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public void A_network_has_the_depth_that_was_asked_for(int version)
+    [InlineData(1, 6)]
+    [InlineData(2, 9)]
+    public void A_network_has_the_depth_that_was_asked_for(int version, int layersPerStep)
     {
-        var family = CifarFamily.OfVersion(version)!;
-        var depths = Enumerable.Range(-20, 1300).Where(family.Has).ToList();
+        var rule = new DepthRule(layersPerStep);
+        var depths = Enumerable.Range(-20, 1300).Where(rule.Has).ToList();
 
-        Assert.Equal(family.Least, depths[0]);
+        Assert.Equal(rule.Least, depths[0]);
         Assert.All(depths, depth => Assert.Equal(depth, Networks.Plan(version, depth).Depth));
     }
 
@@ -26,7 +26,9 @@ public sealed class DepthTests
     [InlineData(int.MaxValue, 2147483639)]
     public void The_nearest_depth_below_is_one_that_there_is(int depth, int nearest)
     {
-        Assert.Equal(nearest, CifarFamily.Version2.AtMost(depth));
-        Assert.True(CifarFamily.Version2.Has(nearest));
+        var rule = new DepthRule(9);
+
+        Assert.Equal(nearest, rule.AtMost(depth));
+        Assert.True(rule.Has(nearest));
     }
 }

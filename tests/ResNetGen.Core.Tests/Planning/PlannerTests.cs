@@ -73,7 +73,7 @@ public sealed class PlannerTests
     [Fact]
     public void A_result_that_a_gradient_needs_or_another_takes_is_not_written_over()
     {
-        var builder = new GraphBuilder(new Shape(4, 8, 8));
+        var builder = new GraphBuilder(new Shape(4, 8, 8), Networks.Design("{ 'version': 1, 'depth': 8 }").Architecture.Layers);
         var channels = new Quantity(4);
         var activated = builder.Activation(builder.Norm("bn1", 0, channels));
         var first = builder.Convolution("conv1", activated, channels, channels, 3, new Quantity(1));

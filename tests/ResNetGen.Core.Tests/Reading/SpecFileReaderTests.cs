@@ -20,6 +20,20 @@ public sealed class SpecFileReaderTests
         Assert.Equal((startLine, startColumn, endLine, endColumn), (place.StartLine, place.StartColumn, place.EndLine, place.EndColumn));
     }
 
+    [Theory]
+    [InlineData("{\r\n\t'version': 1, 'depth': 20,\r\n\t'stem': { 'kernel': 4 } }", "4", 2, 21)]
+    [InlineData("\uFEFF{ 'class': 'Größe', /* 😀 */ 'version': 1, 'depth': 20, 'stages': [{}, {\n'stride': 0 }, {}] }", "0", 1, 10)]
+    [InlineData("{ 'version': 1, 'depth': 20, // ü\n\t'shortcut': { 'kind':\t'round' } }", "'round'", 1, 23)]
+    [InlineData("{ 'version': 1, 'depth': 20, 'stem': {\r'pool': 'min' } }", "'min'", 1, 8)]
+    [InlineData("{ 'version': 1, 'depth': 20,\n'slope': 0.5 }", "0.5", 1, 9)]
+    [InlineData("\uFEFF\r\n{ 'stages': [{ 'width': 8 }, { 'units': 1,\t'width': 8 }] }", "{", 1, 13)]
+    public void A_finding_in_an_object_has_the_line_and_column_of_its_characters(string json, string characters, int line, int column)
+    {
+        var place = Assert.Single(Networks.Compile(json).Findings).Place;
+
+        Assert.Equal((characters, line, column), (json.Substring(place.Start, place.Length), place.StartLine, place.StartColumn));
+    }
+
     [Fact]
     public void All_properties_are_read()
     {
@@ -34,7 +48,7 @@ public sealed class SpecFileReaderTests
 
         Assert.Empty(compiled.Findings);
         var spec = compiled.Spec;
-        Assert.Equal(("Net", "My.App", 2, 29, 100), (spec.ClassName?.Value, spec.Namespace?.Value, spec.Version?.Value, spec.Depth?.Value, spec.Classes?.Value));
+        Assert.Equal(("Net", "My.App", 29), (spec.ClassName?.Value, spec.Namespace, compiled.Plan?.Depth));
         Assert.Equal("1 x 28 x 30", compiled.Plan?.Input.ToString());
         Assert.Equal(100, compiled.Plan?.Classes);
     }

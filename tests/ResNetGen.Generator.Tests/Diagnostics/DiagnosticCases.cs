@@ -30,7 +30,7 @@ internal static class DiagnosticCases
         }
         """;
 
-    public static IReadOnlyList<DiagnosticCase> All { get; } = [.. Classes(), .. Projects(), .. Reading(), .. Values(), .. Depths(), .. Sizes()];
+    public static IReadOnlyList<DiagnosticCase> All { get; } = [.. Classes(), .. Projects(), .. Reading(), .. Values(), .. Depths(), .. Sizes(), .. Choices(), .. Structure(), .. Effects(), .. SpecFiles()];
 
     public static DiagnosticCase Of(string name) => All.Single(c => c.ToString() == name);
 
@@ -63,8 +63,8 @@ internal static class DiagnosticCases
             "RNG005 [Initialize] 'Net' declares 'Initialize', which the generated part needs; rename it",
             "RNG005 [BasicUnit] 'Net' declares 'BasicUnit', which the generated part needs; rename it",
             "RNG005 [Net] 'Net' declares 'Net()', which the generated part needs; rename it");
-        yield return new("RNG005", "class", Class($"{Attribute} internal partial class Unit {{ }}"),
-            "RNG005 [Unit] 'Unit' declares 'Unit', which the generated part needs; rename it");
+        yield return new("RNG005", "class", Class($"{Attribute} internal partial class ResidualUnit {{ }}"),
+            "RNG005 [ResidualUnit] 'ResidualUnit' declares 'ResidualUnit', which the generated part needs; rename it");
     }
 
     private static IEnumerable<DiagnosticCase> Projects()
@@ -108,7 +108,7 @@ internal static class DiagnosticCases
         yield return File("RNG101", "comment", """{ "version": 1, /* for ever""", "RNG101 [] Expected '*/', found the end of the file");
         yield return File("RNG102", "misspelt", """{ "version": 1, "depht": 20, "depth": 20 }""", "RNG102 [\"depht\"] A network has no 'depht'; did you mean 'depth'?");
         yield return File("RNG102", "unknown", """{ "version": 1, "depth": 20, "colour": "red" }""",
-            "RNG102 [\"colour\"] A network has no 'colour'; it has class, classes, depth, input, namespace and version");
+            "RNG102 [\"colour\"] A network has no 'colour'; it has class, namespace, family, version, depth, input, classes, stem, stages, unit, activation, nonlinearity and others");
         yield return File("RNG103", "depth", """{ "version": 1, "depth": 20, "depth": 21 }""", "RNG103 [\"depth\"] 'depth' is given twice");
         yield return File("RNG104", "both", """  { "classes": 10 }""",
             "RNG104 [{] A network needs 'version', 1 (He et al., 2015) or 2 (He et al., 2016)",
@@ -180,7 +180,101 @@ internal static class DiagnosticCases
             "RNG402 [3x20000x20000] A feature map of one image would have 6,400,000,000 numbers; the most is 2,147,483,647");
         yield return File("RNG402", "input", """{ "version": 1, "depth": 20, "input": [2147483647, 2147483647, 2147483647] }""",
             "RNG402 [20] The network would have 309,237,914,458 parameters; the most is 2,147,483,647",
-            "RNG402 [2147483647, 2147483647, 2147483647] A feature map of one image would have 9,223,372,036,854,775,807 numbers; the most is 2,147,483,647");
+            "RNG402 [[2147483647, 2147483647, 2147483647]] A feature map of one image would have 9,223,372,036,854,775,807 numbers; the most is 2,147,483,647");
+    }
+
+    private static IEnumerable<DiagnosticCase> Choices()
+    {
+        yield return File("RNG107", "misspelt", """{ "version": 1, "depth": 20, "unit": "bottelneck", "shortcut": "round", "norm": { "kind": "layer" } }""",
+            "RNG107 [\"bottelneck\"] 'bottelneck' is no unit; did you mean 'bottleneck'?",
+            "RNG107 [\"round\"] 'round' is no shortcut; choose identity, pad, projection, average-projection, average-pad, max-pool, concatenate or none",
+            "RNG107 [\"layer\"] 'layer' is no norm; choose batch, group or none");
+        yield return Attributed("RNG107", "cast", "[ResNetGen.ResNet(Version = 1, Depth = 20, Unit = (ResNetGen.Unit)7)]",
+            "RNG107 [(ResNetGen.Unit)7] '(ResNetGen.Unit)7' is no unit; choose Unit.Basic, Unit.Bottleneck or Unit.Dense");
+        yield return File("RNG109", "misspelt", """{ "family": "resnet-20" }""", "RNG109 [\"resnet-20\"] No family 'resnet-20'; did you mean 'resnet20'?");
+        yield return File("RNG109", "hidden", """{ "family": "$default" }""",
+            "RNG109 [\"$default\"] No family '$default'; there are resnet20, resnet32, resnet44, resnet56, resnet110, resnet1202 and others");
+        yield return Attributed("RNG109", "misspelt", "[ResNetGen.ResNet(\"resnet2\", Classes = 0)]",
+            "RNG109 [\"resnet2\"] No family 'resnet2'; did you mean 'resnet20'?",
+            "RNG106 [0] 'Classes' is 0; it must be at least 1");
+        yield return File("RNG105", "kinds", """{ "version": 1, "depth": 20, "zeroLastNorm": 1, "stages": 3, "stem": [], "dropout": "0.1", "shortcut": true }""",
+            "RNG105 [1] 'zeroLastNorm' takes true or false, not 1",
+            "RNG105 [3] 'stages' takes a list of objects, not 3",
+            "RNG105 [[]] 'stem' takes an object, not a list",
+            "RNG105 [\"0.1\"] 'dropout' takes a number, not \"0.1\"",
+            "RNG105 [true] 'shortcut' takes a string, or an object, not true");
+        yield return File("RNG102", "in a group", """{ "version": 1, "depth": 20, "stem": { "kernal": 3 } }""", "RNG102 [\"kernal\"] A stem has no 'kernal'; did you mean 'kernel'?");
+        yield return File("RNG103", "in a group", """{ "version": 1, "depth": 20, "stem": { "kernel": 3, "kernel": 5 } }""", "RNG103 [\"kernel\"] 'kernel' is given twice");
+        yield return File("RNG106", "in groups", """{ "version": 1, "depth": 20, "stem": { "kernel": 4 }, "dropout": 1, "stages": [{ "stride": 0 }] }""",
+            "RNG106 [4] 'kernel' is 4; it must be odd, from 1 to 1,023",
+            "RNG106 [1] 'dropout' is 1; it must be at least 0 and less than 1",
+            "RNG106 [0] 'stride' is 0; it must be at least 1");
+        yield return Attributed("RNG106", "lists", "[ResNetGen.ResNet(Units = new[] { 1, 0, 1 }, Widths = new int[] { 16, 32 })]",
+            "RNG106 [new int[] { 16, 32 }] 'Widths' is a list of 2; it must be a list of 3, as 'Units' is");
+    }
+
+    private static IEnumerable<DiagnosticCase> Structure()
+    {
+        yield return File("RNG201", "empty", """{ "stages": [] }""", "RNG201 [[]] A network needs at least one stage");
+        yield return Attributed("RNG201", "empty", "[ResNetGen.ResNet(Units = new int[0])]", "RNG201 [new int[0]] A network needs at least one stage");
+        yield return File("RNG104", "stages", """{ "stages": [{ "units": 2 }, { "width": 32 }] }""",
+            "RNG104 [{] A stage needs 'width', the channels that each unit gives; with concatenation, adds",
+            "RNG104 [{] A stage needs 'units', how many residual units a stage has");
+        yield return Attributed("RNG104", "widths", "[ResNetGen.ResNet(Units = new[] { 1, 2 })]",
+            "RNG104 [ResNetGen.ResNet(Units = new[] { 1, 2 })] A network needs 'Widths', the channels that each unit gives; with concatenation, adds");
+        yield return Attributed("RNG203", "groups", "[ResNetGen.ResNet(Version = 2, Depth = 29, Groups = 3)]", "RNG203 [3] 3 groups do not divide 16 channels");
+        yield return File("RNG203", "inner", """{ "family": "resnext50_32x4d", "stages": [{ "inner": 100 }, {}, {}, {}] }""", "RNG203 [100] 32 groups do not divide 100 channels");
+        yield return Attributed("RNG204", "stem", "[ResNetGen.ResNet(Version = 1, Depth = 20, Norm = ResNetGen.NormKind.Group)]",
+            "RNG204 [ResNetGen.NormKind.Group] Group norm of 32 does not divide the 16 channels of the stem");
+        yield return File("RNG204", "stage", """{ "version": 1, "depth": 20, "norm": { "kind": "group", "groups": 16 }, "stages": [{}, { "width": 40 }, {}] }""",
+            "RNG204 [16] Group norm of 16 does not divide the 40 channels of stage 2");
+        yield return Attributed("RNG205", "groups", "[ResNetGen.ResNet(Version = 1, Depth = 20, Groups = 2)]", "RNG205 [2] Groups and base width need bottleneck units");
+        yield return File("RNG205", "unit", """{ "family": "resnext50_32x4d", "unit": "basic" }""", "RNG205 [\"basic\"] Groups and base width need bottleneck units");
+        yield return Attributed("RNG206", "reduction", "[ResNetGen.ResNet(Version = 1, Depth = 20, Attention = ResNetGen.Attention.SqueezeExcitation, AttentionReduction = 32)]",
+            "RNG206 [32] A reduction of 32 leaves 0 of 16 channels");
+        yield return File("RNG206", "width", """{ "version": 1, "depth": 20, "attention": "squeeze-excitation", "stages": [{ "width": 15 }, {}, {}] }""",
+            "RNG206 [\"squeeze-excitation\"] A reduction of 16 leaves 0 of 15 channels");
+        yield return Attributed("RNG902", "survival", "[ResNetGen.ResNet(\"resnet110_stochastic\")]", "RNG902 [ResNetGen.ResNet(\"resnet110_stochastic\")] ResNetGen cannot build stochastic depth yet");
+        yield return File("RNG902", "padding", """{ "version": 1, "depth": 20, "padding": "same" }""", "RNG902 [{] ResNetGen cannot build padding of Keras' way yet");
+        yield return Attributed("RNG208", "between", "[ResNetGen.ResNet(Version = 1, Depth = 20, OutputStride = 3)]",
+            "RNG208 [3] An output stride of 3 cannot be reached; with these strides it would be 2");
+        yield return File("RNG208", "beyond", """{ "family": "resnet50", "outputStride": 64 }""", "RNG208 [64] An output stride of 64 cannot be reached; with these strides it would be 32");
+        yield return Attributed("RNG209", "50", "[ResNetGen.ResNet(Version = 1, Depth = 50)]",
+            "RNG209 [50] 50 is a CIFAR network of n = 8 here; the ImageNet network of that depth is \"resnet50\"");
+        yield return File("RNG209", "101", """{ "version": 2, "depth": 101 }""", "RNG209 [101] 101 is a CIFAR network of n = 11 here; the ImageNet network of that depth is \"resnet101\"");
+    }
+
+    private static IEnumerable<DiagnosticCase> Effects()
+    {
+        yield return Attributed("RNG207", "slope", "[ResNetGen.ResNet(Version = 1, Depth = 20, Slope = 0.2)]", "RNG207 [0.2] 'Slope' has no effect: it counts only with a leaky ReLU");
+        yield return Attributed("RNG207", "lists", "[ResNetGen.ResNet(Version = 1, Depth = 20, Inners = new[] { 16, 32, 64 }, Widths = new[] { 16, 32, 64 })]",
+            "RNG207 [16] 'Inners' has no effect: it counts only with bottleneck or dense units");
+        yield return File("RNG207", "several", """{ "version": 1, "depth": 20, "form": "branches", "stem": { "pool": { "stride": 3 } }, "shortcut": { "kind": "pad", "norm": false }, "head": { "latent": 5 } }""",
+            "RNG207 [\"branches\"] 'form' has no effect: it counts only with more than one group",
+            "RNG207 [3] 'stride' has no effect: it counts only with a pool",
+            "RNG207 [false] 'norm' has no effect: it counts only with projections",
+            "RNG207 [5] 'latent' has no effect: it counts only with an encoder");
+        yield return File("RNG207", "version", """{ "family": "resnet20", "version": 2 }""", "RNG207 [2] 'version' has no effect: it counts only without a family");
+        yield return File("RNG207", "depth", """{ "version": 1, "depth": 20, "stages": [{ "units": 1 }, { "units": 1 }, { "units": 1 }] }""",
+            "RNG207 [20] 'depth' has no effect: it counts only with a version, where stages leave out their units");
+        yield return Attributed("RNG309", "keras", "[ResNetGen.ResNet(Version = 1, Depth = 20, NormMomentum = 0.99)]",
+            "RNG309 [0.99] A momentum of 0.99 keeps 99 % of each new batch; in Keras' convention this is 0.01");
+        yield return File("RNG309", "keras", """{ "version": 1, "depth": 20, "norm": { "momentum": 0.9 } }""",
+            "RNG309 [0.9] A momentum of 0.9 keeps 90 % of each new batch; in Keras' convention this is 0.1");
+    }
+
+    private static IEnumerable<DiagnosticCase> SpecFiles()
+    {
+        const string Spec = """{ "version": 1, "depth": 8 }""";
+        var project = UserProject.Of("namespace MyApp { [ResNetGen.ResNetSpec(\"specs/own.resnet.json\")] internal partial class Net { } internal static class Use { internal static Net Make() => new Net(); } }");
+        yield return new("RNG008", "none", project,
+            "RNG008 [\"specs/own.resnet.json\"] 'specs/own.resnet.json' is not among the project's AdditionalFiles; there are none; add <AdditionalFiles Include=\"**/*.resnet.json\" /> to the project");
+        yield return new("RNG008", "misspelt", project.WithSpec("/home/me/specs/owl.resnet.json", Spec),
+            "RNG008 [\"specs/own.resnet.json\"] 'specs/own.resnet.json' is not among the project's AdditionalFiles; did you mean 'owl.resnet.json'?");
+        yield return new("RNG008", "other folder", project.WithSpec("/home/me/other/first.resnet.json", Spec),
+            "RNG008 [\"specs/own.resnet.json\"] 'specs/own.resnet.json' is not among the project's AdditionalFiles; there are first.resnet.json");
+        yield return new("RNG207", "class of a file", project.WithSpec("/home/me/specs/own.resnet.json", """{ "class": "Other", "version": 1, "depth": 8 }"""),
+            "RNG207 [\"Other\"] 'class' has no effect: 'Net' takes this file by [ResNetSpec]");
     }
 
     private static UserProject Class(string declarations) => UserProject.Of("namespace MyApp;\n\n" + declarations);

@@ -8,7 +8,7 @@ namespace ResNetGen.Generator.Tests.Diagnostics;
 public sealed class FailureTests
 {
     private static readonly WrittenNetwork Network = new(
-        null, new NetworkSpec(new Place("net.resnet.json", 3, 1, 1, 0, 1, 1), null, null, null, null, null, null), default);
+        null, NetworkSpec.Empty(SpecForm.File, new Place("net.resnet.json", 3, 1, 1, 0, 1, 1)), default);
 
     [Fact]
     public void An_exception_becomes_a_finding_at_the_network()

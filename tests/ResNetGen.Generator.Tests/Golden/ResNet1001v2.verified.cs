@@ -29,9 +29,9 @@ partial class Cifar1001 : nn.Module<Tensor, Tensor>, IGeneratedNetwork
 {
     // The name of each field is its key in state_dict.
     private readonly Conv2d conv1;
-    private readonly Stage<Unit> layer1;
-    private readonly Stage<Unit> layer2;
-    private readonly Stage<Unit> layer3;
+    private readonly Stage<ResidualUnit> layer1;
+    private readonly Stage<ResidualUnit> layer2;
+    private readonly Stage<ResidualUnit> layer3;
     private readonly BatchNorm2d norm;
     private readonly Linear fc;
 
@@ -71,13 +71,13 @@ partial class Cifar1001 : nn.Module<Tensor, Tensor>, IGeneratedNetwork
     public Conv2d Conv1 => conv1;
 
     /// <summary>111 units: 16 x 32 x 32 to 64 x 32 x 32.</summary>
-    public Stage<Unit> Layer1 => layer1;
+    public Stage<ResidualUnit> Layer1 => layer1;
 
     /// <summary>111 units: 64 x 32 x 32 to 128 x 16 x 16.</summary>
-    public Stage<Unit> Layer2 => layer2;
+    public Stage<ResidualUnit> Layer2 => layer2;
 
     /// <summary>111 units: 128 x 16 x 16 to 256 x 8 x 8.</summary>
-    public Stage<Unit> Layer3 => layer3;
+    public Stage<ResidualUnit> Layer3 => layer3;
 
     /// <summary>Batch normalization of what the last unit gives: 256 x 8 x 8 to 256 x 8 x 8.</summary>
     public BatchNorm2d Norm => norm;
@@ -130,7 +130,7 @@ partial class Cifar1001 : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         nn.Conv2d(inputs, outputs, 3, stride, padding: 1, bias: false);
 
     /// <summary>The layers that all units have.</summary>
-    public abstract class Unit : nn.Module<Tensor, Tensor>
+    public abstract class ResidualUnit : nn.Module<Tensor, Tensor>
     {
         private protected readonly BatchNorm2d bn1;
         private protected readonly Conv2d conv1;
@@ -139,7 +139,7 @@ partial class Cifar1001 : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         private protected readonly BatchNorm2d bn3;
         private protected readonly Conv2d conv3;
 
-        private protected Unit(string name, int inputs, int inner, int outputs, int stride = 1)
+        private protected ResidualUnit(string name, int inputs, int inner, int outputs, int stride = 1)
             : base(name)
         {
             register_module("bn1", bn1 = nn.BatchNorm2d(inputs));
@@ -178,7 +178,7 @@ partial class Cifar1001 : nn.Module<Tensor, Tensor>, IGeneratedNetwork
     }
 
     /// <summary>1 x 1, 3 x 3 and 1 x 1 convolutions, each after its norm and activation; the shortcut is a 1 x 1 convolution of the activated input.</summary>
-    public sealed class BottleneckProjectUnit : Unit
+    public sealed class BottleneckProjectUnit : ResidualUnit
     {
         private readonly Conv2d downsample;
 
@@ -206,7 +206,7 @@ partial class Cifar1001 : nn.Module<Tensor, Tensor>, IGeneratedNetwork
     }
 
     /// <summary>1 x 1, 3 x 3 and 1 x 1 convolutions, each after its norm and activation; the shortcut is the identity.</summary>
-    public sealed class BottleneckUnit : Unit
+    public sealed class BottleneckUnit : ResidualUnit
     {
         internal BottleneckUnit(int width, int inner)
             : base(nameof(BottleneckUnit), width, inner, width)

@@ -29,9 +29,9 @@ partial class Cifar56 : nn.Module<Tensor, Tensor>, IGeneratedNetwork
     // The name of each field is its key in state_dict.
     private readonly Conv2d conv1;
     private readonly BatchNorm2d bn1;
-    private readonly Stage<Unit> layer1;
-    private readonly Stage<Unit> layer2;
-    private readonly Stage<Unit> layer3;
+    private readonly Stage<ResidualUnit> layer1;
+    private readonly Stage<ResidualUnit> layer2;
+    private readonly Stage<ResidualUnit> layer3;
     private readonly Linear linear;
 
     /// <summary>Builds the network with fresh weights.</summary>
@@ -73,13 +73,13 @@ partial class Cifar56 : nn.Module<Tensor, Tensor>, IGeneratedNetwork
     public BatchNorm2d Bn1 => bn1;
 
     /// <summary>9 units: 16 x 32 x 32 to 16 x 32 x 32.</summary>
-    public Stage<Unit> Layer1 => layer1;
+    public Stage<ResidualUnit> Layer1 => layer1;
 
     /// <summary>9 units: 16 x 32 x 32 to 32 x 16 x 16.</summary>
-    public Stage<Unit> Layer2 => layer2;
+    public Stage<ResidualUnit> Layer2 => layer2;
 
     /// <summary>9 units: 32 x 16 x 16 to 64 x 8 x 8.</summary>
-    public Stage<Unit> Layer3 => layer3;
+    public Stage<ResidualUnit> Layer3 => layer3;
 
     /// <summary>The classifier: 64 to 10.</summary>
     public Linear Linear => linear;
@@ -125,14 +125,14 @@ partial class Cifar56 : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         nn.Conv2d(inputs, outputs, 3, stride, padding: 1, bias: false);
 
     /// <summary>The layers that all units have.</summary>
-    public abstract class Unit : nn.Module<Tensor, Tensor>
+    public abstract class ResidualUnit : nn.Module<Tensor, Tensor>
     {
         private protected readonly Conv2d conv1;
         private protected readonly BatchNorm2d bn1;
         private protected readonly Conv2d conv2;
         private protected readonly BatchNorm2d bn2;
 
-        private protected Unit(string name, int inputs, int outputs, int stride = 1)
+        private protected ResidualUnit(string name, int inputs, int outputs, int stride = 1)
             : base(name)
         {
             register_module("conv1", conv1 = Conv3x3(inputs, outputs, stride));
@@ -160,7 +160,7 @@ partial class Cifar56 : nn.Module<Tensor, Tensor>, IGeneratedNetwork
     }
 
     /// <summary>Two 3 x 3 convolutions; the shortcut is the identity.</summary>
-    public sealed class BasicUnit : Unit
+    public sealed class BasicUnit : ResidualUnit
     {
         internal BasicUnit(int width)
             : base(nameof(BasicUnit), width, width)
@@ -180,7 +180,7 @@ partial class Cifar56 : nn.Module<Tensor, Tensor>, IGeneratedNetwork
     }
 
     /// <summary>Two 3 x 3 convolutions, the first of stride 2; the shortcut subsamples and adds channels of zeros.</summary>
-    public sealed class BasicDownUnit : Unit
+    public sealed class BasicDownUnit : ResidualUnit
     {
         private readonly long[] padding;
 

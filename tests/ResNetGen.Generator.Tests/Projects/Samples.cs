@@ -31,6 +31,11 @@ internal static class Samples
                 }
             }
             """),
+        ["ResNet50"] = () => Specified("""{ "family": "resnet50" }"""),
+        ["ResNeXt50"] = () => Specified("""{ "family": "resnext50_32x4d" }"""),
+        ["ResNet50D"] = () => Specified("""{ "family": "resnet50d" }"""),
+        ["WideDropout"] = () => Specified("""{ "family": "wrn16_8", "dropout": 0.3 }"""),
+        ["GroupNormSilu"] = () => Specified("""{ "family": "resnet18", "norm": { "kind": "group" }, "nonlinearity": "silu", "bias": "all" }"""),
         ["GlobalNamespace"] = () => UserProject.Of("""
             /// <summary>Sorts pictures.</summary>
             [ResNetGen.ResNet(Version = 1, Depth = 14)]
@@ -62,6 +67,8 @@ internal static class Samples
 
     public static UserProject SpecProject(string name) =>
         new UserProject().WithSpec("/home/me/my app/specs/" + name, File.ReadAllText(Repository.PathOf("specs/" + name)));
+
+    private static UserProject Specified(string json) => UserProject.OfSpec(json);
 
     private static UserProject Attributed(int version, int depth) => UserProject.Of($$"""
         using ResNetGen;

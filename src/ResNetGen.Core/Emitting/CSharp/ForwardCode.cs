@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using ResNetGen.Core.Designs;
 using ResNetGen.Core.Planning;
 using ResNetGen.Core.Planning.Operations;
 
@@ -84,7 +85,8 @@ internal sealed class ForwardCode
 
     /// <summary>Norm and activation stand with the convolution before them, and in pre-activation with the one behind them.</summary>
     private bool EndsStatement(Operation operation, Operation next) =>
-        next is Mean || (graph.Operations[0] is Convolution ? next is Convolution or Add : operation is Convolution);
+        operation is Pool || next is Mean or Pool
+        || (graph.Operations[0] is Convolution or Sequence ? next is Convolution or Add : operation is Convolution);
 
     private string Expression(Operation operation)
     {
@@ -92,8 +94,13 @@ internal sealed class ForwardCode
         var inPlace = graph.MayOverwrite(operation) ? "_" : "";
         return operation switch
         {
-            Convolution or Norm or Linear => $"{operation.Key}.call({first})",
-            Activation => $"{first}.relu{inPlace}()",
+            Convolution or Norm or Linear or Sequence => $"{operation.Key}.call({first})",
+            Activation { Kind: ActivationKind.Relu } => $"{first}.relu{inPlace}()",
+            Activation { Kind: ActivationKind.LeakyRelu } leaky => $"{first}.leaky_relu{inPlace}({SourceText.Of(leaky.Slope)})",
+            Activation { Kind: ActivationKind.Silu } => $"{first}.silu()",
+            Activation => $"{first}.gelu()",
+            Dropout dropout => $"{names.Nn}.functional.dropout({first}, {SourceText.Of(dropout.Rate)}, training)",
+            Pool pool => $"{names.Nn}.functional.{(pool.Kind == PoolKind.Max ? "max" : "avg")}_pool2d({first}, {SourceText.Of(pool.Kernel)}, stride: {SourceText.Of(pool.Stride)}{LayerCode.PoolArguments(pool)})",
             Add add => $"{first}.add{inPlace}({expressions[add.Shortcut]})",
             Subsample subsample => $"{first}.index({names.TensorIndex}.Ellipsis, {EveryNth(subsample)}, {EveryNth(subsample)})",
             ChannelPadding => $"{names.Nn}.functional.pad({first}, padding)",

@@ -16,7 +16,7 @@ public static class GeneratedMembers
     {
         var units = UnitFamily.Of(plan);
         var keys = plan.Stem.Layers.Concat(plan.Head.Layers).Select(l => l.Key!).Concat(plan.Stages.Select(s => s.Key)).ToList();
-        var convolutions = units.Structures.Select(s => s.Graph).Prepend(plan.Stem).SelectMany(g => g.Operations).OfType<Convolution>();
+        var convolutions = units.Structures.Select(s => s.Graph).Prepend(plan.Stem).SelectMany(g => g.Parts).OfType<Convolution>();
         return new HashSet<string>(keys
             .Concat(keys.Select(Identifier.PropertyOf))
             .Concat(convolutions.Select(LayerCode.HelperOf))

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using ResNetGen.Core.Designs;
 using ResNetGen.Core.Emitting.Summary;
 using ResNetGen.Core.Planning;
 using ResNetGen.Core.Planning.Operations;
@@ -223,7 +224,8 @@ public sealed class NetworkEmitter
     private void WriteInitialize()
     {
         source.Gap();
-        source.Line("// He et al., \"Delving Deep into Rectifiers\" (2015, arXiv:1502.01852), by the fan-out.");
+        var fan = plan.Start.Convolutions == WeightStart.HeFanOut ? "FanOut" : "FanIn";
+        source.Line($"// He et al., \"Delving Deep into Rectifiers\" (2015, arXiv:1502.01852), by the fan-{fan.Substring(3).ToLowerInvariant()}.");
         using (source.Block("private void Initialize()"))
         {
             source.Line($"using var scope = {names.NewDisposeScope};");
@@ -232,7 +234,7 @@ public sealed class NetworkEmitter
             using (source.Block($"if (module is {names.Conv2d} conv)"))
             {
                 var init = names.Nn + ".init";
-                source.Line($"{init}.kaiming_normal_(conv.weight, mode: {init}.FanInOut.FanOut, nonlinearity: {init}.NonlinearityType.ReLU);");
+                source.Line($"{init}.kaiming_normal_(conv.weight, mode: {init}.FanInOut.{fan}, nonlinearity: {init}.NonlinearityType.ReLU);");
             }
         }
     }
@@ -240,7 +242,8 @@ public sealed class NetworkEmitter
     private void WriteHelpers()
     {
         var graphs = units.Structures.Select(s => s.Graph).Prepend(plan.Stem);
-        var kernels = graphs.SelectMany(g => g.Operations).OfType<Convolution>().GroupBy(c => c.Kernel).OrderBy(g => g.Key).Select(g => g.First());
+        var kernels = graphs.SelectMany(g => g.Parts).OfType<Convolution>()
+            .GroupBy(LayerCode.HelperOf, StringComparer.Ordinal).Select(g => g.First()).OrderBy(c => c.Kernel);
         foreach (var convolution in kernels)
         {
             source.Gap();

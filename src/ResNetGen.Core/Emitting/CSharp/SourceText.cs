@@ -8,6 +8,13 @@ internal static class SourceText
 {
     public static string Of(int number) => number.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>The shortest literal of a number: <c>0.001</c>.</summary>
+    public static string Of(double number)
+    {
+        var text = number.ToString("R", CultureInfo.InvariantCulture);
+        return text.IndexOfAny(['.', 'E']) < 0 ? text + ".0" : text;
+    }
+
     /// <summary>A long literal that can be read: <c>1_703_258</c>.</summary>
     public static string Grouped(long number) => number.ToString("N0", CultureInfo.InvariantCulture).Replace(',', '_');
 

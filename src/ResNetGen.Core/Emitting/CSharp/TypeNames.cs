@@ -28,6 +28,8 @@ public sealed class TypeNames
         ["NewDisposeScope"] = "TorchSharp.torch.NewDisposeScope",
         ["BatchNorm2d"] = "TorchSharp.Modules.BatchNorm2d",
         ["Conv2d"] = "TorchSharp.Modules.Conv2d",
+        ["GroupNorm"] = "TorchSharp.Modules.GroupNorm",
+        ["Sequential"] = "TorchSharp.Modules.Sequential",
         ["Linear"] = "TorchSharp.Modules.Linear",
         ["Stage"] = "ResNetGen.Modules.Stage",
         ["NetworkInfo"] = "ResNetGen.NetworkInfo",
@@ -55,6 +57,10 @@ public sealed class TypeNames
     internal string BatchNorm2d => Of(Layers, "BatchNorm2d");
 
     internal string Conv2d => Of(Layers, "Conv2d");
+
+    internal string GroupNorm => Of(Layers, "GroupNorm");
+
+    internal string Sequential => Of(Layers, "Sequential");
 
     internal string Linear => Of(Layers, "Linear");
 

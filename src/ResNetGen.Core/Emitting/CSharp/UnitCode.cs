@@ -15,7 +15,7 @@ internal static class UnitCode
     public static IReadOnlyList<Quantity> ArgumentsOf(UnitPlan unit)
     {
         var named = unit.Graph.Operations.SelectMany(LayerCode.QuantitiesOf).Where(q => q.Name is not null).Distinct().ToList();
-        var strides = unit.Graph.Operations.OfType<Convolution>().Select(c => c.Stride).ToList();
+        var strides = unit.Graph.Parts.OfType<Convolution>().Select(c => c.Stride).ToList();
         return named.OrderBy(q => strides.Contains(q)).ToList();
     }
 

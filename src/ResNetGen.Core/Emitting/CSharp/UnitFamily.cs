@@ -30,7 +30,7 @@ internal sealed class UnitFamily
     public bool HasBase => Structures.Count > 1;
 
     /// <summary>What the stages are lists of.</summary>
-    public string TypeName => HasBase ? "Unit" : Structures[0].Structure;
+    public string TypeName => HasBase ? "ResidualUnit" : Structures[0].Structure;
 
     /// <summary>The layers that all structures have alike, but for their sizes.</summary>
     public IReadOnlyList<Operation> Common { get; }

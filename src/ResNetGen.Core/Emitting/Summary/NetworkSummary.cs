@@ -30,6 +30,7 @@ public sealed record NetworkSummary(string Name, NetworkPlan Plan, EquatableArra
     {
         Convolution convolution => $"conv {convolution.Kernel} x {convolution.Kernel}",
         Norm => "norm",
+        Sequence sequence => string.Join(", ", sequence.Steps.Where(s => s.Key is not null).Select(NameOf)),
         _ => "linear",
     };
 }

@@ -30,18 +30,24 @@ internal static class ReceptiveField
         {
             var operation = graph.Operations[i];
             var widest = operation.Inputs.Select(v => reaches[v]).Aggregate((a, b) => new Reach(Math.Max(a.Size, b.Size), Math.Max(a.Step, b.Step)));
-            reaches[i + 1] = operation switch
-            {
-                Convolution c => new Reach(widest.Size + ((c.Kernel - 1) * widest.Step), widest.Step * c.Stride),
-                Subsample s => widest with { Step = widest.Step * s.Stride },
-                _ => widest,
-            };
+            reaches[i + 1] = operation.Parts.Aggregate(widest, After);
         }
 
         return reaches[reaches.Length - 1];
     }
 
+    private static Reach After(Reach before, Operation operation) => operation switch
+    {
+        Convolution c => before.Window(c.Kernel, c.Stride),
+        Pool p => before.Window(p.Kernel, p.Stride),
+        Subsample s => before.Window(1, s.Stride),
+        _ => before,
+    };
+
     /// <param name="Size">Rows and columns of the image that one position depends on.</param>
     /// <param name="Step">Rows or columns of the image between two positions.</param>
-    private readonly record struct Reach(long Size, long Step);
+    private readonly record struct Reach(long Size, long Step)
+    {
+        public Reach Window(int kernel, int stride) => new(Size + ((kernel - 1) * Step), Step * stride);
+    }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using ResNetGen.Core.Values;
 using static ResNetGen.Core.Values.EquatableArray;
 
@@ -13,8 +14,10 @@ namespace ResNetGen.Core.Planning.Operations;
 /// <param name="Kernel">Rows and columns of the kernel.</param>
 /// <param name="Stride">How many positions it moves on in both directions.</param>
 /// <param name="Padding">Rows and columns of zeros on each side.</param>
+/// <param name="Groups">In how many groups channels are taken apart; 1 where each output looks at all of them.</param>
+/// <param name="HasBias">Whether a number is added for each channel that it gives.</param>
 public sealed record Convolution(
-    string Name, int Input, Shape Output, Quantity InChannels, Quantity OutChannels, int Kernel, Quantity Stride, int Padding)
+    string Name, int Input, Shape Output, Quantity InChannels, Quantity OutChannels, int Kernel, Quantity Stride, int Padding, int Groups, bool HasBias)
     : Operation(Output)
 {
     /// <inheritdoc/>
@@ -24,11 +27,24 @@ public sealed record Convolution(
     public override string Key => Name;
 
     /// <inheritdoc/>
-    public override EquatableArray<TensorPlan> Tensors =>
-        ListOf(new TensorPlan("weight", ListOf<int>(OutChannels, InChannels, Kernel, Kernel), TensorKind.Parameter));
+    public override EquatableArray<TensorPlan> Tensors
+    {
+        get
+        {
+            var tensors = new List<TensorPlan> { Weight };
+            if (HasBias)
+            {
+                tensors.Add(new TensorPlan("bias", ListOf<int>(OutChannels), TensorKind.Parameter));
+            }
+
+            return tensors.ToEquatableArray();
+        }
+    }
 
     /// <inheritdoc/>
-    public override long MultiplyAdds => Count.Product(Parameters, Output.Positions);
+    public override long MultiplyAdds => Count.Product(Weight.Length, Output.Positions);
+
+    private TensorPlan Weight => new("weight", ListOf<int>(OutChannels, InChannels / Groups, Kernel, Kernel), TensorKind.Parameter);
 
     /// <inheritdoc/>
     public override Operation Map(Func<Quantity, Quantity> change) =>

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using ResNetGen.Core.Values;
 
@@ -13,6 +14,9 @@ public abstract record Operation(Shape Output)
 
     /// <summary>The layer's key within its unit, or null for an operation without state.</summary>
     public virtual string? Key => null;
+
+    /// <summary>The operation itself, or the layers that it is made of, in their order.</summary>
+    public virtual IEnumerable<Operation> Parts => [this];
 
     /// <summary>The layer's tensors in the order of its state_dict, keyed within the layer.</summary>
     public virtual EquatableArray<TensorPlan> Tensors => default;
@@ -30,5 +34,8 @@ public abstract record Operation(Shape Output)
     public abstract Operation Map(Func<Quantity, Quantity> change);
 
     /// <summary>The operation without shapes and arguments: equal for units of one structure.</summary>
-    public Operation AsStructure() => Map(q => q.AsStructure()) with { Output = default };
+    public Operation AsStructure() => Map(q => q.AsStructure()).WithoutShape();
+
+    /// <summary>The operation without shapes.</summary>
+    public virtual Operation WithoutShape() => this with { Output = default };
 }

@@ -1,0 +1,17 @@
+namespace ResNetGen.Core.Designs;
+
+/// <summary>How the last feature map becomes a vector.</summary>
+public enum HeadPooling
+{
+    /// <summary>The mean over all positions.</summary>
+    Mean,
+
+    /// <summary>The greatest number over all positions.</summary>
+    Max,
+
+    /// <summary>An average pool of a given window, then all of its positions, flattened.</summary>
+    Window,
+
+    /// <summary>All positions, flattened.</summary>
+    Flatten,
+}

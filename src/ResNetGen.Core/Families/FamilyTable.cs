@@ -1,0 +1,61 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using ResNetGen.Core.Reading;
+using ResNetGen.Core.Reading.Json;
+using ResNetGen.Core.Specs;
+using ResNetGen.Core.Specs.Options;
+
+namespace ResNetGen.Core.Families;
+
+/// <summary>Networks by name. Each is a specification itself, in <c>families.json</c>, and may name another that it differs from.</summary>
+public static class FamilyTable
+{
+    // What is not for specifications to name.
+    private const char Hidden = '$';
+
+    private static readonly Lazy<Dictionary<string, SettingGroup>> Families = new(Read);
+
+    /// <summary>The names that specifications can use, in the order of the table.</summary>
+    public static IReadOnlyList<string> Names { get; } = Families.Value.Keys.Where(name => name[0] != Hidden).ToList();
+
+    /// <summary>What a specification says, what its family says, what that one's says, and so on to what counts where nobody says anything.</summary>
+    internal static SpecLayers LayersOf(SettingGroup written)
+    {
+        var layers = new List<SettingGroup> { written };
+        for (var next = NextOf(written); next is not null; next = NextOf(next))
+        {
+            layers.Add(next);
+        }
+
+        layers.Add(Families.Value["$default"]);
+        return new SpecLayers(layers);
+    }
+
+    private static SettingGroup? NextOf(SettingGroup layer) => (layer[NetworkOptions.Family], layer[NetworkOptions.Version]) switch
+    {
+        (Setting<string> family, _) => Families.Value[family.Value],
+        (null, Setting<int> version) => Families.Value[FormattableString.Invariant($"$version{version.Value}")],
+        _ => null,
+    };
+
+    private static Dictionary<string, SettingGroup> Read()
+    {
+        using var stream = typeof(FamilyTable).Assembly.GetManifestResourceStream("families.json")!;
+        using var file = new StreamReader(stream);
+        var text = file.ReadToEnd();
+        var (root, error) = JsonParser.Parse(text);
+        var lines = new TextLines("families.json", text);
+        var reader = new SettingReader(lines);
+        var families = new Dictionary<string, SettingGroup>(StringComparer.Ordinal);
+        foreach (var member in root!.Members)
+        {
+            families.Add(member.Name.Text, reader.ReadObject(OptionGroup.Network, member.Value!.Members, lines.PlaceOf(member.Value.Start, 1)));
+        }
+
+        return error is null && reader.Findings.Count == 0
+            ? families
+            : throw new InvalidDataException("families.json: " + (error?.ToString() ?? reader.Findings[0].Message));
+    }
+}
