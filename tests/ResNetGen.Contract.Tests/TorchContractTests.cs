@@ -51,6 +51,17 @@ public class TorchContractTests
         Assert.Empty(Contract().Violations(own, isShipped: false));
     }
 
+    [Fact]
+    public void An_array_is_a_list_in_source_alone()
+    {
+        var given = new PublishedMember("cat", ["TorchSharp.torch.Tensor[]", "System.Int64"], "TorchSharp.torch.Tensor");
+        var listed = given with { Parameters = ["System.Collections.Generic.IList<TorchSharp.torch.Tensor>", "System.Int64"] };
+
+        Assert.True(given.IsInSource(listed));
+        Assert.False(given.IsExactly(listed));
+        Assert.False(listed.IsInSource(given));
+    }
+
     [SkippableTheory]
     [InlineData("TorchSharp.torch.Tensor", "get_shape() : System.Int64[]", "0.99.6 0.107.0")]
     [InlineData("TorchSharp.torch.Tensor", "item`1() : !!0", "0.99.6 0.107.0")]

@@ -19,8 +19,7 @@ internal static class SizeCheck
             yield return new Finding(FindingCatalogue.TooLarge, cause, "The network", plan.Parameters, "parameters");
         }
 
-        var graphs = plan.Stages.SelectMany(s => s.Runs).Select(r => r.Unit.Graph).Prepend(plan.Stem).Append(plan.Head);
-        var largest = graphs.Max(graph => Enumerable.Range(0, graph.Operations.Count + 1).Max(value => LengthOf(graph.ShapeOf(value))));
+        var largest = plan.Graphs.Max(graph => Enumerable.Range(0, graph.Operations.Count + 1).Max(value => LengthOf(graph.ShapeOf(value))));
         if (largest > int.MaxValue)
         {
             yield return new Finding(FindingCatalogue.TooLarge, places.Of(NetworkOptions.Input), "A feature map of one image", largest, "numbers");

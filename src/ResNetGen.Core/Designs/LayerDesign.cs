@@ -17,4 +17,10 @@ public sealed record LayerDesign(
     double NormEpsilon,
     double NormMomentum,
     BiasRule Bias,
-    PaddingKind Padding);
+    PaddingKind Padding)
+{
+    /// <summary>Whether a convolution of a unit or a shortcut has a bias.</summary>
+    /// <param name="isFollowedByNorm">Whether a norm follows it where the network has norms.</param>
+    public bool HasBias(bool isFollowedByNorm) =>
+        Bias == BiasRule.All || (Bias == BiasRule.WithoutNorm && !(isFollowedByNorm && Norm != NormKind.None));
+}

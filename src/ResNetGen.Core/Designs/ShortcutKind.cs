@@ -9,7 +9,7 @@ public enum ShortcutKind
     /// <summary>A 1 x 1 convolution with the unit's stride: shortcut B.</summary>
     Projection,
 
-    /// <summary>A 2 x 2 average pool with the unit's stride, rounding up, then a 1 x 1 convolution of stride 1: ResNet-D of He et al. (2018, arXiv:1812.01187).</summary>
+    /// <summary>An average pool of the unit's stride, 2 x 2 for a stride of 2, rounding up, then a 1 x 1 convolution of stride 1: ResNet-D of He et al. (2018, arXiv:1812.01187).</summary>
     AverageProjection,
 
     /// <summary>An average pool of the unit's stride, with channels of zeros added.</summary>

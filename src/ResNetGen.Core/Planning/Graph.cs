@@ -40,6 +40,12 @@ public sealed record Graph(Shape Input, EquatableArray<Operation> Operations)
     /// <summary>How many times operations take a value.</summary>
     public int UsesOf(int value) => Operations.Sum(o => o.Inputs.Count(i => i == value));
 
+    /// <summary>The number of the value that an operation of this graph makes.</summary>
+    public int NumberOf(Operation operation) => Enumerable.Range(1, Operations.Count).First(value => ReferenceEquals(Operations[value - 1], operation));
+
+    /// <summary>Whether a value is made of another, or is that value.</summary>
+    public bool Needs(int value, int other) => value == other || (MakerOf(value) is { } maker && maker.Inputs.Any(input => Needs(input, other)));
+
     /// <summary>
     /// Whether an operation may write its result over its first input: that is no one else's, and no gradient needs it.
     /// </summary>

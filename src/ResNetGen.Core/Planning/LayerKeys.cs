@@ -6,7 +6,9 @@ namespace ResNetGen.Core.Planning;
 /// <summary>How parts are called in the state_dict.</summary>
 internal sealed class LayerKeys
 {
-    public LayerKeys(KeyStyle style) => Classifier = style == KeyStyle.Cifar ? "linear" : "fc";
+    private readonly KeyStyle style;
+
+    public LayerKeys(KeyStyle style) => this.style = style;
 
     public string StemConvolution { get; } = "conv1";
 
@@ -14,11 +16,29 @@ internal sealed class LayerKeys
 
     public string HeadNorm { get; } = "norm";
 
-    public string Classifier { get; }
+    public string Classifier => style == KeyStyle.Cifar ? "linear" : "fc";
+
+    public string Latent { get; } = "latent";
 
     public string Projection { get; } = "downsample";
 
+    public string Attention { get; } = "se";
+
+    public string Gate { get; } = "gate";
+
     public static string Stage(int index) => FormattableString.Invariant($"layer{index + 1}");
+
+    /// <summary>What stands behind a stage, the first being 0.</summary>
+    public static string Transition(int index) => FormattableString.Invariant($"transition{index + 1}");
+
+    /// <summary>What passes a stage by, the first being 0.</summary>
+    public static string Around(int index) => FormattableString.Invariant($"shortcut{index + 1}");
+
+    /// <summary>The dense layer of a number, from 1.</summary>
+    public static string Dense(int number) => FormattableString.Invariant($"dense{number}");
+
+    /// <summary>The norm behind the dense layer of a number, from 1.</summary>
+    public static string DenseNorm(int number) => FormattableString.Invariant($"dense{number}_bn");
 
     /// <summary>The convolution of a number, from 1.</summary>
     public static string Convolution(int number) => FormattableString.Invariant($"conv{number}");

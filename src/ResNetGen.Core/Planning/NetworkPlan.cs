@@ -12,14 +12,39 @@ namespace ResNetGen.Core.Planning;
 /// <param name="Stem">From the image to the first stage.</param>
 /// <param name="Stages">The stages.</param>
 /// <param name="Head">From the last stage to the scores.</param>
+/// <param name="HeadKind">What the head gives.</param>
 /// <param name="Start">How weights start.</param>
-public sealed record NetworkPlan(int Version, int Depth, Graph Stem, EquatableArray<StagePlan> Stages, Graph Head, StartDesign Start)
+/// <param name="Decay">L2 per kind of layer, for whoever trains.</param>
+/// <param name="Survival">Stochastic depth, or null where every unit is always computed.</param>
+public sealed record NetworkPlan(
+    int Version,
+    int Depth,
+    Graph Stem,
+    EquatableArray<StagePlan> Stages,
+    Graph Head,
+    HeadKind HeadKind,
+    StartDesign Start,
+    DecayDesign Decay,
+    SurvivalDesign? Survival)
 {
     /// <summary>The shape of one image.</summary>
     public Shape Input => Stem.Input;
 
-    /// <summary>How many scores there are for an image.</summary>
-    public int Classes => Head.Output.Channels;
+    /// <summary>What the network gives for one image: scores, a latent vector or a feature map.</summary>
+    public Shape Output => Head.Output;
+
+    /// <summary>How many scores there are for an image; 0 where the network gives something else.</summary>
+    public int Classes => HeadKind == HeadKind.Classifier ? Output.Channels : 0;
+
+    /// <summary>How many units there are.</summary>
+    public long Units => Stages.Sum(s => (long)s.Units);
+
+    /// <summary>The graphs of the network itself: stem, what stands beside and behind stages, head.</summary>
+    public IEnumerable<Graph> OuterGraphs => Stages.SelectMany(s => s.Beside).Prepend(Stem).Append(Head);
+
+    /// <summary>All graphs, each unit's once a run, in order.</summary>
+    public IEnumerable<Graph> Graphs => Stages
+        .SelectMany(s => s.Runs.Select(r => r.Unit.Graph).Concat(s.Beside)).Prepend(Stem).Append(Head);
 
     /// <summary>How many numbers are trained. Running statistics are not counted.</summary>
     public long Parameters =>
@@ -36,6 +61,7 @@ public sealed record NetworkPlan(int Version, int Depth, Graph Stem, EquatableAr
     {
         var units = stage.Runs.SelectMany(run => Enumerable.Repeat(run.Unit, run.Count));
         return units.SelectMany((unit, index) => unit.Graph.Tensors.Select(tensor =>
-            tensor with { Key = stage.Key + "." + index.ToString(CultureInfo.InvariantCulture) + "." + tensor.Key }));
+            tensor with { Key = stage.Key + "." + index.ToString(CultureInfo.InvariantCulture) + "." + tensor.Key }))
+            .Concat(stage.Beside.SelectMany(graph => graph.Tensors));
     }
 }

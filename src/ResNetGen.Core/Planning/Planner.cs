@@ -29,85 +29,34 @@ public sealed class Planner
 
     private NetworkPlan Plan(Shape input)
     {
-        var stem = Stem(input);
+        var stem = StemPlanner.Plan(architecture, input, keys);
         var stages = new List<StagePlan>();
         var shape = stem.Output;
         for (var i = 0; i < architecture.Stages.Count; i++)
         {
-            var stage = Stage(LayerKeys.Stage(i), architecture.Stages[i], shape);
+            var stage = new StagePlanner(architecture, i, keys).Plan(shape);
             stages.Add(stage);
             shape = stage.Output;
         }
 
-        var head = Head(shape);
+        var head = HeadPlanner.Plan(architecture, shape, keys);
         return new NetworkPlan(
-            architecture.Version, Depth(stem, stages, head), stem, UnitNames.Distinguish(stages).ToEquatableArray(), head, architecture.Start);
-    }
-
-    private Graph Stem(Shape input)
-    {
-        var graph = new GraphBuilder(input, architecture.Layers);
-        var design = architecture.Stem;
-        var value = 0;
-        var channels = new Quantity(input.Channels);
-        for (var i = 0; i < design.Convolutions.Count; i++)
-        {
-            var convolution = design.Convolutions[i];
-            var width = new Quantity(convolution.Width);
-            if (i > 0)
-            {
-                value = graph.Activation(graph.Norm("norm", value, channels));
-            }
-
-            value = graph.Convolution(keys.StemConvolution, value, channels, width, convolution.Kernel, new Quantity(convolution.Stride), hasBias: design.Bias);
-            channels = width;
-        }
-
-        value = graph.Sequence(keys.StemConvolution, 0, 0);
-        value = design.Norm ? graph.Norm(keys.StemNorm, value, channels) : value;
-        value = design.Activation ? graph.Activation(value) : value;
-        value = graph.Dropout(value, design.Dropout);
-        if (design.Pool is not null)
-        {
-            graph.Pool(value, design.Pool);
-        }
-
-        return graph.Build();
-    }
-
-    private StagePlan Stage(string key, StageDesign design, Shape input)
-    {
-        var units = new UnitPlanner(design, architecture.Layers, keys);
-        var runs = new List<UnitRun>();
-        var shape = input;
-        var projects = design.Shortcut.FirstUnitProjects;
-        if (projects || design.Unit.Bare || input.Channels != design.Width || design.Stride != 1)
-        {
-            var first = projects || input.Channels != design.Width || design.Stride != 1 ? units.Changing(input) : units.Plain(input, isFirst: true);
-            runs.Add(new UnitRun(first, 1));
-            shape = first.Graph.Output;
-        }
-
-        if (design.Units > runs.Count)
-        {
-            runs.Add(new UnitRun(units.Plain(shape, isFirst: false), design.Units - runs.Count));
-        }
-
-        return new StagePlan(key, runs.ToEquatableArray());
-    }
-
-    private Graph Head(Shape input)
-    {
-        var graph = new GraphBuilder(input, architecture.Layers);
-        var design = architecture.Head;
-        var value = design.Norm ? graph.Activation(graph.Norm(keys.HeadNorm, 0, new Quantity(input.Channels))) : 0;
-        value = graph.Dropout(graph.Mean(value), design.Dropout);
-        graph.Linear(keys.Classifier, value, new Quantity(Math.Max(1, design.Outputs)));
-        return graph.Build();
+            architecture.Version,
+            Depth(stem, stages, head),
+            stem,
+            UnitNames.Distinguish(stages).ToEquatableArray(),
+            head,
+            architecture.Head.Kind,
+            architecture.Start,
+            architecture.Decay,
+            architecture.Survival);
     }
 
     private static int Depth(Graph stem, IEnumerable<StagePlan> stages, Graph head) =>
-        LongestPath(stem) + LongestPath(head) + stages.Sum(s => s.Runs.Sum(r => r.Count * LongestPath(r.Unit.Graph)));
+        (int)Math.Min(int.MaxValue, LongestPath(stem) + LongestPath(head) + stages.Sum(Depth));
+
+    private static long Depth(StagePlan stage) =>
+        stage.Runs.Sum(r => (long)r.Count * LongestPath(r.Unit.Graph)) + (stage.Transition is null ? 0 : LongestPath(stage.Transition));
 
     /// <summary>The most convolutions and linear layers between a graph's input and its output.</summary>
     private static int LongestPath(Graph graph)
@@ -116,7 +65,7 @@ public sealed class Planner
         for (var i = 0; i < graph.Operations.Count; i++)
         {
             var operation = graph.Operations[i];
-            layers[i + 1] = operation.Inputs.Max(v => layers[v]) + operation.Parts.Count(p => p is Convolution or Linear);
+            layers[i + 1] = operation.Inputs.Max(v => layers[v]) + operation.Parts.Count(p => p is Convolution or BranchConvolution or Linear);
         }
 
         return layers[layers.Length - 1];

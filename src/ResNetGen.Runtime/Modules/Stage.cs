@@ -2,6 +2,7 @@ using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using static TorchSharp.torch;
 
 namespace ResNetGen.Modules;
@@ -39,6 +40,27 @@ public sealed class Stage<TUnit> : nn.Module<Tensor, Tensor>, IReadOnlyList<TUni
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="more"/> is negative.</exception>
     public Stage(TUnit first, int more, Func<TUnit> next)
         : this(Repeat(first, more, next))
+    {
+    }
+
+    /// <summary>A stage of one unit, <paramref name="more"/> after it, and one at the end that differs.</summary>
+    /// <param name="first">The first unit.</param>
+    /// <param name="more">How many units follow; 0 or more.</param>
+    /// <param name="next">Makes each unit that follows.</param>
+    /// <param name="last">The last unit.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="more"/> is negative.</exception>
+    public Stage(TUnit first, int more, Func<TUnit> next, TUnit last)
+        : this([.. Repeat(first, more, next), last])
+    {
+    }
+
+    /// <summary>A stage of one unit, and <paramref name="more"/> after it, each of which is told its place.</summary>
+    /// <param name="first">The first unit.</param>
+    /// <param name="more">How many units follow; 0 or more.</param>
+    /// <param name="next">Makes each unit that follows, the first of these being 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="more"/> is negative.</exception>
+    public Stage(TUnit first, int more, Func<int, TUnit> next)
+        : this([first, .. Enumerable.Range(0, more).Select(next)])
     {
     }
 

@@ -76,7 +76,7 @@ public sealed class PlannerTests
         var builder = new GraphBuilder(new Shape(4, 8, 8), Networks.Design("{ 'version': 1, 'depth': 8 }").Architecture.Layers);
         var channels = new Quantity(4);
         var activated = builder.Activation(builder.Norm("bn1", 0, channels));
-        var first = builder.Convolution("conv1", activated, channels, channels, 3, new Quantity(1));
+        var first = builder.Convolution("conv1", activated, new ConvolutionForm(channels, channels, 3));
         var overActivation = builder.Add(builder.Activation(first), activated);
         builder.Activation(overActivation);
         var graph = builder.Build();

@@ -17,11 +17,11 @@ internal sealed partial class ContractSource
     private static readonly string[] Touched =
     [
         "TorchSharp.DeviceType", "TorchSharp.DisposeScope", "TorchSharp.Padding", "TorchSharp.PaddingModes", "TorchSharp.Scalar",
-        "TorchSharp.Modules.AvgPool2d", "TorchSharp.Modules.BatchNorm", "TorchSharp.Modules.BatchNorm2d", "TorchSharp.Modules.Conv2d",
+        "TorchSharp.Modules.AvgPool2d", "TorchSharp.Modules.BatchNorm", "TorchSharp.Modules.BatchNorm1d", "TorchSharp.Modules.BatchNorm2d", "TorchSharp.Modules.Conv1d", "TorchSharp.Modules.Conv2d",
         "TorchSharp.Modules.Convolution", "TorchSharp.Modules.GELU", "TorchSharp.Modules.GroupNorm", "TorchSharp.Modules.Identity",
         "TorchSharp.Modules.LeakyReLU", "TorchSharp.Modules.Linear", "TorchSharp.Modules.NormBase", "TorchSharp.Modules.Parameter",
         "TorchSharp.Modules.ParameterLessModule<T1, TResult>", "TorchSharp.Modules.ParameterLessModule<T, TResult>", "TorchSharp.Modules.ReLU",
-        "TorchSharp.Modules.Sequential", "TorchSharp.Modules.SiLU",
+        "TorchSharp.Modules.Sequential", "TorchSharp.Modules.SiLU", "TorchSharp.Modules.PadBase", "TorchSharp.Modules.ZeroPad2d", "TorchSharp.torch.Generator",
         "TorchSharp.torch", "TorchSharp.torch.Device", "TorchSharp.torch.ScalarType", "TorchSharp.torch.Tensor", "TorchSharp.torch.TensorIndex",
         "TorchSharp.torch.nn", "TorchSharp.torch.nn.functional", "TorchSharp.torch.nn.init", "TorchSharp.torch.nn.init.FanInOut",
         "TorchSharp.torch.nn.init.NonlinearityType", "TorchSharp.torch.nn.Module", "TorchSharp.torch.nn.HookableModule<TPreHook, TPostHook>",

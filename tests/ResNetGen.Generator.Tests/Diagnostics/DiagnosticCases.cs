@@ -234,8 +234,9 @@ internal static class DiagnosticCases
             "RNG206 [32] A reduction of 32 leaves 0 of 16 channels");
         yield return File("RNG206", "width", """{ "version": 1, "depth": 20, "attention": "squeeze-excitation", "stages": [{ "width": 15 }, {}, {}] }""",
             "RNG206 [\"squeeze-excitation\"] A reduction of 16 leaves 0 of 15 channels");
-        yield return Attributed("RNG902", "survival", "[ResNetGen.ResNet(\"resnet110_stochastic\")]", "RNG902 [ResNetGen.ResNet(\"resnet110_stochastic\")] ResNetGen cannot build stochastic depth yet");
-        yield return File("RNG902", "padding", """{ "version": 1, "depth": 20, "padding": "same" }""", "RNG902 [{] ResNetGen cannot build padding of Keras' way yet");
+        yield return Attributed("RNG902", "keys", "[ResNetGen.ResNet(\"keras_resnet50\")]", "RNG902 [ResNetGen.ResNet(\"keras_resnet50\")] ResNetGen cannot build keys of Keras Applications yet");
+        yield return File("RNG902", "pool", """{ "family": "resnet18", "stem": { "pool": { "kind": "average", "ceiling": true } } }""",
+            "RNG902 [{] ResNetGen cannot build an average pool that is padded and rounds up yet");
         yield return Attributed("RNG208", "between", "[ResNetGen.ResNet(Version = 1, Depth = 20, OutputStride = 3)]",
             "RNG208 [3] An output stride of 3 cannot be reached; with these strides it would be 2");
         yield return File("RNG208", "beyond", """{ "family": "resnet50", "outputStride": 64 }""", "RNG208 [64] An output stride of 64 cannot be reached; with these strides it would be 32");

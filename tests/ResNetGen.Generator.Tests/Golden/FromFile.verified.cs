@@ -55,9 +55,11 @@ public partial class Flowers : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         Version: 2,
         Depth: 29,
         Input: new(3, 64, 48),
+        Output: new(102, 0, 0),
         Classes: 102,
         Parameters: 335_862,
         MultiplyAdds: 131_900_928,
+        Decay: new(0.0, 0.0, 0.0),
         Stages: new StageInfo[]
         {
             new("layer1", Units: 3, Output: new(64, 64, 48), Parameters: 13_792, MultiplyAdds: 40_894_464),
@@ -98,6 +100,34 @@ public partial class Flowers : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         x = fc.call(x.mean(new long[] { 2, 3 }));    // N x 102
 
         return x.MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The stages' feature maps of a batch, as <see cref="forward"/> makes them; they are the caller's to dispose.</summary>
+    public FeatureMaps Features(Tensor x)
+    {
+        using var scope = NewDisposeScope();
+
+        x = conv1.call(x);               // N x  16 x 64 x 48
+        var map1 = layer1.call(x);       // N x  64 x 64 x 48
+        var map2 = layer2.call(map1);    // N x 128 x 32 x 24
+        var map3 = layer3.call(map2);    // N x 256 x 16 x 12
+
+        return new(map1.MoveToOuterDisposeScope(), map2.MoveToOuterDisposeScope(), map3.MoveToOuterDisposeScope());
+    }
+
+    /// <summary>What the stages give for a batch.</summary>
+    /// <param name="Layer1">N x 64 x 64 x 48.</param>
+    /// <param name="Layer2">N x 128 x 32 x 24.</param>
+    /// <param name="Layer3">N x 256 x 16 x 12.</param>
+    public sealed record FeatureMaps(Tensor Layer1, Tensor Layer2, Tensor Layer3) : global::System.IDisposable
+    {
+        /// <summary>Disposes all of them.</summary>
+        public void Dispose()
+        {
+            Layer1.Dispose();
+            Layer2.Dispose();
+            Layer3.Dispose();
+        }
     }
 
     /// <summary>Registers the fields of a class derived from this one. Those of this one are registered by its constructor, without reflection.</summary>

@@ -59,9 +59,11 @@ partial class Zoo<T>
                 Version: 2,
                 Depth: 20,
                 Input: new(1, 28, 28),
+                Output: new(2, 0, 0),
                 Classes: 2,
                 Parameters: 217_138,
                 MultiplyAdds: 23_194_368,
+                Decay: new(0.0, 0.0, 0.0),
                 Stages: new StageInfo[]
                 {
                     new("layer1", Units: 2, Output: new(64, 28, 28), Parameters: 9_248, MultiplyAdds: 7_024_640),
@@ -102,6 +104,34 @@ partial class Zoo<T>
                 x = fc.call(x.mean(new long[] { 2, 3 }));    // N x   2
 
                 return x.MoveToOuterDisposeScope();
+            }
+
+            /// <summary>The stages' feature maps of a batch, as <see cref="forward"/> makes them; they are the caller's to dispose.</summary>
+            public FeatureMaps Features(Tensor x)
+            {
+                using var scope = NewDisposeScope();
+
+                x = conv1.call(x);               // N x  16 x 28 x 28
+                var map1 = layer1.call(x);       // N x  64 x 28 x 28
+                var map2 = layer2.call(map1);    // N x 128 x 14 x 14
+                var map3 = layer3.call(map2);    // N x 256 x  7 x  7
+
+                return new(map1.MoveToOuterDisposeScope(), map2.MoveToOuterDisposeScope(), map3.MoveToOuterDisposeScope());
+            }
+
+            /// <summary>What the stages give for a batch.</summary>
+            /// <param name="Layer1">N x 64 x 28 x 28.</param>
+            /// <param name="Layer2">N x 128 x 14 x 14.</param>
+            /// <param name="Layer3">N x 256 x 7 x 7.</param>
+            public sealed record FeatureMaps(Tensor Layer1, Tensor Layer2, Tensor Layer3) : global::System.IDisposable
+            {
+                /// <summary>Disposes all of them.</summary>
+                public void Dispose()
+                {
+                    Layer1.Dispose();
+                    Layer2.Dispose();
+                    Layer3.Dispose();
+                }
             }
 
             /// <summary>Registers the fields of a class derived from this one. Those of this one are registered by its constructor, without reflection.</summary>

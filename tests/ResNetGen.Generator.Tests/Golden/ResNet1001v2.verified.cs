@@ -55,9 +55,11 @@ partial class Cifar1001 : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         Version: 2,
         Depth: 1001,
         Input: new(3, 32, 32),
+        Output: new(10, 0, 0),
         Classes: 10,
         Parameters: 10_327_706,
         MultiplyAdds: 1_487_849_984,
+        Decay: new(0.0, 0.0, 0.0),
         Stages: new StageInfo[]
         {
             new("layer1", Units: 111, Output: new(64, 32, 32), Parameters: 504_544, MultiplyAdds: 494_927_872),
@@ -98,6 +100,34 @@ partial class Cifar1001 : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         x = fc.call(x.mean(new long[] { 2, 3 }));    // N x  10
 
         return x.MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The stages' feature maps of a batch, as <see cref="forward"/> makes them; they are the caller's to dispose.</summary>
+    public FeatureMaps Features(Tensor x)
+    {
+        using var scope = NewDisposeScope();
+
+        x = conv1.call(x);               // N x  16 x 32 x 32
+        var map1 = layer1.call(x);       // N x  64 x 32 x 32
+        var map2 = layer2.call(map1);    // N x 128 x 16 x 16
+        var map3 = layer3.call(map2);    // N x 256 x  8 x  8
+
+        return new(map1.MoveToOuterDisposeScope(), map2.MoveToOuterDisposeScope(), map3.MoveToOuterDisposeScope());
+    }
+
+    /// <summary>What the stages give for a batch.</summary>
+    /// <param name="Layer1">N x 64 x 32 x 32.</param>
+    /// <param name="Layer2">N x 128 x 16 x 16.</param>
+    /// <param name="Layer3">N x 256 x 8 x 8.</param>
+    public sealed record FeatureMaps(Tensor Layer1, Tensor Layer2, Tensor Layer3) : global::System.IDisposable
+    {
+        /// <summary>Disposes all of them.</summary>
+        public void Dispose()
+        {
+            Layer1.Dispose();
+            Layer2.Dispose();
+            Layer3.Dispose();
+        }
     }
 
     /// <summary>Registers the fields of a class derived from this one. Those of this one are registered by its constructor, without reflection.</summary>

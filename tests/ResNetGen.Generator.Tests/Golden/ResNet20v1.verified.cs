@@ -54,9 +54,11 @@ partial class Cifar20 : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         Version: 1,
         Depth: 20,
         Input: new(3, 32, 32),
+        Output: new(10, 0, 0),
         Classes: 10,
         Parameters: 269_722,
         MultiplyAdds: 40_551_040,
+        Decay: new(0.0, 0.0, 0.0),
         Stages: new StageInfo[]
         {
             new("layer1", Units: 3, Output: new(16, 32, 32), Parameters: 14_016, MultiplyAdds: 14_155_776),
@@ -96,6 +98,34 @@ partial class Cifar20 : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         x = linear.call(x.mean(new long[] { 2, 3 }));    // N x 10
 
         return x.MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The stages' feature maps of a batch, as <see cref="forward"/> makes them; they are the caller's to dispose.</summary>
+    public FeatureMaps Features(Tensor x)
+    {
+        using var scope = NewDisposeScope();
+
+        x = bn1.call(conv1.call(x)).relu_();    // N x 16 x 32 x 32
+        var map1 = layer1.call(x);              // N x 16 x 32 x 32
+        var map2 = layer2.call(map1);           // N x 32 x 16 x 16
+        var map3 = layer3.call(map2);           // N x 64 x  8 x  8
+
+        return new(map1.MoveToOuterDisposeScope(), map2.MoveToOuterDisposeScope(), map3.MoveToOuterDisposeScope());
+    }
+
+    /// <summary>What the stages give for a batch.</summary>
+    /// <param name="Layer1">N x 16 x 32 x 32.</param>
+    /// <param name="Layer2">N x 32 x 16 x 16.</param>
+    /// <param name="Layer3">N x 64 x 8 x 8.</param>
+    public sealed record FeatureMaps(Tensor Layer1, Tensor Layer2, Tensor Layer3) : global::System.IDisposable
+    {
+        /// <summary>Disposes all of them.</summary>
+        public void Dispose()
+        {
+            Layer1.Dispose();
+            Layer2.Dispose();
+            Layer3.Dispose();
+        }
     }
 
     /// <summary>Registers the fields of a class derived from this one. Those of this one are registered by its constructor, without reflection.</summary>

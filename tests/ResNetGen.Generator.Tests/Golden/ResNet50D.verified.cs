@@ -59,9 +59,11 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         Version: 1,
         Depth: 52,
         Input: new(3, 224, 224),
+        Output: new(1000, 0, 0),
         Classes: 1000,
         Parameters: 25_576_264,
         MultiplyAdds: 4_328_824_832,
+        Decay: new(0.0, 0.0, 0.0),
         Stages: new StageInfo[]
         {
             new("layer1", Units: 3, Output: new(256, 56, 56), Parameters: 215_808, MultiplyAdds: 667_942_912),
@@ -107,6 +109,38 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         x = fc.call(x.mean(new long[] { 2, 3 }));                     // N x 1000
 
         return x.MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The stages' feature maps of a batch, as <see cref="forward"/> makes them; they are the caller's to dispose.</summary>
+    public FeatureMaps Features(Tensor x)
+    {
+        using var scope = NewDisposeScope();
+
+        x = bn1.call(conv1.call(x)).relu_();                          // N x   64 x 112 x 112
+        x = nn.functional.max_pool2d(x, 3, stride: 2, padding: 1);    // N x   64 x  56 x  56
+        var map1 = layer1.call(x);                                    // N x  256 x  56 x  56
+        var map2 = layer2.call(map1);                                 // N x  512 x  28 x  28
+        var map3 = layer3.call(map2);                                 // N x 1024 x  14 x  14
+        var map4 = layer4.call(map3);                                 // N x 2048 x   7 x   7
+
+        return new(map1.MoveToOuterDisposeScope(), map2.MoveToOuterDisposeScope(), map3.MoveToOuterDisposeScope(), map4.MoveToOuterDisposeScope());
+    }
+
+    /// <summary>What the stages give for a batch.</summary>
+    /// <param name="Layer1">N x 256 x 56 x 56.</param>
+    /// <param name="Layer2">N x 512 x 28 x 28.</param>
+    /// <param name="Layer3">N x 1024 x 14 x 14.</param>
+    /// <param name="Layer4">N x 2048 x 7 x 7.</param>
+    public sealed record FeatureMaps(Tensor Layer1, Tensor Layer2, Tensor Layer3, Tensor Layer4) : global::System.IDisposable
+    {
+        /// <summary>Disposes all of them.</summary>
+        public void Dispose()
+        {
+            Layer1.Dispose();
+            Layer2.Dispose();
+            Layer3.Dispose();
+            Layer4.Dispose();
+        }
     }
 
     /// <summary>Registers the fields of a class derived from this one. Those of this one are registered by its constructor, without reflection.</summary>

@@ -16,16 +16,16 @@ namespace ResNetGen.Generator.Tests.Projects;
 internal sealed class ContractAssemblies
 {
     private static readonly string[] RuntimeSources =
-        ["FeatureShape.cs", "IGeneratedNetwork.cs", "NetworkInfo.cs", "ResNetAttribute.cs", "ResNetSpecAttribute.cs", "StageInfo.cs", "Modules/Stage.cs"];
+        ["FeatureShape.cs", "IGeneratedNetwork.cs", "NetworkInfo.cs", "ResNetAttribute.cs", "ResNetSpecAttribute.cs", "StageInfo.cs", "WeightDecay.cs"];
 
-    private static IEnumerable<string> Options =>
-        Directory.GetFiles(Repository.PathOf("src/ResNetGen.Runtime/Options"), "*.cs").Select(path => "Options/" + Path.GetFileName(path));
+    private static IEnumerable<string> RuntimeFolder(string name) =>
+        Directory.GetFiles(Repository.PathOf("src/ResNetGen.Runtime/" + name), "*.cs").Select(path => name + "/" + Path.GetFileName(path));
 
     private ContractAssemblies(string version)
     {
         var torch = Emit("TorchSharp", DotNet, ContractSource.Of(version));
         Torch = torch;
-        Runtime = Emit("ResNetGen.Runtime", DotNet.Add(torch), [.. RuntimeSources.Concat(Options).Select(file => File.ReadAllText(Repository.PathOf("src/ResNetGen.Runtime/" + file)))]);
+        Runtime = Emit("ResNetGen.Runtime", DotNet.Add(torch), [.. RuntimeSources.Concat(RuntimeFolder("Options")).Concat(RuntimeFolder("Modules")).Select(file => File.ReadAllText(Repository.PathOf("src/ResNetGen.Runtime/" + file)))]);
         References = [.. DotNet, Torch, Runtime];
     }
 

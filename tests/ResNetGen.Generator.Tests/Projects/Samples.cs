@@ -36,6 +36,21 @@ internal static class Samples
         ["ResNet50D"] = () => Specified("""{ "family": "resnet50d" }"""),
         ["WideDropout"] = () => Specified("""{ "family": "wrn16_8", "dropout": 0.3 }"""),
         ["GroupNormSilu"] = () => Specified("""{ "family": "resnet18", "norm": { "kind": "group" }, "nonlinearity": "silu", "bias": "all" }"""),
+        ["SqueezeExcitation"] = () => Specified("""{ "family": "seresnet50" }"""),
+        ["EfficientChannel"] = () => Specified("""{ "family": "ecaresnet50d" }"""),
+        ["DenseNet121"] = () => Specified("""{ "family": "densenet121" }"""),
+        ["XResNet18"] = () => Specified("""{ "family": "xresnet18" }"""),
+        ["Keras29v2"] = () => Specified("""{ "family": "keras_resnet29v2" }"""),
+        ["DenseHead"] = () => Specified("""{ "family": "custom_resnetv2", "depth": 29 }"""),
+        ["StochasticDepth"] = () => Specified("""{ "family": "resnet110_stochastic" }"""),
+        ["Branches"] = () => Specified("""{ "family": "resnext29_8x64d", "form": "branches" }"""),
+        ["Gated"] = () => Specified("""{ "version": 2, "depth": 20, "shortcut": { "kind": "projection", "plain": "exclusive-gate" } }"""),
+        ["Dilated"] = () => Specified("""{ "family": "resnet50", "outputStride": 8 }"""),
+        ["Encoder"] = () => Specified("""{ "version": 1, "depth": 20, "shortcut": { "kind": "average-pad", "plain": "scaled" }, "head": { "kind": "encoder", "pool": "max" } }"""),
+        ["StrideLast"] = () => Specified("""{ "family": "resnet50v2", "keys": "torchvision" }"""),
+        ["AroundStages"] = () => Specified("""{ "family": "resnet18", "stages": [{ "around": "identity" }, { "around": "projection" }, {}, {}] }"""),
+        ["NormAfterAddition"] = () => Specified("""{ "version": 1, "depth": 20, "activation": "norm-after-addition", "head": "none" }"""),
+        ["ActivationFirst"] = () => Specified("""{ "version": 1, "depth": 20, "activation": "activation-first", "zeroLastNorm": true, "survival": { "last": 0.8, "rule": "uniform" } }"""),
         ["GlobalNamespace"] = () => UserProject.Of("""
             /// <summary>Sorts pictures.</summary>
             [ResNetGen.ResNet(Version = 1, Depth = 14)]

@@ -15,13 +15,13 @@ public static class GeneratedMembers
     public static IReadOnlyCollection<string> NamesOf(NetworkPlan plan)
     {
         var units = UnitFamily.Of(plan);
-        var keys = plan.Stem.Layers.Concat(plan.Head.Layers).Select(l => l.Key!).Concat(plan.Stages.Select(s => s.Key)).ToList();
-        var convolutions = units.Structures.Select(s => s.Graph).Prepend(plan.Stem).SelectMany(g => g.Parts).OfType<Convolution>();
+        var keys = plan.OuterGraphs.SelectMany(g => g.Layers).Select(l => l.Key!).Concat(plan.Stages.Select(s => s.Key)).ToList();
+        var convolutions = plan.Graphs.SelectMany(g => g.Parts).OfType<Convolution>();
         return new HashSet<string>(keys
             .Concat(keys.Select(Identifier.PropertyOf))
             .Concat(convolutions.Select(LayerCode.HelperOf))
             .Concat(units.Structures.Select(s => s.Structure))
             .Append(units.TypeName)
-            .Concat([Constructor, "Info", "forward", "RegisterComponents", "Initialize"]));
+            .Concat([Constructor, "Info", "forward", "Features", "FeatureMaps", "RegisterComponents", "Initialize"]));
     }
 }

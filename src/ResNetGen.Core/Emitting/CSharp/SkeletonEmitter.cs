@@ -97,7 +97,8 @@ public sealed class SkeletonEmitter
         }
 
         Member("forward", $"public {(form.HasBase ? "override " : "")}{Names.Tensor} forward({Names.Tensor} x) => throw null;");
-        foreach (var layer in plan.Stem.Layers.Concat(plan.Head.Layers))
+        WriteFeatures();
+        foreach (var layer in plan.OuterGraphs.SelectMany(g => g.Layers))
         {
             WriteProperty(layer, "public");
         }
@@ -116,6 +117,24 @@ public sealed class SkeletonEmitter
         WriteUnits();
     }
 
+    private void WriteFeatures()
+    {
+        if (form.Taken.Contains("FeatureMaps"))
+        {
+            return;
+        }
+
+        Member("Features", $"public FeatureMaps Features({Names.Tensor} x) => throw null;");
+        var maps = plan.Stages.Select(s => Identifier.PropertyOf(s.Key)).ToList();
+        using (source.Block("public sealed class FeatureMaps : global::System.IDisposable"))
+        {
+            source.Line("internal FeatureMaps() { throw null; }");
+            source.Line(string.Join("\n", maps.Select(m => $"public {Names.Tensor} {m} => throw null;")));
+            source.Line($"public void Deconstruct({string.Join(", ", maps.Select(m => $"out {Names.Tensor} {m}"))}) => throw null;");
+            source.Line("public void Dispose() => throw null;");
+        }
+    }
+
     private void WriteUnits()
     {
         if (units.HasBase)
@@ -123,6 +142,7 @@ public sealed class SkeletonEmitter
             using (source.Block($"public abstract class {units.TypeName} : {Names.Module}"))
             {
                 source.Line($"internal {units.TypeName}() : base(null) {{ throw null; }}");
+                WriteSurvival();
                 foreach (var layer in units.Common)
                 {
                     WriteProperty(layer, "public");
@@ -141,11 +161,24 @@ public sealed class SkeletonEmitter
             {
                 source.Line($"internal {structure.Structure}(){(units.HasBase ? "" : " : base(null)")} {{ throw null; }}");
                 source.Line($"public override {Names.Tensor} forward({Names.Tensor} x) => throw null;");
+                if (!units.HasBase)
+                {
+                    WriteSurvival();
+                }
+
                 foreach (var layer in units.OwnLayers(structure))
                 {
                     WriteProperty(layer, units.HasBase ? "public override" : "public");
                 }
             }
+        }
+    }
+
+    private void WriteSurvival()
+    {
+        if (units.HasSurvival)
+        {
+            source.Line("public double Survival => throw null;");
         }
     }
 

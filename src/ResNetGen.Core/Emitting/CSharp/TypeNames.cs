@@ -8,6 +8,7 @@ public sealed class TypeNames
     private const string Torch = "global::TorchSharp.torch.";
     private const string Layers = "global::TorchSharp.Modules.";
     private const string Runtime = "global::ResNetGen.";
+    private const string Blocks = Runtime + "Modules.";
 
     private readonly bool isSimple;
 
@@ -27,10 +28,16 @@ public sealed class TypeNames
         ["TensorIndex"] = "TorchSharp.torch.TensorIndex",
         ["NewDisposeScope"] = "TorchSharp.torch.NewDisposeScope",
         ["BatchNorm2d"] = "TorchSharp.Modules.BatchNorm2d",
+        ["BatchNorm1d"] = "TorchSharp.Modules.BatchNorm1d",
         ["Conv2d"] = "TorchSharp.Modules.Conv2d",
         ["GroupNorm"] = "TorchSharp.Modules.GroupNorm",
         ["Sequential"] = "TorchSharp.Modules.Sequential",
         ["Linear"] = "TorchSharp.Modules.Linear",
+        ["cat"] = "TorchSharp.torch.cat",
+        ["BranchConv2d"] = "ResNetGen.Modules.BranchConv2d",
+        ["EfficientChannelAttention"] = "ResNetGen.Modules.EfficientChannelAttention",
+        ["SqueezeExcitation"] = "ResNetGen.Modules.SqueezeExcitation",
+        ["StochasticDepth"] = "ResNetGen.Modules.StochasticDepth",
         ["Stage"] = "ResNetGen.Modules.Stage",
         ["NetworkInfo"] = "ResNetGen.NetworkInfo",
         ["StageInfo"] = "ResNetGen.StageInfo",
@@ -56,6 +63,18 @@ public sealed class TypeNames
 
     internal string BatchNorm2d => Of(Layers, "BatchNorm2d");
 
+    internal string BatchNorm1d => Of(Layers, "BatchNorm1d");
+
+    internal string Cat => Of(Torch, "cat");
+
+    internal string BranchConv2d => Of(Blocks, "BranchConv2d");
+
+    internal string EfficientChannelAttention => Of(Blocks, "EfficientChannelAttention");
+
+    internal string SqueezeExcitation => Of(Blocks, "SqueezeExcitation");
+
+    internal string StochasticDepth => Of(Blocks, "StochasticDepth");
+
     internal string Conv2d => Of(Layers, "Conv2d");
 
     internal string GroupNorm => Of(Layers, "GroupNorm");
@@ -70,7 +89,7 @@ public sealed class TypeNames
 
     internal string GeneratedNetwork => Of(Runtime, "IGeneratedNetwork");
 
-    internal string StageOf(string unit) => Of(Runtime + "Modules.", "Stage<") + unit + ">";
+    internal string StageOf(string unit) => Of(Blocks, "Stage<") + unit + ">";
 
     private string Of(string owner, string name) => isSimple ? name : owner + name;
 }

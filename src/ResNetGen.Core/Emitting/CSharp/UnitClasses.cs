@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using ResNetGen.Core.Designs;
 using ResNetGen.Core.Planning;
 using ResNetGen.Core.Planning.Operations;
 
@@ -46,7 +47,7 @@ internal sealed class UnitClasses
             }
 
             source.Gap();
-            var parameters = family.Arguments.Select(a => a.IsStride ? $"int {a.Name} = 1" : $"int {a.Name}").Prepend("string name");
+            var parameters = family.Arguments.Select(a => a.IsOptional ? $"int {a.Name} = 1" : $"int {a.Name}").Prepend("string name");
             using (source.Block($"private protected {family.TypeName}({string.Join(", ", parameters)})\n    : base(name)"))
             {
                 foreach (var layer in family.Common)
@@ -63,12 +64,36 @@ internal sealed class UnitClasses
 
             foreach (var (layer, owner) in family.Optional)
             {
-                source.Gap();
-                source.Summary($"{LayerCode.Describe(layer, owner)}; null in units without it.");
-                source.Line($"public virtual {LayerCode.TypeOf(layer, names)}? {Identifier.PropertyOf(layer.Key!)} => null;");
+                WriteOptional(layer, owner);
             }
 
+            WriteSurvival();
             WriteRegisterComponents();
+        }
+    }
+
+    private void WriteOptional(Operation layer, Graph owner)
+    {
+        var (type, property) = (LayerCode.TypeOf(layer, names), Identifier.PropertyOf(layer.Key!));
+        source.Gap();
+        if (family.IsInAll(layer))
+        {
+            source.Summary($"{LayerCode.Describe(layer, owner)}.");
+            source.Line($"public abstract {type} {property} {{ get; }}");
+            return;
+        }
+
+        source.Summary($"{LayerCode.Describe(layer, owner)}; null in units without it.");
+        source.Line($"public virtual {type}? {property} => null;");
+    }
+
+    private void WriteSurvival()
+    {
+        if (family.HasSurvival)
+        {
+            source.Gap();
+            source.Summary("How likely it is that the layers are computed in training, and how much their result counts in evaluation.");
+            source.Line("public double Survival { get; internal set; } = 1;");
         }
     }
 
@@ -93,6 +118,11 @@ internal sealed class UnitClasses
 
             source.Gap();
             WriteConstructor(structure, index, own, padding);
+            if (!family.HasBase)
+            {
+                WriteSurvival();
+            }
+
             foreach (var layer in own)
             {
                 WriteProperty(layer, structure.Graph, family.HasBase ? "public override" : "public", "");
@@ -108,7 +138,7 @@ internal sealed class UnitClasses
 
     private void WriteConstructor(UnitPlan structure, int index, IReadOnlyList<Operation> own, ChannelPadding? padding)
     {
-        var parameters = UnitCode.ArgumentsOf(structure).Select(a => a.Name == "stride" ? "int stride = 1" : "int " + a.Name);
+        var parameters = UnitCode.ArgumentsOf(structure).Select(a => "int " + a.Name + (LayerCode.IsOptional(a.Name) ? " = 1" : ""));
         var passed = family.HasBase ? string.Concat(family.Arguments.Select(a => Passed(a, index))) : "";
         using (source.Block($"internal {structure.Structure}({string.Join(", ", parameters)})\n    : base(nameof({structure.Structure}){passed})"))
         {
@@ -119,17 +149,35 @@ internal sealed class UnitClasses
 
             if (padding is not null)
             {
-                var (inputs, outputs) = (SourceText.Of(padding.InChannels), SourceText.Of(padding.OutChannels));
-                source.Line($"// Before and after, the last dimension first: columns, rows, channels.\nvar added = {outputs} - {inputs};");
-                source.Line("padding = new long[] { 0, 0, 0, 0, added / 2, added - (added / 2) };");
+                WritePadding(padding);
             }
         }
+    }
+
+    private void WritePadding(ChannelPadding padding)
+    {
+        var added = $"{SourceText.Of(padding.OutChannels)} - {SourceText.Of(padding.InChannels)}";
+        source.Line("// Before and after, the last dimension first: columns, rows, channels.");
+        if (padding.Zeros == ZeroChannels.After)
+        {
+            source.Line($"padding = new long[] {{ 0, 0, 0, 0, 0, {added} }};");
+            return;
+        }
+
+        source.Line($"var added = {added};");
+        source.Line("padding = new long[] { 0, 0, 0, 0, added / 2, added - (added / 2) };");
     }
 
     private static string Passed(SharedArgument argument, int index)
     {
         var text = SourceText.Of(argument.OfStructures[index]);
-        return argument.IsStride ? LayerCode.StrideArgument(text) : ", " + text;
+        return (argument.IsOptional, text) switch
+        {
+            (false, _) => ", " + text,
+            (_, "1") => "",
+            (_, "stride") => ", stride",
+            _ => $", {argument.Name}: {text}",
+        };
     }
 
     private void Register(Operation layer, Func<Quantity, string> write) =>
@@ -155,6 +203,18 @@ internal sealed class UnitClasses
             string? before = null;
             foreach (var statement in ForwardCode.Write(structure.Graph, names, "y"))
             {
+                if (statement.Variable == Statement.Skips)
+                {
+                    source.Gap();
+                    using (source.Block($"if (training && !{names.StochasticDepth}.Survives(Survival))"))
+                    {
+                        source.Line($"return {statement.Expression}.MoveToOuterDisposeScope();");
+                    }
+
+                    source.Gap();
+                    continue;
+                }
+
                 if (statement.Variable is null || (statement.Variable == "shortcut" && before != "shortcut"))
                 {
                     source.Gap();

@@ -1,8 +1,6 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using ResNetGen.Core.Planning;
-using ResNetGen.Core.Planning.Operations;
 
 namespace ResNetGen.Core.Emitting.CSharp;
 
@@ -11,33 +9,48 @@ internal static class UnitCode
 {
     private const int MostSpelledOut = 3;
 
-    /// <summary>The arguments of a unit's constructor: its named quantities, each once, strides last.</summary>
-    public static IReadOnlyList<Quantity> ArgumentsOf(UnitPlan unit)
-    {
-        var named = unit.Graph.Operations.SelectMany(LayerCode.QuantitiesOf).Where(q => q.Name is not null).Distinct().ToList();
-        var strides = unit.Graph.Parts.OfType<Convolution>().Select(c => c.Stride).ToList();
-        return named.OrderBy(q => strides.Contains(q)).ToList();
-    }
+    /// <summary>The arguments of a unit's constructor: its named quantities, each once, strides and dilations last.</summary>
+    public static IReadOnlyList<Quantity> ArgumentsOf(UnitPlan unit) => unit.Graph.Operations
+        .SelectMany(LayerCode.QuantitiesOf).Where(q => q.Name is not null).Distinct().OrderBy(q => LayerCode.IsOptional(q.Name)).ToList();
 
     /// <summary>The units of a stage as the arguments of its constructor. The text does not grow with their number.</summary>
     public static string Sequence(StagePlan stage)
     {
-        var last = stage.Runs[stage.Runs.Count - 1];
         if (stage.Units <= MostSpelledOut)
         {
             return string.Join(", ", stage.Runs.SelectMany(run => Enumerable.Repeat(Create(run.Unit), run.Count)));
         }
 
-        // One unit, then equal ones: the first may differ from the others.
-        var isOneAndMore = stage.Runs.Count == 1 || (stage.Runs.Count == 2 && stage.Runs[0].Count == 1);
-        return isOneAndMore
-            ? $"{Create(stage.Runs[0].Unit)}, {SourceText.Of(stage.Units - 1)}, static () => {Create(last.Unit)}"
-            : throw new InvalidOperationException("Stage " + stage.Key + " has more than two runs of units.");
+        var runs = stage.Runs;
+        if (runs.Count == stage.Units)
+        {
+            return Growing(stage);
+        }
+
+        // One unit, then equal ones, then perhaps one: the first and the last may differ from the others.
+        var first = Create(runs[0].Unit);
+        var many = runs[0].Count > 1 ? runs[0] : runs[1];
+        var isLastAlone = runs[runs.Count - 1] != many;
+        var between = stage.Units - 1 - (isLastAlone ? 1 : 0);
+        return $"{first}, {SourceText.Of(between)}, static () => {Create(many.Unit)}" + (isLastAlone ? ", " + Create(runs[runs.Count - 1].Unit) : "");
     }
 
-    private static string Create(UnitPlan unit)
+    // Each unit takes more channels than the one before it, by the same number.
+    private static string Growing(StagePlan stage)
     {
-        var arguments = ArgumentsOf(unit).Where(a => !(a.Name == "stride" && a.Value == 1));
-        return $"new {unit.Structure}({string.Join(", ", arguments.Select(a => a.Name == "stride" ? "stride: " + SourceText.Of(a.Value) : SourceText.Of(a.Value)))})";
+        var units = stage.Runs.Select(r => r.Unit).ToList();
+        var arguments = Written(units[1]).Zip(Written(units[2]), static (a, b) => Prefix(a) + (a.Value == b.Value
+            ? SourceText.Of(a.Value)
+            : $"{SourceText.Of(a.Value)} + (i * {SourceText.Of(b.Value - a.Value)})"));
+        return units.Skip(1).All(u => u.Structure == units[1].Structure)
+            ? $"{Create(units[0])}, {SourceText.Of(units.Count - 1)}, static i => new {units[1].Structure}({string.Join(", ", arguments)})"
+            : string.Join(", ", units.Select(Create));
     }
+
+    private static string Create(UnitPlan unit) =>
+        $"new {unit.Structure}({string.Join(", ", Written(unit).Select(a => Prefix(a) + SourceText.Of(a.Value)))})";
+
+    private static IEnumerable<Quantity> Written(UnitPlan unit) => ArgumentsOf(unit).Where(a => !(LayerCode.IsOptional(a.Name) && a.Value == 1));
+
+    private static string Prefix(Quantity argument) => LayerCode.IsOptional(argument.Name) ? argument.Name + ": " : "";
 }

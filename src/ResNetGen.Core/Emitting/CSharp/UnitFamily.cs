@@ -15,7 +15,7 @@ internal sealed class UnitFamily
     private UnitFamily(IReadOnlyList<UnitPlan> structures)
     {
         Structures = structures;
-        Common = HasBase ? structures[0].Graph.Layers.Where(IsInAll).ToList() : [];
+        Common = HasBase ? structures[0].Graph.Layers.TakeWhile(IsAlikeInAll).ToList() : [];
         Optional = structures.SelectMany(s => OwnLayers(s).Select(layer => (Layer: layer, s.Graph))).GroupBy(l => l.Layer.Key).Select(g => g.First()).ToList();
         foreach (var layer in Common)
         {
@@ -26,20 +26,35 @@ internal sealed class UnitFamily
     /// <summary>One unit of each structure, in the order in which the structures come up.</summary>
     public IReadOnlyList<UnitPlan> Structures { get; }
 
+    /// <summary>Whether units may be left out in training.</summary>
+    public bool HasSurvival => Structures.Any(s => s.Graph.Operations.Any(o => o is StochasticDepth));
+
     /// <summary>Whether there are several structures, which then have a base class.</summary>
     public bool HasBase => Structures.Count > 1;
 
     /// <summary>What the stages are lists of.</summary>
     public string TypeName => HasBase ? "ResidualUnit" : Structures[0].Structure;
 
-    /// <summary>The layers that all structures have alike, but for their sizes.</summary>
+    /// <summary>The types of units whose last norm has one name, with the norm's key: the base class, or the structures one by one.</summary>
+    public IEnumerable<(string Type, string Key)> LastNorms
+    {
+        get
+        {
+            var norms = Structures.Where(s => s.LastNorm is not null).Select(s => (Type: s.Structure, Key: s.LastNorm!)).ToList();
+            return HasBase && norms.Count == Structures.Count && norms.All(n => n.Key == norms[0].Key) && Common.Any(l => l.Key == norms[0].Key)
+                ? [(TypeName, norms[0].Key)]
+                : norms;
+        }
+    }
+
+    /// <summary>The layers with which all structures begin alike, but for their sizes.</summary>
     public IReadOnlyList<Operation> Common { get; }
 
-    /// <summary>The layers that only some structures have, each with a graph that has it.</summary>
+    /// <summary>The other layers, each with a graph that has it.</summary>
     public IReadOnlyList<(Operation Layer, Graph Graph)> Optional { get; }
 
-    /// <summary>The arguments of the base class's constructor, strides last.</summary>
-    public IEnumerable<SharedArgument> Arguments => arguments.OrderBy(a => a.IsStride);
+    /// <summary>The arguments of the base class's constructor, strides and dilations last.</summary>
+    public IEnumerable<SharedArgument> Arguments => arguments.OrderBy(a => a.IsOptional);
 
     public static UnitFamily Of(NetworkPlan plan) => new(
         plan.Stages.SelectMany(s => s.Runs).Select(r => r.Unit).GroupBy(u => u.Structure, StringComparer.Ordinal).Select(g => g.First()).ToList());
@@ -50,9 +65,13 @@ internal sealed class UnitFamily
     /// <summary>How the base class's constructor writes a layer's quantity.</summary>
     public string Write(Operation layer, int quantity) => writtenAs[(layer.Key!, quantity)];
 
-    private bool IsInAll(Operation layer) => Structures.All(s => s.Graph.Layers.Any(l => WithoutSizes(l) == WithoutSizes(layer)));
+    /// <summary>Whether every structure has a layer of this key.</summary>
+    public bool IsInAll(Operation layer) => Structures.All(s => s.Graph.Layers.Any(l => l.Key == layer.Key));
 
-    private static Operation WithoutSizes(Operation layer) => layer.Map(_ => default) with { Output = default };
+    // Layers stand in the state_dict in the order of their making: what the base class makes comes first in each structure.
+    private bool IsAlikeInAll(Operation layer, int index) => Structures.All(s => s.Graph.Layers.ElementAtOrDefault(index) is { } other && WithoutSizes(other) == WithoutSizes(layer));
+
+    private static string WithoutSizes(Operation layer) => layer.Key + LayerCode.Create(layer, TypeNames.Qualified, static _ => "");
 
     private void Share(Operation layer)
     {
@@ -66,18 +85,18 @@ internal sealed class UnitFamily
                 continue;
             }
 
-            var argument = arguments.FirstOrDefault(a => a.OfStructures.SequenceEqual(ofStructures)) ?? Add(ofStructures, layer is Convolution && i == 2);
+            var argument = arguments.FirstOrDefault(a => a.OfStructures.SequenceEqual(ofStructures)) ?? Add(ofStructures, LayerCode.OptionalNameOf(layer, i));
             writtenAs[(layer.Key!, i)] = argument.Name;
         }
     }
 
-    private SharedArgument Add(IReadOnlyList<Quantity> ofStructures, bool isStride)
+    private SharedArgument Add(IReadOnlyList<Quantity> ofStructures, string? optional)
     {
         // 'width' is what a unit calls both of its ends; where others tell them apart, the base class does too.
         var names = ofStructures.Select(q => q.Name).OfType<string>().ToList();
-        var name = names.FirstOrDefault(n => n != "width") ?? names.FirstOrDefault() ?? (isStride ? "stride" : "channels");
+        var name = names.FirstOrDefault(n => n != "width") ?? names.FirstOrDefault() ?? optional ?? "channels";
         var number = arguments.Count(a => a.Name.TrimEnd('2', '3', '4', '5', '6', '7', '8', '9') == name) + 1;
-        var argument = new SharedArgument(number == 1 ? name : name + SourceText.Of(number), ofStructures, isStride);
+        var argument = new SharedArgument(number == 1 ? name : name + SourceText.Of(number), ofStructures, optional is not null);
         arguments.Add(argument);
         return argument;
     }

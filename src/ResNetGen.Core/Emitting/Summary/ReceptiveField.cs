@@ -12,11 +12,16 @@ internal static class ReceptiveField
     public static long Of(NetworkPlan plan)
     {
         var reach = After(plan.Stem, new Reach(1, 1));
-        foreach (var run in plan.Stages.SelectMany(s => s.Runs))
+        foreach (var stage in plan.Stages)
         {
-            // Equal units add equally: their stride is 1 where there are several.
-            var after = After(run.Unit.Graph, reach);
-            reach = after with { Size = reach.Size + (run.Count * (after.Size - reach.Size)) };
+            foreach (var run in stage.Runs)
+            {
+                // Equal units add equally: their stride is 1 where there are several.
+                var after = After(run.Unit.Graph, reach);
+                reach = after with { Size = reach.Size + (run.Count * (after.Size - reach.Size)) };
+            }
+
+            reach = stage.Transition is null ? reach : After(stage.Transition, reach);
         }
 
         return reach.Size;
@@ -38,7 +43,8 @@ internal static class ReceptiveField
 
     private static Reach After(Reach before, Operation operation) => operation switch
     {
-        Convolution c => before.Window(c.Kernel, c.Stride),
+        Convolution c => before.Window(c.Reach, c.Stride),
+        BranchConvolution b => before.Window(((b.Kernel - 1L) * b.Dilation) + 1, b.Stride),
         Pool p => before.Window(p.Kernel, p.Stride),
         Subsample s => before.Window(1, s.Stride),
         _ => before,
@@ -48,6 +54,6 @@ internal static class ReceptiveField
     /// <param name="Step">Rows or columns of the image between two positions.</param>
     private readonly record struct Reach(long Size, long Step)
     {
-        public Reach Window(int kernel, int stride) => new(Size + ((kernel - 1) * Step), Step * stride);
+        public Reach Window(long kernel, int stride) => new(Size + ((kernel - 1) * Step), Step * stride);
     }
 }

@@ -13,11 +13,22 @@ namespace ResNetGen.Core.Planning.Operations;
 /// <param name="OutChannels">Channels that it gives.</param>
 /// <param name="Kernel">Rows and columns of the kernel.</param>
 /// <param name="Stride">How many positions it moves on in both directions.</param>
-/// <param name="Padding">Rows and columns of zeros on each side.</param>
+/// <param name="Dilation">The distance between the positions that the kernel looks at; 1 for neighbours.</param>
+/// <param name="IsPadded">Whether it adds as many rows and columns of zeros on each side as keep the size at stride 1.</param>
 /// <param name="Groups">In how many groups channels are taken apart; 1 where each output looks at all of them.</param>
 /// <param name="HasBias">Whether a number is added for each channel that it gives.</param>
 public sealed record Convolution(
-    string Name, int Input, Shape Output, Quantity InChannels, Quantity OutChannels, int Kernel, Quantity Stride, int Padding, int Groups, bool HasBias)
+    string Name,
+    int Input,
+    Shape Output,
+    Quantity InChannels,
+    Quantity OutChannels,
+    int Kernel,
+    Quantity Stride,
+    Quantity Dilation,
+    bool IsPadded,
+    int Groups,
+    bool HasBias)
     : Operation(Output)
 {
     /// <inheritdoc/>
@@ -44,9 +55,17 @@ public sealed record Convolution(
     /// <inheritdoc/>
     public override long MultiplyAdds => Count.Product(Weight.Length, Output.Positions);
 
+    /// <summary>Rows and columns of the window that the kernel looks at.</summary>
+    public long Reach => ((Kernel - 1L) * Dilation) + 1;
+
+    /// <summary>Rows and columns of zeros on each side.</summary>
+    public long Padding => IsPadded ? Reach / 2 : 0;
+
     private TensorPlan Weight => new("weight", ListOf<int>(OutChannels, InChannels / Groups, Kernel, Kernel), TensorKind.Parameter);
 
     /// <inheritdoc/>
-    public override Operation Map(Func<Quantity, Quantity> change) =>
-        this with { InChannels = change(InChannels), OutChannels = change(OutChannels), Stride = change(Stride) };
+    public override Operation Map(Func<Quantity, Quantity> change) => this with
+    {
+        InChannels = change(InChannels), OutChannels = change(OutChannels), Stride = change(Stride), Dilation = change(Dilation),
+    };
 }

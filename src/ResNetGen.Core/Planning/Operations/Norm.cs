@@ -15,6 +15,9 @@ namespace ResNetGen.Core.Planning.Operations;
 public sealed record Norm(string Name, int Input, Shape Output, Quantity Channels, int Groups, double Epsilon, double Momentum)
     : Operation(Output)
 {
+    /// <summary>Whether it normalizes vectors; it belongs to the structure.</summary>
+    public bool OfVectors { get; init; } = Output.IsVector;
+
     /// <inheritdoc/>
     public override EquatableArray<int> Inputs => ListOf(Input);
 

@@ -1,0 +1,68 @@
+using System;
+using System.Linq;
+using ResNetGen.Core.Values;
+using static ResNetGen.Core.Values.EquatableArray;
+
+namespace ResNetGen.Core.Planning.Operations;
+
+/// <summary>
+/// Convolutions beside each other: the branches of a unit before they are drawn together as groups, Xie et al. (2017, arXiv:1611.05431), figure 3.
+/// </summary>
+/// <param name="Name">Its key within the unit; that of a branch is its number behind it.</param>
+/// <param name="Input">The value that it takes.</param>
+/// <param name="Output">The feature map that it gives.</param>
+/// <param name="InChannels">Channels that it takes.</param>
+/// <param name="OutChannels">Channels that it gives.</param>
+/// <param name="Kernel">Rows and columns of the kernels.</param>
+/// <param name="Stride">How many positions they move on in both directions.</param>
+/// <param name="Dilation">The distance between the positions that a kernel looks at; 1 for neighbours.</param>
+/// <param name="IsPadded">Whether each adds as many rows and columns of zeros on each side as keep the size at stride 1.</param>
+/// <param name="Branches">How many branches.</param>
+/// <param name="Splits">Whether each branch takes its own part of the channels; otherwise each takes all.</param>
+/// <param name="Adds">Whether the results are added; otherwise their channels stand one after another.</param>
+/// <param name="HasBias">Whether each branch adds a number for each channel that it gives.</param>
+public sealed record BranchConvolution(
+    string Name,
+    int Input,
+    Shape Output,
+    Quantity InChannels,
+    Quantity OutChannels,
+    int Kernel,
+    Quantity Stride,
+    Quantity Dilation,
+    bool IsPadded,
+    int Branches,
+    bool Splits,
+    bool Adds,
+    bool HasBias)
+    : Operation(Output)
+{
+    /// <inheritdoc/>
+    public override EquatableArray<int> Inputs => ListOf(Input);
+
+    /// <inheritdoc/>
+    public override string Key => Name;
+
+    /// <inheritdoc/>
+    public override EquatableArray<TensorPlan> Tensors => Enumerable.Range(0, Branches).SelectMany(TensorsOf).ToEquatableArray();
+
+    /// <inheritdoc/>
+    public override long MultiplyAdds => Count.Product(Count.Product(Branches, WeightOf(0).Length), Output.Positions);
+
+    private int InputsOfBranch => Splits ? InChannels / Branches : InChannels;
+
+    private int OutputsOfBranch => Adds ? OutChannels : OutChannels / Branches;
+
+    /// <inheritdoc/>
+    public override Operation Map(Func<Quantity, Quantity> change) => this with
+    {
+        InChannels = change(InChannels), OutChannels = change(OutChannels), Stride = change(Stride), Dilation = change(Dilation),
+    };
+
+    private TensorPlan[] TensorsOf(int branch) => HasBias
+        ? [WeightOf(branch), new TensorPlan(FormattableString.Invariant($"{branch}.bias"), ListOf(OutputsOfBranch), TensorKind.Parameter)]
+        : [WeightOf(branch)];
+
+    private TensorPlan WeightOf(int branch) =>
+        new(FormattableString.Invariant($"{branch}.weight"), ListOf(OutputsOfBranch, InputsOfBranch, Kernel, Kernel), TensorKind.Parameter);
+}

@@ -1,0 +1,18 @@
+using System;
+using ResNetGen.Core.Values;
+using static ResNetGen.Core.Values.EquatableArray;
+
+namespace ResNetGen.Core.Planning.Operations;
+
+/// <summary>The greatest number over all positions of each channel: C x H x W to C.</summary>
+/// <param name="Input">The value that it takes.</param>
+/// <param name="Output">What it gives.</param>
+public sealed record Maximum(int Input, Shape Output)
+    : Operation(Output)
+{
+    /// <inheritdoc/>
+    public override EquatableArray<int> Inputs => ListOf(Input);
+
+    /// <inheritdoc/>
+    public override Operation Map(Func<Quantity, Quantity> change) => this;
+}

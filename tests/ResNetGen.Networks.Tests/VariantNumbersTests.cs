@@ -1,0 +1,170 @@
+using System;
+using System.Linq;
+using ResNetGen.Modules;
+using static TorchSharp.torch;
+
+namespace ResNetGen.Networks.Tests;
+
+/// <summary>What the kinds of units and shortcuts compute, against the same written out by hand.</summary>
+public sealed class VariantNumbersTests
+{
+    // Xie et al. (2017, arXiv:1611.05431), figure 3: three forms of one unit.
+    [Fact]
+    public void The_three_forms_of_groups_give_the_same_numbers_for_the_same_weights()
+    {
+        using var scope = NewDisposeScope();
+        using var unrecorded = no_grad();
+        using var grouped = new Grouped();
+        using var concatenated = new Concatenated();
+        using var branches = new Branches();
+        foreach (var form in new nn.Module<Tensor, Tensor>[] { grouped, concatenated, branches })
+        {
+            form.eval();
+            CopyWeights(grouped, form);
+        }
+
+        var images = randn(2, 3, 32, 32);
+        var expected = grouped.call(images);
+
+        Assert.InRange((concatenated.call(images) - expected).abs().max().item<float>(), 0, 1e-5 * expected.abs().max().item<float>());
+        Assert.InRange((branches.call(images) - expected).abs().max().item<float>(), 0, 1e-5 * expected.abs().max().item<float>());
+        Assert.Equal(InfoParameters(grouped), InfoParameters(branches));
+    }
+
+    [Fact]
+    public void Units_survive_less_and_less_and_count_by_that_in_evaluation()
+    {
+        using var scope = NewDisposeScope();
+        using var unrecorded = no_grad();
+        using var network = new Stochastic();
+        var units = network.Layer1.Concat(network.Layer2).Concat(network.Layer3).ToList();
+
+        Assert.Equal(Enumerable.Range(1, 9).Select(l => 1 - (0.5 * l / 9)), units.Select(u => u.Survival), Within(1e-12));
+
+        var unit = network.Layer3[2];
+        var x = rand(1, 64, 8, 8);
+        unit.eval();
+        var residual = unit.Bn2.call(unit.Conv2.call(unit.Bn1.call(unit.Conv1.call(x)).relu()));
+        Assert.True(unit.call(x).allclose(x.add(residual.mul(0.5)).relu()));
+
+        manual_seed(3);
+        unit.train();
+        var left = Enumerable.Range(0, 400).Count(_ => unit.call(x).equal(x).all().item<bool>());
+        Assert.InRange(left, 160, 240);
+    }
+
+    [Fact]
+    public void A_unit_that_does_not_survive_is_not_computed()
+    {
+        using var scope = NewDisposeScope();
+        using var network = new StochasticPre();
+        var unit = network.Layer1[1];
+        var x = rand(2, 64, 8, 8);
+        network.train();
+        manual_seed(1);
+        for (var i = 0; i < 50; i++)
+        {
+            unit.call(x);
+        }
+
+        // The first norm counts the batches that it has seen.
+        Assert.InRange(unit.state_dict()["bn1.num_batches_tracked"].item<long>(), 25, 45);
+    }
+
+    // Keras pads an even size at stride 2 by a row and a column at the end alone.
+    [Fact]
+    public void Padding_of_Keras_way_comes_after_at_stride_2()
+    {
+        using var scope = NewDisposeScope();
+        using var unrecorded = no_grad();
+        using var network = new KerasVersion1();
+        var unit = network.Layer2[0];
+        unit.eval();
+        var x = randn(1, 16, 32, 32);
+
+        var y = nn.functional.conv2d(nn.functional.pad(x, [0L, 1, 0, 1]), unit.Conv1.weight!, unit.Conv1.bias, strides: [2L, 2]);
+        y = unit.Bn2.call(unit.Conv2.call(unit.Bn1.call(y).relu()));
+
+        Assert.True(unit.call(x).allclose((y + unit.Downsample!.call(x)).relu(), atol: 1e-5));
+    }
+
+    [Fact]
+    public void A_gate_weighs_input_and_residual()
+    {
+        using var scope = NewDisposeScope();
+        using var unrecorded = no_grad();
+        using var exclusive = new ExclusivelyGated();
+        using var shortcutOnly = new ShortcutGated();
+        exclusive.eval();
+        shortcutOnly.eval();
+
+        var unit = exclusive.Layer1[1];
+        var x = randn(1, 64, 8, 8);
+        var activated = unit.Bn1.call(x).relu();
+        var residual = unit.Conv3.call(unit.Bn3.call(unit.Conv2.call(unit.Bn2.call(unit.Conv1.call(activated)).relu())).relu());
+        var gate = unit.Gate!.call(activated).sigmoid();
+        Assert.Equal(-3, unit.Gate.bias!.mean().item<float>(), 1e-6);
+        Assert.True(unit.call(x).allclose((gate * residual) + x - (gate * x), atol: 1e-5));
+
+        var basic = shortcutOnly.Layer1[1];
+        var z = randn(1, 16, 8, 8);
+        var added = basic.Bn2.call(basic.Conv2.call(basic.Bn1.call(basic.Conv1.call(z)).relu()));
+        var opening = basic.Gate!.call(z).sigmoid();
+        Assert.True(basic.call(z).allclose((added + z - (opening * z)).relu(), atol: 1e-5));
+    }
+
+    [Fact]
+    public void Weights_start_as_the_specification_says()
+    {
+        using var scope = NewDisposeScope();
+        using var keras = new KerasVersion1();
+        using var zero = new Squeezed();
+
+        // Keras' he_normal: of 3 x 3 x 64 inputs, and nothing beyond two standard deviations of the normal distribution that is cut off.
+        var weight = keras.Layer3[1].Conv1.weight!;
+        var deviation = Math.Sqrt(2.0 / (9 * 64));
+        Assert.InRange(weight.std().item<float>(), 0.97 * deviation, 1.03 * deviation);
+        Assert.InRange(weight.abs().max().item<float>(), 0, 2 * deviation / 0.8796);
+        Assert.All(zero.Layer1, unit => Assert.Equal(0, unit.Bn3.weight!.abs().max().item<float>()));
+    }
+
+    [Fact]
+    public void A_shortcut_around_a_stage_is_added_to_what_its_units_give()
+    {
+        using var scope = NewDisposeScope();
+        using var unrecorded = no_grad();
+        using var network = new AroundStages();
+        network.eval();
+        using var maps = network.Features(randn(1, 3, 32, 32));
+
+        Assert.True(maps.Layer2.allclose(network.Layer2.call(maps.Layer1) + network.Shortcut2.call(maps.Layer1), atol: 1e-5));
+    }
+
+    // Convolutions of branches are parts of the one in groups, along the outputs where each takes its own, along the inputs where results are added.
+    private static void CopyWeights(Grouped from, nn.Module<Tensor, Tensor> to)
+    {
+        var weights = from.state_dict();
+        foreach (var (key, target) in to.state_dict().Where(entry => weights.ContainsKey(entry.Key)))
+        {
+            target.copy_(weights[key]);
+        }
+
+        foreach (var (name, module) in to.named_modules())
+        {
+            if (module is BranchConv2d branched)
+            {
+                var whole = weights[name + ".weight"];
+                var addsResults = branched[0].weight!.shape[0] == whole.shape[0];
+                var parts = whole.chunk(branched.Count, addsResults ? 1 : 0);
+                for (var i = 0; i < branched.Count; i++)
+                {
+                    branched[i].weight!.copy_(parts[i]);
+                }
+            }
+        }
+    }
+
+    private static long InfoParameters(nn.Module network) => network.parameters().Sum(p => p.numel());
+
+    private static Func<double, double, bool> Within(double tolerance) => (a, b) => Math.Abs(a - b) <= tolerance;
+}
