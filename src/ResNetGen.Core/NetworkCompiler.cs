@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using ResNetGen.Core.Checking;
@@ -38,14 +37,17 @@ public static class NetworkCompiler
 
         if (!HasErrors(findings))
         {
-            // What can be planned fits; were it otherwise, the fault would be the planner's.
-            findings.AddRange(ShapeProblems.In(standIn)
-                .Select(problem => new Finding(FindingCatalogue.Failure, spec.Place, "a network", FormattableString.Invariant($"{problem.Kind}: {problem.Left}, {problem.Right}"))));
+            findings.AddRange(ShapeCheck.Find(checkedSpec.Places, standIn));
         }
 
         if (!HasErrors(findings))
         {
-            findings.AddRange(SizeCheck.Find(checkedSpec.Places, standIn));
+            findings.AddRange(SizeCheck.Find(checkedSpec.Places, checkedSpec.Nearest.Architecture, standIn));
+        }
+
+        if (!HasErrors(findings))
+        {
+            findings.AddRange(AdviceCheck.Find(checkedSpec.Places, checkedSpec.Nearest, standIn));
         }
 
         return new CompiledNetwork(spec, HasErrors(findings) ? null : standIn, standIn, findings.InTextOrder());

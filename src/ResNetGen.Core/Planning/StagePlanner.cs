@@ -8,6 +8,9 @@ namespace ResNetGen.Core.Planning;
 /// <summary>Plans a stage: its units, of which the first and the last may differ from the others, what passes them all by, and what stands behind them.</summary>
 internal sealed class StagePlanner
 {
+    /// <summary>How many units a stage may have that each take another width, and so are planned one by one.</summary>
+    public const int MostGrowing = 4096;
+
     private readonly Architecture architecture;
     private readonly int index;
     private readonly StageDesign design;
@@ -61,7 +64,7 @@ internal sealed class StagePlanner
     {
         var runs = new List<UnitRun>();
         var strided = StridesLast ? design.Units - 1 : 0;
-        for (var (i, parameters) = (0, 0L); i < design.Units && parameters <= int.MaxValue; i++)
+        for (var (i, parameters) = (0, 0L); i < design.Units && i < MostGrowing && parameters <= int.MaxValue; i++)
         {
             var unit = units.Plan(input, i == strided ? design.Stride : 1, isFirst: i == 0);
             runs.Add(new UnitRun(unit, 1));

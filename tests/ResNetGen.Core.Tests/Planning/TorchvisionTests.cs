@@ -29,7 +29,6 @@ public sealed class TorchvisionTests
         Assert.Equal(published.GetProperty("params").GetInt64(), plan.Parameters);
         Assert.Equal(published.GetProperty("macs").GetInt64(), plan.MultiplyAdds);
         Assert.Equal(published.GetProperty("state_dict_keys").GetInt32(), plan.Tensors.Count());
-        Assert.Empty(ShapeProblems.In(plan));
     }
 
     [SkippableTheory]

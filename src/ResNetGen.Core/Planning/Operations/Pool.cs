@@ -19,6 +19,11 @@ public sealed record Pool(int Input, Shape Output, PoolKind Kind, int Kernel, in
     /// <inheritdoc/>
     public override EquatableArray<int> Inputs => ListOf(Input);
 
+    /// <summary>Whether a window fits a feature map, its padding included; where it rounds up, whether a part of one does.</summary>
+    public bool Fits(Shape input) => Room(input.Height) >= 0 && Room(input.Width) >= 0;
+
     /// <inheritdoc/>
     public override Operation Map(Func<Quantity, Quantity> change) => this;
+
+    private long Room(int size) => size + (2L * Padding) - Kernel + (Ceiling ? Stride - 1 : 0);
 }
