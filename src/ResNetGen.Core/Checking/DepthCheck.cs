@@ -7,6 +7,7 @@ using ResNetGen.Core.Families;
 using ResNetGen.Core.Findings;
 using ResNetGen.Core.Specs;
 using ResNetGen.Core.Specs.Options;
+using ResNetGen.Core.Values;
 
 namespace ResNetGen.Core.Checking;
 
@@ -62,21 +63,13 @@ internal sealed class DepthCheck
             hint = otherRule.Has(depth.Value) ? FormattableString.Invariant($", and version {other}, of {otherRule.Formula}, has {depth.Value}") : "";
         }
 
-        return new Finding(FindingCatalogue.DepthDoesNotFit, depth.Place, Plain(depth.Value), Plain(version), rule.Formula, Nearest(rule, depth) + hint);
-    }
-
-    private string Nearest(DepthRule rule, Setting<int> depth)
-    {
-        var below = rule.AtMost(depth.Value);
-        if (below > depth.Value)
+        var nearest = rule.Near(depth.Value);
+        var sized = string.Join(" and ", nearest.Select(Sized));
+        var words = nearest.Count > 1 ? "the nearest are " + sized : (nearest[0] > depth.Value ? "the least is " : "the most is ") + sized;
+        return new Finding(FindingCatalogue.DepthDoesNotFit, depth.Place, Plain(depth.Value), Plain(version), rule.Formula, words + hint)
         {
-            return "the least is " + Sized(below);
-        }
-
-        // There is none above where it would be more than a depth can be.
-        return below > int.MaxValue - rule.LayersPerStep
-            ? "the most is " + Sized(below)
-            : "the nearest are " + Sized(below) + " and " + Sized(below + rule.LayersPerStep);
+            Replacements = nearest.Select(Plain).ToEquatableArray(),
+        };
 
         string Sized(int layersOf) => FormattableString.Invariant(
             $"{layersOf} ({parameters(Designer.Design(layers.With(layers.Written.With(depth with { Value = layersOf })))):N0} parameters)");

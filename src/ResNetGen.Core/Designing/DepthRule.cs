@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace ResNetGen.Core.Designing;
 
@@ -20,6 +21,13 @@ public sealed record DepthRule(int LayersPerStep)
 
     /// <summary>The deepest network that is not deeper than this, and at least one unit a stage deep.</summary>
     public int AtMost(int depth) => Math.Max(Least, depth - ((depth - OuterLayers) % LayersPerStep));
+
+    /// <summary>The depths that there are next to one that there is not: one below and one above, as far as there are such.</summary>
+    public IReadOnlyList<int> Near(int depth)
+    {
+        var below = AtMost(depth);
+        return below > depth || below > int.MaxValue - LayersPerStep ? [below] : [below, below + LayersPerStep];
+    }
 
     /// <summary>The units of a stage of the deepest network that is not deeper than this.</summary>
     public int UnitsOf(int depth) => (AtMost(depth) - OuterLayers) / LayersPerStep;

@@ -17,6 +17,12 @@ public sealed record Finding(FindingKind Kind, EquatableArray<string> Arguments,
     {
     }
 
+    /// <summary>
+    /// Texts that would do in place of the characters of <see cref="Place"/>, the best first: editors offer them as fixes. They are written as that
+    /// text is, so a name has its quotes where the file needs them.
+    /// </summary>
+    public EquatableArray<string> Replacements { get; init; }
+
     /// <summary>What is, and what would do, with the numbers.</summary>
     public string Message => string.Format(CultureInfo.InvariantCulture, Kind.Format, Arguments.ToArray<object>());
 

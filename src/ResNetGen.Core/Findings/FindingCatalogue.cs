@@ -4,7 +4,7 @@ using static ResNetGen.Core.Findings.Severity;
 namespace ResNetGen.Core.Findings;
 
 /// <summary>
-/// Everything that can be found in a specification: 0xx the C# around it, 1xx reading, 2xx structure, 3xx shapes, 4xx cost, 9xx our own fault.
+/// Everything that can be found in a specification: 0xx the C# around it, 1xx reading, 2xx structure, 3xx shapes, 4xx cost, 5xx uses of a network in code, 9xx our own fault.
 /// Compiler diagnostics, the command line and the pages under <c>docs/diagnostics</c> come from this table.
 /// </summary>
 public static class FindingCatalogue
@@ -161,6 +161,18 @@ public static class FindingCatalogue
     public static FindingKind TooLarge { get; } = new(
         "RNG402", "Network too large", "{0} would have {1} {2}; the most is {3}", Error);
 
+    /// <summary>'{class}' takes {shape}, this is {shape}{what would do}.</summary>
+    public static FindingKind InputDoesNotFit { get; } = new(
+        "RNG501", "Input does not fit the network", "'{0}' takes {1}, this is {2}{3}", Error);
+
+    /// <summary>'{class}' needs at least {size}, this is {size}.</summary>
+    public static FindingKind ImageTooSmall { get; } = new(
+        "RNG502", "Image too small for the network", "'{0}' needs images of at least {1} x {2}, this is {3} x {4}", Error);
+
+    /// <summary>'{class}' scores {count} classes, this label is {label}.</summary>
+    public static FindingKind LabelOutOfRange { get; } = new(
+        "RNG503", "Label out of range", "'{0}' scores {1} classes, so labels are 0 to {2}; this one is {3}", Warning);
+
     /// <summary>ResNetGen failed on {network}.</summary>
     public static FindingKind Failure { get; } = new(
         "RNG901", "ResNetGen failed", "ResNetGen failed on {0} ({1}); please report the specification", Error);
@@ -176,6 +188,7 @@ public static class FindingCatalogue
         JsonUnreadable, UnknownProperty, PropertyTwice, PropertyMissing, WrongKind, OutOfRange, UnknownChoice, NotAName, UnknownFamily,
         NoStages, DepthDoesNotFit, GroupsDoNotDivide, NormGroupsDoNotDivide, GroupsNeedBottleneck, NothingLeftOfChannels, NoEffect,
         OutputStrideOutOfReach, DepthTwoWays, ShapesDoNotAdd, NothingLeft, PaddingNarrows, SizesRoundApart,
-        ProjectionNotNeeded, OnePixel, LargeStem, PositionsLeftOut, MomentumOfKeras, OverBudget, TooLarge, Failure, NotBuiltYet,
+        ProjectionNotNeeded, OnePixel, LargeStem, PositionsLeftOut, MomentumOfKeras, OverBudget, TooLarge,
+        InputDoesNotFit, ImageTooSmall, LabelOutOfRange, Failure, NotBuiltYet,
     ];
 }

@@ -14,7 +14,11 @@ internal static class FindingReporter
     /// and no tree is kept by a value of the pipeline.
     /// </summary>
     public static Diagnostic Report(Finding finding, Compilation compilation) =>
-        Diagnostic.Create(Descriptors.Of(finding.Kind), LocationOf(finding.Place, compilation), finding.Arguments.ToArray<object>());
+        Report(finding, LocationOf(finding.Place, compilation));
+
+    /// <summary>The diagnostic of a finding of which the location is at hand.</summary>
+    public static Diagnostic Report(Finding finding, Location location) =>
+        Diagnostic.Create(Descriptors.Of(finding.Kind), location, ReplacementProperties.Of(finding), finding.Arguments.ToArray<object>());
 
     /// <summary>The diagnostic of an exception in writing a source.</summary>
     public static Diagnostic Failure(string network, Exception exception) =>

@@ -22,11 +22,14 @@ internal sealed partial class ContractSource
         "TorchSharp.Modules.LeakyReLU", "TorchSharp.Modules.Linear", "TorchSharp.Modules.NormBase", "TorchSharp.Modules.Parameter",
         "TorchSharp.Modules.ParameterLessModule<T1, TResult>", "TorchSharp.Modules.ParameterLessModule<T, TResult>", "TorchSharp.Modules.ReLU",
         "TorchSharp.Modules.Sequential", "TorchSharp.Modules.SiLU", "TorchSharp.Modules.PadBase", "TorchSharp.Modules.ZeroPad2d", "TorchSharp.torch.Generator",
-        "TorchSharp.torch", "TorchSharp.torch.Device", "TorchSharp.torch.ScalarType", "TorchSharp.torch.Tensor", "TorchSharp.torch.TensorIndex",
+        "TorchSharp.torch", "TorchSharp.torch.Device", "TorchSharp.torch.nn.Reduction", "TorchSharp.torch.ScalarType", "TorchSharp.torch.Tensor", "TorchSharp.torch.TensorIndex",
         "TorchSharp.torch.nn", "TorchSharp.torch.nn.functional", "TorchSharp.torch.nn.init", "TorchSharp.torch.nn.init.FanInOut",
         "TorchSharp.torch.nn.init.NonlinearityType", "TorchSharp.torch.nn.Module", "TorchSharp.torch.nn.HookableModule<TPreHook, TPostHook>",
         "TorchSharp.torch.nn.Module<T, TResult>",
     ];
+
+    private static readonly (string Name, string Sign)[] Operators =
+        [("op_Addition", "+"), ("op_Subtraction", "-"), ("op_Multiply", "*"), ("op_Division", "/"), ("op_UnaryNegation", "-")];
 
     private readonly List<ContractLine> lines;
     private readonly HashSet<string> types;
@@ -107,6 +110,7 @@ internal sealed partial class ContractSource
         text = text.Contains(" op_Implicit", StringComparison.Ordinal)
             ? Conversion().Replace(text, "public static implicit operator $1(")
             : line.Kind == "method" ? MethodName().Replace(text, " @$1", 1) : text;
+        text = Operators.Aggregate(text, (all, o) => all.Replace($" @{o.Name}(", $" operator {o.Sign}(", StringComparison.Ordinal));
         return line.Kind switch
         {
             "ctor" => text.Replace("(", typeName + "(", StringComparison.Ordinal) + " { throw null!; }",
@@ -121,7 +125,8 @@ internal sealed partial class ContractSource
 
     private bool IsKnown(ContractLine line)
     {
-        var isOperator = line.Text.Contains(" op_", StringComparison.Ordinal) && !line.Text.Contains(" op_Implicit", StringComparison.Ordinal);
+        var isOperator = line.Text.Contains(" op_", StringComparison.Ordinal) && !line.Text.Contains(" op_Implicit", StringComparison.Ordinal)
+            && !Operators.Any(o => line.Text.Contains($" {o.Name}(", StringComparison.Ordinal));
         var isObjects = line.Text.Contains(" Finalize()", StringComparison.Ordinal) || line.Text.Contains(" Equals(", StringComparison.Ordinal)
             || line.Text.Contains(" GetHashCode(", StringComparison.Ordinal) || line.Text.Contains(" ToString(", StringComparison.Ordinal);
         var isOverride = line.Text.Contains(" virtual ", StringComparison.Ordinal) && line.Type.StartsWith("TorchSharp.Modules", StringComparison.Ordinal)

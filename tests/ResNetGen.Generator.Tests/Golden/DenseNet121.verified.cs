@@ -27,6 +27,7 @@ using static global::TorchSharp.torch;
 /// <summary>A residual network of 121 layers: images of 3 x 224 x 224 in, 1000 scores out.</summary>
 /// <remarks>7,978,856 parameters, 2.83 billion multiply-adds for each image.</remarks>
 [global::System.CodeDom.Compiler.GeneratedCode("ResNetGen", "0.1.0.0")]
+[global::ResNetGen.NetworkShape(Channels = 3, Classes = 1000, LeastHeight = 29, LeastWidth = 29)]
 public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
 {
     // The name of each field is its key in state_dict.

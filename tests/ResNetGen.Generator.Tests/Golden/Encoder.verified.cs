@@ -24,6 +24,7 @@ using static global::TorchSharp.torch;
 /// <summary>A residual network of 20 layers: images of 3 x 32 x 32 in, a vector of 128 out.</summary>
 /// <remarks>Version 1. 277,392 parameters, 40.6 million multiply-adds for each image.</remarks>
 [global::System.CodeDom.Compiler.GeneratedCode("ResNetGen", "0.1.0.0")]
+[global::ResNetGen.NetworkShape(Channels = 3, Classes = 0, LeastHeight = 4, LeastWidth = 4)]
 public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
 {
     // The name of each field is its key in state_dict.

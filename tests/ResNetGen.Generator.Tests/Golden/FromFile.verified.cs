@@ -25,6 +25,7 @@ using static global::TorchSharp.torch;
 /// <summary>A residual network of 29 layers: images of 3 x 64 x 48 in, 102 scores out.</summary>
 /// <remarks>Version 2. 335,862 parameters, 131.9 million multiply-adds for each image.</remarks>
 [global::System.CodeDom.Compiler.GeneratedCode("ResNetGen", "0.1.0.0")]
+[global::ResNetGen.NetworkShape(Channels = 3, Classes = 102)]
 public partial class Flowers : nn.Module<Tensor, Tensor>, IGeneratedNetwork
 {
     // The name of each field is its key in state_dict.

@@ -25,6 +25,7 @@ using static global::TorchSharp.torch;
 /// <summary>A residual network of 20 layers: images of 3 x 32 x 32 in, 10 scores out.</summary>
 /// <remarks>Version 2. 305,946 parameters, 43.2 million multiply-adds for each image.</remarks>
 [global::System.CodeDom.Compiler.GeneratedCode("ResNetGen", "0.1.0.0")]
+[global::ResNetGen.NetworkShape(Channels = 3, Classes = 10)]
 public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
 {
     // The name of each field is its key in state_dict.

@@ -21,6 +21,7 @@ using static global::TorchSharp.torch;
 
 /// <remarks>Version 1. 172,506 parameters, 26.4 million multiply-adds for each image.</remarks>
 [global::System.CodeDom.Compiler.GeneratedCode("ResNetGen", "0.1.0.0")]
+[global::ResNetGen.NetworkShape(Channels = 3, Classes = 10)]
 partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
 {
     // The name of each field is its key in state_dict.

@@ -29,6 +29,7 @@ partial class Zoo<T>
         /// <summary>A residual network of 20 layers: images of 1 x 28 x 28 in, 2 scores out.</summary>
         /// <remarks>Version 2. 217,138 parameters, 23.2 million multiply-adds for each image.</remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("ResNetGen", "0.1.0.0")]
+        [global::ResNetGen.NetworkShape(Channels = 1, Classes = 2)]
         partial class @class : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         {
             // The name of each field is its key in state_dict.

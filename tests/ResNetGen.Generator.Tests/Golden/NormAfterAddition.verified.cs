@@ -23,6 +23,7 @@ using static global::TorchSharp.torch;
 /// <summary>A residual network of 19 layers: images of 3 x 32 x 32 in, feature maps of 64 x 8 x 8 out.</summary>
 /// <remarks>269,072 parameters, 40.6 million multiply-adds for each image.</remarks>
 [global::System.CodeDom.Compiler.GeneratedCode("ResNetGen", "0.1.0.0")]
+[global::ResNetGen.NetworkShape(Channels = 3, Classes = 0)]
 public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
 {
     // The name of each field is its key in state_dict.

@@ -24,6 +24,7 @@ using static global::TorchSharp.torch;
 /// <summary>A residual network of 110 layers: images of 3 x 32 x 32 in, 10 scores out.</summary>
 /// <remarks>Version 1. 1,727,962 parameters, 252.9 million multiply-adds for each image.</remarks>
 [global::System.CodeDom.Compiler.GeneratedCode("ResNetGen", "0.1.0.0")]
+[global::ResNetGen.NetworkShape(Channels = 3, Classes = 10)]
 partial class Cifar110 : nn.Module<Tensor, Tensor>, IGeneratedNetwork
 {
     // The name of each field is its key in state_dict.

@@ -24,6 +24,7 @@ using static global::TorchSharp.torch;
 /// <summary>A residual network of 1202 layers: images of 3 x 32 x 32 in, 10 scores out.</summary>
 /// <remarks>Version 1. 19,421,274 parameters, 2.83 billion multiply-adds for each image.</remarks>
 [global::System.CodeDom.Compiler.GeneratedCode("ResNetGen", "0.1.0.0")]
+[global::ResNetGen.NetworkShape(Channels = 3, Classes = 10)]
 partial class Cifar1202 : nn.Module<Tensor, Tensor>, IGeneratedNetwork
 {
     // The name of each field is its key in state_dict.

@@ -25,6 +25,7 @@ using static global::TorchSharp.torch;
 /// <summary>A residual network of 14 layers: images of 3 x 32 x 32 in, 10 scores out.</summary>
 /// <remarks>Version 2. 10,961,370 parameters, 1.55 billion multiply-adds for each image.</remarks>
 [global::System.CodeDom.Compiler.GeneratedCode("ResNetGen", "0.1.0.0")]
+[global::ResNetGen.NetworkShape(Channels = 3, Classes = 10)]
 public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
 {
     // The name of each field is its key in state_dict.

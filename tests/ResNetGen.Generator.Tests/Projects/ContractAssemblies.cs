@@ -16,7 +16,7 @@ namespace ResNetGen.Generator.Tests.Projects;
 internal sealed class ContractAssemblies
 {
     private static readonly string[] RuntimeSources =
-        ["FeatureShape.cs", "IGeneratedNetwork.cs", "NetworkInfo.cs", "ResNetAttribute.cs", "ResNetSpecAttribute.cs", "StageInfo.cs", "WeightDecay.cs"];
+        ["FeatureShape.cs", "IGeneratedNetwork.cs", "NetworkInfo.cs", "NetworkShapeAttribute.cs", "ResNetAttribute.cs", "ResNetSpecAttribute.cs", "StageInfo.cs", "WeightDecay.cs"];
 
     private static IEnumerable<string> RuntimeFolder(string name) =>
         Directory.GetFiles(Repository.PathOf("src/ResNetGen.Runtime/" + name), "*.cs").Select(path => name + "/" + Path.GetFileName(path));

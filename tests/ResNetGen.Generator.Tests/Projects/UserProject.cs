@@ -5,6 +5,8 @@ using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ResNetGen.Generator.Uses;
 
 namespace ResNetGen.Generator.Tests.Projects;
 
@@ -57,17 +59,28 @@ internal sealed record UserProject
 
     public IEnumerable<AdditionalText> AdditionalTexts() => SpecFiles.Select(f => new SpecText(f.Key, f.Value));
 
-    /// <summary>Runs the generator, and the compiler over what came of it.</summary>
+    /// <summary>Runs the generator, and the compiler and the analyzer over what came of it.</summary>
     public Outcome Build()
     {
         var driver = CreateDriver().RunGeneratorsAndUpdateCompilation(Compile(), out var compilation, out _);
         var result = driver.GetRunResult().Results.Single();
-        var diagnostics = result.Diagnostics.Concat(compilation.GetDiagnostics()).Where(d => !d.IsSuppressed && d.Severity != DiagnosticSeverity.Hidden);
+        var diagnostics = result.Diagnostics.Concat(compilation.GetDiagnostics()).Concat(Analyze(compilation)).Where(d => !d.IsSuppressed && d.Severity != DiagnosticSeverity.Hidden);
         return new Outcome(
             result.GeneratedSources.ToImmutableSortedDictionary(s => s.HintName, s => s.SourceText.ToString()),
             [.. diagnostics.Select(d => Describe(d))],
             (CSharpCompilation)compilation);
     }
+
+    /// <summary>What the analyzer says that is not suppressed, under other options.</summary>
+    public IEnumerable<Diagnostic> Analyze(Func<CSharpCompilationOptions, CompilationOptions> change)
+    {
+        var compilation = Compile();
+        CreateDriver().RunGeneratorsAndUpdateCompilation(compilation.WithOptions(change(compilation.Options)), out var completed, out _);
+        return Analyze(completed).Where(d => !d.IsSuppressed);
+    }
+
+    private static ImmutableArray<Diagnostic> Analyze(Compilation compilation) =>
+        compilation.WithAnalyzers([new NetworkUseAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
 
     private string Describe(Diagnostic diagnostic)
     {

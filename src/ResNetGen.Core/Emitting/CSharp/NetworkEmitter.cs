@@ -96,6 +96,7 @@ public sealed class NetworkEmitter
 
         source.Line($"/// <remarks>{(plan.Version == 0 ? "" : $"Version {plan.Version}. ")}{Costs()} for each image.</remarks>");
         source.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"ResNetGen\", \"{typeof(NetworkEmitter).Assembly.GetName().Version}\")]");
+        source.Line(ShapeAttribute.Of(plan));
         using (source.Block($"{shell.Modifiers}partial {shell.Keyword} {Name} : {names.Module}, {names.GeneratedNetwork}"))
         {
             WriteFields();

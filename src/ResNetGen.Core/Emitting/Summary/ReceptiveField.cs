@@ -44,7 +44,7 @@ internal static class ReceptiveField
     private static Reach After(Reach before, Operation operation) => operation switch
     {
         Convolution c => before.Window(c.Reach, c.Stride),
-        BranchConvolution b => before.Window(((b.Kernel - 1L) * b.Dilation) + 1, b.Stride),
+        BranchConvolution b => before.Window(b.Reach, b.Stride),
         Pool p => before.Window(p.Kernel, p.Stride),
         Subsample s => before.Window(1, s.Stride),
         _ => before,

@@ -49,6 +49,9 @@ public sealed record BranchConvolution(
     /// <inheritdoc/>
     public override long MultiplyAdds => Count.Product(Count.Product(Branches, WeightOf(0).Length), Output.Positions);
 
+    /// <summary>Rows and columns of the window that a kernel looks at.</summary>
+    public long Reach => ((Kernel - 1L) * Dilation) + 1;
+
     private int InputsOfBranch => Splits ? InChannels / Branches : InChannels;
 
     private int OutputsOfBranch => Adds ? OutChannels : OutChannels / Branches;
