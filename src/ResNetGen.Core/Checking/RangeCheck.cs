@@ -58,7 +58,10 @@ internal sealed class RangeCheck
             return true;
         }
 
-        findings.Add(new Finding(FindingCatalogue.UnknownFamily, family.Place, ValueText.Shortened(family.Value), ValueText.Suggestion(family.Value, FamilyTable.Names, MostNames, "there are", "and")));
+        findings.Add(new Finding(FindingCatalogue.UnknownFamily, family.Place, ValueText.Shortened(family.Value), ValueText.Suggestion(family.Value, FamilyTable.Names, MostNames, "there are", "and"))
+        {
+            Replacements = InPlace(Spelling.Nearest(family.Value, FamilyTable.Names)),
+        });
         return false;
     }
 
@@ -96,4 +99,6 @@ internal sealed class RangeCheck
     private static string Quoted(string name) => $"'{name}'";
 
     private static Setting Unread(Setting setting) => new(setting.Option, setting.Name, setting.Place);
+
+    private static EquatableArray<string> InPlace(string? text) => text is null ? default : EquatableArray.ListOf($"\"{text}\"");
 }

@@ -37,7 +37,10 @@ internal static class SpecReferenceReader
     {
         if (files.FirstOrDefault(f => reference.Names(f.Spec.Place.Path)) is not { } file)
         {
-            var missing = new Finding(FindingCatalogue.SpecNotFound, reference.Place, reference.File, Suggestion(reference.File, files));
+            var missing = new Finding(FindingCatalogue.SpecNotFound, reference.Place, reference.File, Suggestion(reference.File, files))
+            {
+                Replacements = Nearest(reference.File, files) is { } near ? EquatableArray.ListOf($"\"{near}\"") : default,
+            };
             var nothing = NetworkSpec.Empty(SpecForm.File, reference.Place) with { IsWhole = false };
             return new WrittenNetwork(reference.Class, nothing, EquatableArray.ListOf(missing));
         }
@@ -69,11 +72,14 @@ internal static class SpecReferenceReader
             return "there are none; add <AdditionalFiles Include=\"**/*.resnet.json\" /> to the project";
         }
 
-        // The ending, which all have, would make any two names alike.
-        return Spelling.Nearest(NameOf(written), names) is { } nearest
-            ? $"did you mean '{nearest}{SpecFileReader.Extension}'?"
+        return Nearest(written, files) is { } nearest
+            ? $"did you mean '{nearest}'?"
             : "there are " + ValueText.Listed(names.Take(MostNames).Select(n => n + SpecFileReader.Extension).ToList(), "and");
     }
+
+    // The ending, which all have, would make any two names alike.
+    private static string? Nearest(string written, IEnumerable<SpecFile> files) =>
+        Spelling.Nearest(NameOf(written), files.Select(f => NameOf(f.Spec.Place.Path)).Distinct().ToList()) is { } name ? name + SpecFileReader.Extension : null;
 
     private static string NameOf(string path)
     {
