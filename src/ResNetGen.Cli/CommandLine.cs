@@ -67,6 +67,7 @@ internal static class CommandLine
         new TrainCommand(terminal),
         new EvalCommand(terminal),
         new DescribeCommand(terminal),
+        new EmitCommand(terminal),
         new CheckCommand(terminal),
         new BenchCommand(terminal),
         new DoctorCommand(terminal),

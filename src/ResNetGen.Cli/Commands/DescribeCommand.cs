@@ -45,7 +45,7 @@ internal sealed class DescribeCommand : Command
         var plan = summary.Plan;
         var console = terminal.Results();
         console.WriteLine(
-            $"{summary.Name}: {plan.Depth} layers, version {plan.Version}; {plan.Input} images in, {plan.Classes} scores out");
+            $"{summary.Name}: {plan.Depth} layers{(plan.Version == 0 ? "" : $", version {plan.Version}")}; {plan.Input} images in, {plan.Result} out");
         console.WriteLine();
         console.Write(Table(summary));
         console.WriteLine();

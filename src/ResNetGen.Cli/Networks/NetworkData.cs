@@ -19,6 +19,11 @@ internal static class NetworkData
     public static void RequireClasses(IImageDataset data, SpecFile spec)
     {
         var (there, scored) = (data.ClassNames.Count, spec.Plan.Classes);
+        if (scored == 0)
+        {
+            throw new RefusalException($"The network of {spec.Path} gives {spec.Plan.Result}, no scores; data with labels need a head of the kind \"classifier\".");
+        }
+
         if (there != scored)
         {
             throw new RefusalException($"{data.Name} has {there} classes, the network of {spec.Path} scores {scored}; write \"classes\": {there} in the spec.");

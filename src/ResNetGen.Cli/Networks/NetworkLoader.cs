@@ -39,13 +39,24 @@ internal static class NetworkLoader
         return TorchPlatform.Current.HasCuda ? network.to(CUDA) : network;
     }
 
-    private static nn.Module<Tensor, Tensor> Compile(string file, string text)
+    /// <summary>Runs the generator over a spec in an otherwise empty project.</summary>
+    /// <param name="file">The spec's path.</param>
+    /// <param name="text">The spec.</param>
+    /// <param name="rootNamespace">The project's namespace; empty for none.</param>
+    /// <param name="compilation">The project with what the generator wrote.</param>
+    public static GeneratorDriver Generate(string file, string text, string rootNamespace, out Compilation compilation)
     {
         var driver = CSharpGeneratorDriver.Create(
             generators: [new ResNetGenerator().AsSourceGenerator()],
             additionalTexts: [new SpecText(file, text)],
-            parseOptions: CSharpParseOptions.Default);
-        driver.RunGeneratorsAndUpdateCompilation(EmptyCompilation(), out var compilation, out var diagnostics);
+            parseOptions: CSharpParseOptions.Default,
+            optionsProvider: new ProjectProperties(rootNamespace));
+        return driver.RunGeneratorsAndUpdateCompilation(EmptyCompilation(), out compilation, out _);
+    }
+
+    private static nn.Module<Tensor, Tensor> Compile(string file, string text)
+    {
+        var diagnostics = Generate(file, text, "", out var compilation).GetRunResult().Diagnostics;
         Refuse(file, diagnostics);
 
         using var assembly = new MemoryStream();

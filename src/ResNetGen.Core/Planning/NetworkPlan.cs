@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -35,6 +36,14 @@ public sealed record NetworkPlan(
 
     /// <summary>How many scores there are for an image; 0 where the network gives something else.</summary>
     public int Classes => HeadKind == HeadKind.Classifier ? Output.Channels : 0;
+
+    /// <summary>What it gives in words: <c>10 scores</c>.</summary>
+    public string Result => HeadKind switch
+    {
+        HeadKind.Classifier => FormattableString.Invariant($"{Classes} scores"),
+        HeadKind.Encoder => $"a vector of {Output}",
+        _ => $"feature maps of {Output}",
+    };
 
     /// <summary>How many units there are.</summary>
     public long Units => Stages.Sum(s => (long)s.Units);

@@ -1,0 +1,19 @@
+using System.Linq;
+using ResNetGen.Cli.Specs;
+
+namespace ResNetGen.Cli.Networks;
+
+/// <summary>The source of a spec's class, from the generator that a user's project runs.</summary>
+internal static class NetworkSource
+{
+    /// <summary>The source as a project gets it.</summary>
+    /// <param name="spec">The spec.</param>
+    /// <param name="rootNamespace">The project's namespace, for a spec that says none; empty for none.</param>
+    /// <exception cref="SpecRefusedException">The spec has errors.</exception>
+    public static string Of(SpecFile spec, string rootNamespace)
+    {
+        _ = spec.Plan;
+        var result = NetworkLoader.Generate(spec.Path, spec.Text, rootNamespace, out _).GetRunResult();
+        return result.Results.Single().GeneratedSources.Single().SourceText.ToString();
+    }
+}

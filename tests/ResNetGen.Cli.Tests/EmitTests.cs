@@ -1,0 +1,66 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Threading.Tasks;
+
+namespace ResNetGen.Cli.Tests;
+
+public class EmitTests
+{
+    [Fact]
+    public async Task The_source_goes_to_stdout_and_the_same_to_a_file()
+    {
+        using var folder = new ScratchFolder();
+        var file = Path.Combine(folder.Path, "new", "Net.cs");
+
+        var printed = await Resnetgen.RunAsync("emit", "csharp", "resnet20");
+        var written = await Resnetgen.RunAsync("emit", "csharp", "resnet20", "--output", file);
+
+        Assert.Contains("public partial class ResNet20", printed.Out, StringComparison.Ordinal);
+        Assert.Equal(printed.Out, await File.ReadAllTextAsync(file));
+        Assert.Empty(written.Out);
+        Assert.Equal([file], Directory.GetFiles(Path.GetDirectoryName(file)!));
+        Assert.Equal((0, 0), (printed.ExitCode, written.ExitCode));
+    }
+
+    [Fact]
+    public async Task A_file_has_the_bytes_that_the_compiler_writes_down_for_a_project()
+    {
+        using var folder = new ScratchFolder();
+        var file = Path.Combine(folder.Path, "Net.cs");
+        var generated = typeof(EmitTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "GeneratedFiles").Value!;
+        var ofCompiler = Assert.Single(Directory.GetFiles(generated, "*PreResNet29*.cs", SearchOption.AllDirectories));
+
+        var result = await Resnetgen.RunAsync("emit", "csharp", "preresnet29", "--namespace", "ResNetGen.Cli.Tests", "--output", file);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(await File.ReadAllBytesAsync(ofCompiler), await File.ReadAllBytesAsync(file));
+    }
+
+    [Fact]
+    public async Task A_spec_with_errors_is_refused_and_no_file_is_written()
+    {
+        using var folder = new ScratchFolder();
+        var spec = folder.Write("own.resnet.json", """{ "version": 2, "depth": 165 }""");
+        var file = Path.Combine(folder.Path, "Net.cs");
+
+        var result = await Resnetgen.RunAsync("emit", "csharp", spec, "--output", file);
+
+        Assert.Contains("error RNG202", result.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(file));
+        Assert.Equal(1, result.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_written_is_said_so()
+    {
+        using var folder = new ScratchFolder();
+
+        var result = await Resnetgen.RunAsync("emit", "csharp", "resnet20", "--output", folder.Path);
+
+        Assert.Contains($"{folder.Path} cannot be written", result.Error, StringComparison.Ordinal);
+        Assert.Equal(1, result.ExitCode);
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+    }
+}
