@@ -16,6 +16,7 @@ public sealed class HostileSurroundingsTests
     [InlineData("namespace X.ResNetGen { class NetworkInfo { } }")]
     [InlineData("namespace X { class Tensor { } class Conv2d { } class Linear { } class BatchNorm2d { } class nn { } class Stage<T> { } class Func<T> { } }")]
     [InlineData("namespace X { class NetworkInfo { } class StageInfo { } class FeatureShape { } class ResidualUnit { } class BottleneckUnit { } }")]
+    [InlineData("namespace X { class BranchConv2d { } class StochasticDepth { } class SqueezeExcitation { } class Sequential { } class cat { } class FeatureMaps { } class DenseUnit { } }")]
     [InlineData("namespace X.nn { class Module<T, U> { } }")]
     [InlineData("namespace X.Y.Deep { class Tensor { } } namespace X { class Conv2d { } }")]
     [InlineData("class Tensor { } class Conv2d { } class torch { }")]
@@ -26,12 +27,15 @@ public sealed class HostileSurroundingsTests
             .WithSource("Y.cs", "namespace X.Y { " + Net + " }")
             .WithSource("Global.cs", Net)
             .WithSpec("a.resnet.json", """{ "class": "FromFile", "namespace": "X", "version": 1, "depth": 8 }""")
-            .WithSpec("b.resnet.json", """{ "class": "FromFile", "namespace": "", "version": 1, "depth": 8 }""");
+            .WithSpec("b.resnet.json", """{ "class": "FromFile", "namespace": "", "version": 1, "depth": 8 }""")
+            .WithSpec("c.resnet.json", """{ "class": "Squeezed", "namespace": "X", "family": "seresnet50", "survival": 0.9, "zeroLastNorm": true }""")
+            .WithSpec("d.resnet.json", """{ "class": "Dense", "namespace": "X", "family": "densenet121" }""")
+            .WithSpec("e.resnet.json", """{ "class": "Branched", "namespace": "X", "family": "resnext29_8x64d", "form": "branches" }""");
 
         var outcome = project.Build();
 
         Assert.Empty(outcome.Diagnostics);
-        Assert.Equal(5, outcome.Sources.Count);
+        Assert.Equal(8, outcome.Sources.Count);
     }
 
     [SkippableTheory]
@@ -42,6 +46,27 @@ public sealed class HostileSurroundingsTests
     public void Global_usings_do_no_harm(string usings)
     {
         var project = UserProject.Of(AllowLowerCase + usings).WithSource("X.cs", "namespace X { " + Net + " }").WithSource("Global.cs", Net);
+
+        Assert.Empty(project.Build().Diagnostics);
+    }
+
+    [SkippableFact]
+    public void A_project_without_nullable_references_is_one_too()
+    {
+        var project = UserProject.Of("namespace X { " + Net + " }").WithSpec("a.resnet.json", """{ "family": "xresnet18" }""") with { Nullable = false };
+
+        Assert.Empty(project.Build().Diagnostics);
+    }
+
+    [SkippableTheory]
+    [InlineData("my net.resnet.json", "MyNet")]
+    [InlineData("try 2 (final).resnet.json", "Try2Final")]
+    [InlineData("großes-netz.resnet.json", "GroßesNetz")]
+    [InlineData("class.resnet.json", "Class")]
+    public void A_file_name_with_blanks_and_signs_will_do(string file, string name)
+    {
+        var project = UserProject.OfSpec("""{ "version": 1, "depth": 8 }""", "/home/me/a folder/" + file)
+            .WithSource("Use.cs", $"namespace MyApp {{ internal static class Use {{ internal static void Run() {{ using var net = new {name}(); }} }} }}");
 
         Assert.Empty(project.Build().Diagnostics);
     }

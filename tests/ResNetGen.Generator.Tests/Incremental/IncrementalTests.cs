@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using ResNetGen.Core.Families;
 using ResNetGen.Generator.Tests.Projects;
 
 namespace ResNetGen.Generator.Tests.Incremental;
@@ -72,6 +73,35 @@ public sealed class IncrementalTests
     }
 
     [SkippableFact]
+    public void Of_all_families_in_one_project_the_one_that_changed_is_written_again()
+    {
+        var project = FamilyTable.Names.Aggregate(new UserProject(), (all, family) => all.WithSpec(family + ".resnet.json", FamilySpec.Of(family).Replace("\"Net\"", $"\"{family}\"", StringComparison.Ordinal)));
+        var driver = project.CreateDriver().RunGenerators(project.Compile());
+        var edited = project.WithSpec("densenet121.resnet.json", project.SpecFiles["densenet121.resnet.json"].Replace("}", ", \"classes\": 7 }", StringComparison.Ordinal))
+            .WithSource("Other.cs", "internal static class Other { }");
+
+        var again = driver.ReplaceAdditionalTexts([.. edited.AdditionalTexts()]).RunGenerators(edited.Compile());
+
+        Assert.Equal(FamilyTable.Names.Count, OutputReasons(again).Count);
+        Assert.Single(OutputReasons(again), IncrementalStepRunReason.Modified);
+        Assert.Equal(FamilyTable.Names.Count - 1, OutputReasons(again).Count(reason => reason == IncrementalStepRunReason.Cached));
+    }
+
+    [SkippableFact]
+    public void A_file_that_a_class_names_changes_that_class_alone()
+    {
+        var project = UserProject.Of("namespace MyApp; [ResNetGen.ResNetSpec(\"own.resnet.json\")] internal partial class Mine { } [ResNetGen.ResNet(Version = 1, Depth = 8)] internal partial class Other { }")
+            .WithSpec("own.resnet.json", """{ "version": 1, "depth": 20 }""");
+        var driver = project.CreateDriver().RunGenerators(project.Compile());
+        var edited = project.WithSpec("own.resnet.json", """{ "version": 1, "depth": 20, "stages": [{ "width": 8 }, {}, {}] }""");
+
+        var again = driver.ReplaceAdditionalTexts([.. edited.AdditionalTexts()]).RunGenerators(edited.Compile());
+
+        Assert.Equal(2, OutputReasons(again).Count);
+        Assert.Single(OutputReasons(again), IncrementalStepRunReason.Modified);
+    }
+
+    [SkippableFact]
     public void A_finding_moves_with_its_line_and_the_skeleton_stays()
     {
         var project = UserProject.Of("[ResNetGen.ResNet(Version = 1, Depth = 21)] internal partial class Net { }");
@@ -93,7 +123,7 @@ public sealed class IncrementalTests
 
         string[] steps =
         [
-            StepNames.AttributedClasses, StepNames.SpecFiles, StepNames.SpecClasses, StepNames.Surroundings, StepNames.Names,
+            StepNames.AttributedClasses, StepNames.SpecFiles, StepNames.SpecReferences, StepNames.SpecClasses, StepNames.Surroundings, StepNames.Names,
             StepNames.Compiled, StepNames.Plans,
         ];
         var values = steps.SelectMany(step => result.TrackedSteps.GetValueOrDefault(step, [])).SelectMany(step => step.Outputs).Select(output => output.Value).ToList();
