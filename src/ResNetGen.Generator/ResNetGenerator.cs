@@ -1,11 +1,14 @@
 using System;
+using System.Collections.Immutable;
 using System.Linq;
 using System.Text;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+using ResNetGen.Core.Findings;
 using ResNetGen.Core.Reading;
+using ResNetGen.Core.Values;
 using ResNetGen.Generator.Models;
 using ResNetGen.Generator.Reading;
 using ResNetGen.Generator.Reporting;
@@ -79,10 +82,11 @@ public sealed class ResNetGenerator : IIncrementalGenerator
                 .WithTrackingName(StepNames.Plans);
             context.RegisterSourceOutput(plans, static (output, plan) => AddSource(output, plan));
 
-            // The compilation is here only to find the trees that findings are in.
+            // Two classes may name one file, whose findings are found twice. The compilation is here only to find the trees that findings are in.
             var findings = compiled
-                .Where(static c => c.Findings.Count > 0)
-                .Select(static (c, _) => c.Findings)
+                .SelectMany(static (c, _) => c.Findings)
+                .Collect()
+                .SelectMany(static (all, _) => all.IsEmpty ? ImmutableArray<EquatableArray<Finding>>.Empty : ImmutableArray.Create(all.Distinct().ToEquatableArray()))
                 .Combine(context.CompilationProvider);
             context.RegisterSourceOutput(findings, static (output, pair) =>
             {

@@ -1,5 +1,8 @@
 using System;
+using System.IO;
+using System.Linq;
 using System.Threading.Tasks;
+using ResNetGen.Core.Findings;
 
 namespace ResNetGen.Cli.Tests;
 
@@ -47,6 +50,21 @@ public class CheckTests
         Assert.Equal("error", diagnostic.GetProperty("severity").GetString());
         Assert.Equal(Message, diagnostic.GetProperty("message").GetString());
         Assert.Equal(1, result.ExitCode);
+    }
+
+    // Every kind of finding that a file can have, and places behind marks, tabs, line ends and letters of all kinds.
+    [Fact]
+    public async Task A_folder_of_wrong_specs_is_answered_finding_by_finding()
+    {
+        var folder = Repository.PathOf("tests/ResNetGen.Cli.Tests/WrongSpecs");
+
+        var result = await Resnetgen.RunAsync("check", folder);
+
+        var answers = result.Out.Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal).ReplaceLineEndings("\n");
+        AcceptedFile.Verify(Path.Combine(folder, "answers.verified.txt"), Path.Combine(folder, "answers.received.txt"), answers);
+        Assert.Equal(1, result.ExitCode);
+        var ofFiles = FindingCatalogue.All.Select(kind => kind.Id).Where(id => string.CompareOrdinal(id, "RNG1") > 0 && id is not ("RNG501" or "RNG502" or "RNG503" or "RNG901"));
+        Assert.All(ofFiles, id => Assert.Contains(id, answers, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -28,6 +28,7 @@ internal sealed class SettingReader
     public SettingGroup ReadObject(OptionGroup group, IEnumerable<JsonMember> members, Place mark)
     {
         var settings = new List<Setting>();
+        var misspelt = new List<Setting>();
         foreach (var member in members)
         {
             var name = member.Name.Text;
@@ -35,6 +36,10 @@ internal sealed class SettingReader
             {
                 var names = OptionTable.Of(group).Select(o => o.Json).Where(n => n[0] != '$').ToList();
                 Report(FindingCatalogue.UnknownProperty, member.Name, group.Words, ValueText.Shortened(name), ValueText.Suggestion(name, names, MostNames, "it has", "and"));
+                if (Spelling.Nearest(name, names) is { } meant)
+                {
+                    misspelt.Add(new Setting(OptionTable.Find(group, meant)!, name, PlaceOf(member.Name)));
+                }
             }
             else if (settings.Exists(s => s.Option == option))
             {
@@ -46,6 +51,8 @@ internal sealed class SettingReader
             }
         }
 
+        // What is misspelt was written: nothing says that it is missing.
+        settings.AddRange(misspelt.Where(m => !settings.Exists(s => s.Option == m.Option)).GroupBy(m => m.Option).Select(g => g.First()));
         return new SettingGroup(group, mark, settings.ToEquatableArray());
     }
 

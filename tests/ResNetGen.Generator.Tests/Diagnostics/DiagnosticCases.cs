@@ -321,6 +321,9 @@ internal static class DiagnosticCases
         var project = UserProject.Of("namespace MyApp { [ResNetGen.ResNetSpec(\"specs/own.resnet.json\")] internal partial class Net { } internal static class Use { internal static Net Make() => new Net(); } }");
         yield return new("RNG008", "none", project,
             "RNG008 [\"specs/own.resnet.json\"] 'specs/own.resnet.json' is not among the project's AdditionalFiles; there are none; add <AdditionalFiles Include=\"**/*.resnet.json\" /> to the project");
+        yield return new("RNG202", "one file, two classes", project.WithSource("Other.cs", "namespace MyApp { [ResNetGen.ResNetSpec(\"own.resnet.json\")] internal partial class Other { } }")
+            .WithSpec("/home/me/specs/own.resnet.json", """{ "version": 2, "depth": 165 }"""),
+            "RNG202 [165] 165 layers do not fit version 2, which has 9n + 2; the nearest are 164 (1,703,258 parameters) and 173 (1,795,994 parameters)");
         yield return new("RNG008", "misspelt", project.WithSpec("/home/me/specs/owl.resnet.json", Spec),
             "RNG008 [\"specs/own.resnet.json\"] 'specs/own.resnet.json' is not among the project's AdditionalFiles; did you mean 'owl.resnet.json'?");
         yield return new("RNG008", "other folder", project.WithSpec("/home/me/other/first.resnet.json", Spec),
