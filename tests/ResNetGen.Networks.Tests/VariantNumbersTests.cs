@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using ResNetGen.Modules;
+using ResNetGen.Training;
 using static TorchSharp.torch;
 
 namespace ResNetGen.Networks.Tests;
@@ -126,6 +127,22 @@ public sealed class VariantNumbersTests
         Assert.InRange(weight.std().item<float>(), 0.97 * deviation, 1.03 * deviation);
         Assert.InRange(weight.abs().max().item<float>(), 0, 2 * deviation / 0.8796);
         Assert.All(zero.Layer1, unit => Assert.Equal(0, unit.Bn3.weight!.abs().max().item<float>()));
+    }
+
+    // In the Keras example kernels of convolutions alone have an L2 of 1e-4, which is a weight decay of 2e-4.
+    [Fact]
+    public void Decay_is_that_of_the_specification_by_kind_of_layer()
+    {
+        using var network = new KerasVersion1();
+
+        var groups = DecayGroups.Of(network, new TrainingOptions());
+        var own = DecayGroups.Of(network, new TrainingOptions { WeightDecay = 0.1 });
+
+        Assert.Equal([0, 2e-4], groups.Select(g => g.Key).Order());
+        Assert.All(groups[2e-4], p => Assert.Equal(4, p.dim()));
+        Assert.All(groups[0], p => Assert.NotEqual(4, p.dim()));
+        Assert.Equal([0, 0.1], own.Select(g => g.Key).Order());
+        Assert.Equal(network.parameters().Count(), groups.Sum(g => g.Count()));
     }
 
     [Fact]

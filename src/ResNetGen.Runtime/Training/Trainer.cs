@@ -101,11 +101,8 @@ public sealed class Trainer : IDisposable
 
     private SGD Optimizer()
     {
-        // Norms and biases are the parameters with one dimension.
-        var parameters = network.parameters().Where(parameter => parameter.requires_grad).ToLookup(
-            parameter => options.DecayNormsAndBiases || parameter.dim() > 1);
-        var groups = parameters.Select(group => new SGD.ParamGroup(
-            group.ToArray(), options.LearningRate, options.Momentum, 0, group.Key ? options.WeightDecay : 0, options.Nesterov)).ToArray();
+        var groups = DecayGroups.Of(network, options).Select(group => new SGD.ParamGroup(
+            group.ToArray(), options.LearningRate, options.Momentum, 0, group.Key, options.Nesterov)).ToArray();
         return groups.Length > 0
             ? optim.SGD(groups, options.LearningRate, options.Momentum, 0, 0, options.Nesterov)
             : throw new ArgumentException("The network has no parameters to train.");

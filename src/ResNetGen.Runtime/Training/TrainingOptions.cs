@@ -12,6 +12,9 @@ public sealed record TrainingOptions
     /// <summary>Images in a step.</summary>
     public int BatchSize { get; init; } = 64;
 
+    /// <summary>How strongly weights are pulled to zero where nobody says it.</summary>
+    internal const double UsualWeightDecay = 5e-4;
+
     /// <summary>The full learning rate, which the schedule multiplies.</summary>
     public double LearningRate { get; init; } = 0.1;
 
@@ -24,8 +27,11 @@ public sealed record TrainingOptions
     /// <summary>Whether the gradient is that at the place where momentum leads (Nesterov), as PyTorch approximates it.</summary>
     public bool Nesterov { get; init; } = true;
 
-    /// <summary>How strongly weights are pulled to zero.</summary>
-    public double WeightDecay { get; init; } = 5e-4;
+    /// <summary>
+    /// How strongly weights are pulled to zero. Null for what the network's specification asks for (<see cref="NetworkInfo.Decay"/>), and 5e-4 where it
+    /// asks for nothing.
+    /// </summary>
+    public double? WeightDecay { get; init; }
 
     /// <summary>Whether norms and biases are pulled too, as He et al. (2015) did, and not only the weights of convolutions and linear layers.</summary>
     public bool DecayNormsAndBiases { get; init; }
@@ -45,7 +51,7 @@ public sealed record TrainingOptions
         Check(LearningRate > 0 && double.IsFinite(LearningRate), "LearningRate", LearningRate, "above 0");
         Check(Momentum is >= 0 and < 1, "Momentum", Momentum, "from 0 to less than 1");
         Check(!Nesterov || Momentum > 0, "Momentum", Momentum, "above 0 for Nesterov's gradient");
-        Check(WeightDecay >= 0 && double.IsFinite(WeightDecay), "WeightDecay", WeightDecay, "0 or more");
+        Check(WeightDecay is null || (WeightDecay >= 0 && double.IsFinite(WeightDecay.Value)), "WeightDecay", WeightDecay ?? 0, "0 or more");
         Check(LabelSmoothing is >= 0 and < 1, "LabelSmoothing", LabelSmoothing, "from 0 to less than 1");
     }
 
