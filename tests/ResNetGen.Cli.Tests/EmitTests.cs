@@ -38,6 +38,33 @@ public class EmitTests
         Assert.Equal(await File.ReadAllBytesAsync(ofCompiler), await File.ReadAllBytesAsync(file));
     }
 
+    [Theory]
+    [InlineData("resnet50", "public partial class Resnet50 ")]
+    [InlineData("seresnet50", "public partial class Seresnet50 ")]
+    public async Task A_family_needs_no_file(string family, string declaration)
+    {
+        using var folder = new ScratchFolder();
+        var spec = folder.Write(family + ".resnet.json", $$"""{ "family": "{{family}}" }""");
+
+        var byName = await Resnetgen.RunAsync("emit", "csharp", family);
+        var byFile = await Resnetgen.RunAsync("emit", "csharp", spec);
+
+        Assert.Contains(declaration, byName.Out, StringComparison.Ordinal);
+        Assert.Equal(byFile.Out, byName.Out);
+        Assert.Equal(0, byName.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_misspelt_family_is_guessed()
+    {
+        var result = await Resnetgen.RunAsync("emit", "csharp", "resnext50_32x4", "--output", "never.cs");
+
+        Assert.StartsWith("No spec is called 'resnext50_32x4'; did you mean 'resnext50_32x4d'?", result.Error, StringComparison.Ordinal);
+        Assert.Empty(result.Out);
+        Assert.False(File.Exists("never.cs"));
+        Assert.Equal(1, result.ExitCode);
+    }
+
     [Fact]
     public async Task A_spec_with_errors_is_refused_and_no_file_is_written()
     {

@@ -10,7 +10,7 @@ internal sealed class CheckCommand : Command
 {
     private readonly Argument<string[]> specs = new("SPEC")
     {
-        Description = "Files, names under specs/, or folders: then all .resnet.json files in and below them.",
+        Description = "Files, names under specs/, families, or folders: then all .resnet.json files in and below them.",
         Arity = ArgumentArity.OneOrMore,
     };
 

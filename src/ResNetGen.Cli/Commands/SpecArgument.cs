@@ -8,7 +8,7 @@ internal sealed class SpecArgument : Argument<string>
     public SpecArgument()
         : base("SPEC")
     {
-        Description = "A .resnet.json file, or the name of one under specs/, such as resnet20.";
+        Description = "A .resnet.json file, the name of one under specs/, such as resnet20, or a family, such as resnet50.";
         this.RefuseOptions();
     }
 }

@@ -4,11 +4,12 @@ using System.Linq;
 using ResNetGen.Core;
 using ResNetGen.Core.Findings;
 using ResNetGen.Core.Planning;
+using ResNetGen.Core.Reading;
 
 namespace ResNetGen.Cli.Specs;
 
 /// <summary>A spec that a command works on, compiled.</summary>
-/// <param name="Path">The file, as the user would write it.</param>
+/// <param name="Path">The file, as the user would write it. A family has none; then it is the name that its file would have.</param>
 /// <param name="Text">What is in it.</param>
 /// <param name="Compiled">What the compiler makes of it.</param>
 internal sealed record SpecFile(string Path, string Text, CompiledNetwork Compiled)
@@ -26,21 +27,22 @@ internal sealed record SpecFile(string Path, string Text, CompiledNetwork Compil
     /// <summary>Whether the network cannot be built.</summary>
     public bool HasErrors => Compiled.Findings.Any(finding => finding.Kind.Severity == Severity.Error);
 
-    /// <summary>Reads and compiles the file of one SPEC; its errors, if it has any, come up when the plan is asked for.</summary>
-    /// <exception cref="RefusalException">There is no such file.</exception>
-    public static SpecFile Read(string spec) => ReadFile(SpecLocator.Find(spec));
+    /// <summary>Reads and compiles one SPEC, a file or a family; its errors, if it has any, come up when the plan is asked for.</summary>
+    /// <exception cref="RefusalException">There is no such file and no such family.</exception>
+    public static SpecFile Read(string spec) => SpecLocator.Find(spec) is { } path ? ReadFile(path) : OfFamily(spec);
 
     /// <summary>As <see cref="Read"/>, for all specs of a SPEC that may be a folder.</summary>
-    public static IEnumerable<SpecFile> ReadAll(string spec) => SpecLocator.FindAll(spec).Select(ReadFile);
+    public static IEnumerable<SpecFile> ReadAll(string spec) => Directory.Exists(spec) ? SpecLocator.FindIn(spec).Select(ReadFile) : [Read(spec)];
 
     /// <summary>Prints what was found; errors too.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="underline">For people: with the text concerned.</param>
     public void PrintFindings(TextWriter writer, bool underline) => FindingPrinter.Print(Compiled.Findings, Text, writer, underline);
 
-    private static SpecFile ReadFile(string path)
-    {
-        var text = File.ReadAllText(path);
-        return new SpecFile(path, text, NetworkCompiler.Compile(path, text));
-    }
+    private static SpecFile ReadFile(string path) => Compile(path, File.ReadAllText(path));
+
+    // A family's name needs no escapes.
+    private static SpecFile OfFamily(string family) => Compile(family + SpecFileReader.Extension, $$"""{ "family": "{{family}}" }""");
+
+    private static SpecFile Compile(string path, string text) => new(path, text, NetworkCompiler.Compile(path, text));
 }

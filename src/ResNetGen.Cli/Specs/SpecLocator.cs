@@ -2,20 +2,21 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using ResNetGen.Core.Families;
 using ResNetGen.Core.Reading;
 
 namespace ResNetGen.Cli.Specs;
 
-/// <summary>Finds the file that a user means by SPEC: a path, or the name of a file under <c>specs/</c>.</summary>
+/// <summary>Finds what a user means by SPEC: the path of a file, the name of one under <c>specs/</c>, or the name of a family.</summary>
 internal static class SpecLocator
 {
     private const string FolderName = "specs";
 
     private static string Extension => SpecFileReader.Extension;
 
-    /// <summary>The file of one SPEC.</summary>
-    /// <exception cref="RefusalException">There is none; the message names those that come near.</exception>
-    public static string Find(string spec)
+    /// <summary>The file of one SPEC; null where it is a family, which has none. A file of that name comes before the family.</summary>
+    /// <exception cref="RefusalException">There is neither; the message names those that come near.</exception>
+    public static string? Find(string spec)
     {
         if (File.Exists(spec))
         {
@@ -28,21 +29,21 @@ internal static class SpecLocator
         }
 
         var named = Folders().Select(folder => Path.Combine(folder, spec + Extension)).FirstOrDefault(File.Exists);
-        return named is null ? throw new RefusalException(Unknown(spec)) : Shortest(named);
-    }
-
-    /// <summary>The files of one SPEC that may also be a folder: then all specs in it and below.</summary>
-    /// <exception cref="RefusalException">There is none.</exception>
-    public static IReadOnlyList<string> FindAll(string spec)
-    {
-        if (!Directory.Exists(spec))
+        if (named is not null)
         {
-            return [Find(spec)];
+            return Shortest(named);
         }
 
-        var files = Directory.GetFiles(spec, "*" + Extension, SearchOption.AllDirectories);
+        return FamilyTable.Names.Contains(spec, StringComparer.Ordinal) ? null : throw new RefusalException(Unknown(spec));
+    }
+
+    /// <summary>All specs in a folder and below.</summary>
+    /// <exception cref="RefusalException">There is none.</exception>
+    public static IReadOnlyList<string> FindIn(string folder)
+    {
+        var files = Directory.GetFiles(folder, "*" + Extension, SearchOption.AllDirectories);
         Array.Sort(files, StringComparer.Ordinal);
-        return files.Length > 0 ? files : throw new RefusalException($"{spec}: no file in this folder ends in {Extension}.");
+        return files.Length > 0 ? files : throw new RefusalException($"{folder}: no file in this folder ends in {Extension}.");
     }
 
     /// <summary>A spec's name: its file's, without the ending.</summary>
@@ -77,14 +78,9 @@ internal static class SpecLocator
             .Select(NameOf)
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)];
-        if (names.Length == 0)
-        {
-            return $"No spec is called '{spec}': there is no folder '{FolderName}' here. Give the path of a {Extension} file.";
-        }
-
-        var near = Spelling.Nearest(spec, names);
+        var near = Spelling.Nearest(spec, [.. names, .. FamilyTable.Names]);
         return near is null
-            ? $"No spec is called '{spec}'. There are: {string.Join(", ", names)}. The path of a {Extension} file does too."
+            ? $"No spec is called '{spec}'. There are: {string.Join(", ", names.Union(FamilyTable.Names))}. The path of a {Extension} file does too."
             : $"No spec is called '{spec}'; did you mean '{near}'?";
     }
 

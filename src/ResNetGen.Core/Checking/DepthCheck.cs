@@ -68,7 +68,7 @@ internal sealed class DepthCheck
         var words = nearest.Count > 1 ? "the nearest are " + sized : (nearest[0] > depth.Value ? "the least is " : "the most is ") + sized;
         return new Finding(FindingCatalogue.DepthDoesNotFit, depth.Place, Plain(depth.Value), Plain(version), rule.Formula, words + hint)
         {
-            Replacements = nearest.Select(Plain).ToEquatableArray(),
+            Replacements = nearest.OrderBy(layersOf => Math.Abs((long)layersOf - depth.Value)).Select(Plain).ToEquatableArray(),
         };
 
         string Sized(int layersOf) => FormattableString.Invariant(

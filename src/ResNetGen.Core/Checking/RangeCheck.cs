@@ -58,9 +58,10 @@ internal sealed class RangeCheck
             return true;
         }
 
-        findings.Add(new Finding(FindingCatalogue.UnknownFamily, family.Place, ValueText.Shortened(family.Value), ValueText.Suggestion(family.Value, FamilyTable.Names, MostNames, "there are", "and"))
+        var nearest = Spelling.Nearest(family.Value, FamilyTable.Names);
+        findings.Add(new Finding(FindingCatalogue.UnknownFamily, family.Place, ValueText.Shortened(family.Value), ValueText.Suggestion(nearest, FamilyTable.Names, MostNames, "there are", "and"))
         {
-            Replacements = InPlace(Spelling.Nearest(family.Value, FamilyTable.Names)),
+            Replacements = InPlace(nearest),
         });
         return false;
     }

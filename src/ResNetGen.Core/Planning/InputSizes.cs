@@ -57,7 +57,7 @@ public readonly record struct InputSizes(SizeRange Height, SizeRange Width)
 
     private static InputSizes Before(Operation operation, Shape input, InputSizes output) => operation switch
     {
-        Sequence s => s.Steps.Reverse().Aggregate(output, (needed, step) => Before(step, step.Output, needed)),
+        Sequence s => Before(s, input, output),
         Convolution c => output.Both(range => range.BeforeWindow(c.Reach, c.Stride, 2 * c.Padding)),
         BranchConvolution b => output.Both(range => range.BeforeWindow(b.Reach, b.Stride, b.IsPadded ? b.Reach - 1 : 0)),
 
@@ -71,6 +71,17 @@ public readonly record struct InputSizes(SizeRange Height, SizeRange Width)
         _ when input.Height == operation.Output.Height && input.Width == operation.Output.Width => output,
         _ => Any,
     };
+
+    private static InputSizes Before(Sequence sequence, Shape input, InputSizes output)
+    {
+        var needed = output;
+        for (var i = sequence.Steps.Count - 1; i >= 0; i--)
+        {
+            needed = Before(sequence.Steps[i], i == 0 ? input : sequence.Steps[i - 1].Output, needed);
+        }
+
+        return needed;
+    }
 
     private static int Most(Shape shape) => (int)Math.Min(int.MaxValue, shape.Positions);
 

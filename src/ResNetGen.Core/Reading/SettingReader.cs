@@ -35,8 +35,9 @@ internal sealed class SettingReader
             if (OptionTable.Find(group, name) is not { } option)
             {
                 var names = OptionTable.Of(group).Select(o => o.Json).Where(n => n[0] != '$').ToList();
-                Report(FindingCatalogue.UnknownProperty, member.Name, group.Words, ValueText.Shortened(name), ValueText.Suggestion(name, names, MostNames, "it has", "and"));
-                if (Spelling.Nearest(name, names) is { } meant)
+                var meant = Spelling.Nearest(name, names);
+                Report(FindingCatalogue.UnknownProperty, member.Name, group.Words, ValueText.Shortened(name), ValueText.Suggestion(meant, names, MostNames, "it has", "and"));
+                if (meant is not null)
                 {
                     misspelt.Add(new Setting(OptionTable.Find(group, meant)!, name, PlaceOf(member.Name)));
                 }
@@ -104,12 +105,13 @@ internal sealed class SettingReader
             return Read(option, name, value, choice);
         }
 
+        var words = option.Choices.Select(c => c.Name).ToList();
         Report(
             FindingCatalogue.UnknownChoice,
             value,
             ValueText.Shortened(value.Text),
             ValueText.NounOf(option),
-            ValueText.Suggestion(value.Text, option.Choices.Select(c => c.Name).ToList(), MostNames, "choose", "or"));
+            ValueText.Suggestion(Spelling.Nearest(value.Text, words), words, MostNames, "choose", "or"));
         return Unread(option, name, value);
     }
 

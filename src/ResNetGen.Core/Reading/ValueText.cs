@@ -13,14 +13,14 @@ public static class ValueText
     public static string Shortened(string text) => text.Length <= Longest ? text : text.Substring(0, Longest) + "…";
 
     /// <summary>Which word was meant, or which there are.</summary>
-    /// <param name="written">The word as written.</param>
+    /// <param name="nearest">The word that <see cref="Spelling.Nearest"/> finds, or null.</param>
     /// <param name="words">The words that there are.</param>
     /// <param name="most">How many may be listed; of more, these are named as examples.</param>
     /// <param name="list">What comes before the list: <c>choose</c>, <c>it has</c>.</param>
     /// <param name="conjunction">The word before the last one of the list.</param>
-    public static string Suggestion(string written, IReadOnlyCollection<string> words, int most, string list, string conjunction)
+    public static string Suggestion(string? nearest, IReadOnlyCollection<string> words, int most, string list, string conjunction)
     {
-        if (Spelling.Nearest(written, words) is { } nearest)
+        if (nearest is not null)
         {
             return $"did you mean '{nearest}'?";
         }

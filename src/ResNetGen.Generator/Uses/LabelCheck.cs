@@ -12,9 +12,9 @@ namespace ResNetGen.Generator.Uses;
 internal static class LabelCheck
 {
     /// <summary>What is wrong with the labels of a loss; nothing where scores or labels are not known.</summary>
-    public static IEnumerable<Finding> Find(IInvocationOperation loss, INamedTypeSymbol attribute)
+    public static IEnumerable<Finding> Find(IInvocationOperation loss)
     {
-        if (Argument(loss, "input") is not { } scores || Argument(loss, "target") is not { } labels || NetworkOf(scores, attribute) is not { Classes: > 0 } network)
+        if (Argument(loss, "input") is not { } scores || Argument(loss, "target") is not { } labels || NetworkOf(scores) is not { Classes: > 0 } network)
         {
             yield break;
         }
@@ -36,11 +36,11 @@ internal static class LabelCheck
 
     private static IOperation? Argument(IInvocationOperation invocation, string name) => invocation.Arguments.FirstOrDefault(a => a.Parameter?.Name == name)?.Value;
 
-    private static NetworkShape? NetworkOf(IOperation? scores, INamedTypeSymbol attribute, int depth = 0) => scores switch
+    private static NetworkShape? NetworkOf(IOperation? scores, int depth = 0) => scores switch
     {
         _ when depth > SizeReader.Deepest => null,
-        IInvocationOperation invocation => NetworkCall.Of(invocation, attribute)?.Network,
-        ILocalReferenceOperation local => NetworkOf(LocalValues.Of(local), attribute, depth + 1),
+        IInvocationOperation invocation => NetworkCall.Of(invocation)?.Network,
+        ILocalReferenceOperation local => NetworkOf(LocalValues.Of(local), depth + 1),
         _ => null,
     };
 

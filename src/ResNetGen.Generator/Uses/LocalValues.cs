@@ -62,10 +62,10 @@ internal static class LocalValues
         };
     }
 
-    private static bool IsTrusted(IInvocationOperation invocation) =>
-        TorchNames.IsTensor(invocation.TargetMethod.ContainingType)
-        || IsOfTorch(invocation.TargetMethod.ContainingType)
-        || invocation.TargetMethod.Name is "forward" or "call";
+    // A module of someone's own may do anything to what it is given.
+    private static bool IsTrusted(IInvocationOperation invocation) => invocation.TargetMethod.Name is "forward" or "call"
+        ? NetworkShape.Of(invocation.Instance?.Type) is not null || TorchNames.IsLayer(invocation.Instance?.Type)
+        : IsOfTorch(invocation.TargetMethod.ContainingType);
 
     private static bool IsOfTorch(INamedTypeSymbol? type)
     {

@@ -10,9 +10,9 @@ namespace ResNetGen.Generator.Uses;
 internal sealed record NetworkCall(NetworkShape Network, IOperation Batch)
 {
     /// <summary>The call of a network that an invocation is; else null.</summary>
-    public static NetworkCall? Of(IInvocationOperation invocation, INamedTypeSymbol attribute) =>
+    public static NetworkCall? Of(IInvocationOperation invocation) =>
         invocation is { TargetMethod.Name: "forward" or "call", Instance.Type: { } type } && invocation.Arguments.Length == 1
-            && NetworkShape.Of(type, attribute) is { } network
+            && NetworkShape.Of(type) is { } network
             ? new NetworkCall(network, invocation.Arguments.Single().Value)
             : null;
 }

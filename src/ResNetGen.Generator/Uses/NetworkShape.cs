@@ -17,11 +17,12 @@ internal sealed record NetworkShape(string Name, int Channels, InputSizes Sizes,
     public string Images => $"N x {Channels} x {Word(Sizes.Height, "H")} x {Word(Sizes.Width, "W")}";
 
     /// <summary>What a class takes; null where it is no network, or where its own <c>forward</c> comes before the generated one.</summary>
-    public static NetworkShape? Of(ITypeSymbol? type, INamedTypeSymbol attribute)
+    public static NetworkShape? Of(ITypeSymbol? type)
     {
         for (var current = type; current is not null; current = current.BaseType)
         {
-            var data = current.GetAttributes().FirstOrDefault(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, attribute));
+            var data = current.GetAttributes().FirstOrDefault(a =>
+                a.AttributeClass is { Name: "NetworkShapeAttribute", ContainingNamespace: { Name: "ResNetGen", ContainingNamespace.IsGlobalNamespace: true } });
             if (data is not null)
             {
                 return Read(current.Name, data);

@@ -27,19 +27,19 @@ public sealed class NetworkUseAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(start =>
         {
             // None where the Runtime is not referenced; of several the compiler speaks itself.
-            if (start.Compilation.GetTypeByMetadataName(NetworkShape.AttributeName) is { } attribute)
+            if (start.Compilation.GetTypeByMetadataName(NetworkShape.AttributeName) is not null)
             {
-                start.RegisterOperationAction(operation => Analyze(operation, attribute), OperationKind.Invocation);
+                start.RegisterOperationAction(Analyze, OperationKind.Invocation);
             }
         });
     }
 
-    private static void Analyze(OperationAnalysisContext context, INamedTypeSymbol attribute)
+    private static void Analyze(OperationAnalysisContext context)
     {
         var invocation = (IInvocationOperation)context.Operation;
-        if (NetworkCall.Of(invocation, attribute) is { } call)
+        if (NetworkCall.Of(invocation) is { } call)
         {
-            if (!ChangesShapesInPlace(invocation) && new ShapeReader(attribute).Read(call.Batch) is { } batch && InputCheck.Find(call, batch) is { } finding)
+            if (!ChangesShapesInPlace(invocation) && ShapeReader.Read(call.Batch) is { } batch && InputCheck.Find(call, batch) is { } finding)
             {
                 context.ReportDiagnostic(FindingReporter.Report(finding, call.Batch.Syntax.GetLocation()));
             }
@@ -47,7 +47,7 @@ public sealed class NetworkUseAnalyzer : DiagnosticAnalyzer
         else if (invocation.TargetMethod is { Name: "cross_entropy", ContainingType: { Name: "functional", ContainingType: { Name: "nn", ContainingType: { } torch } } }
             && TorchNames.IsTorch(torch))
         {
-            foreach (var finding in LabelCheck.Find(invocation, attribute))
+            foreach (var finding in LabelCheck.Find(invocation))
             {
                 context.ReportDiagnostic(FindingReporter.Report(finding, context.Compilation));
             }

@@ -6,9 +6,9 @@ using Microsoft.CodeAnalysis.Operations;
 namespace ResNetGen.Generator.Uses;
 
 /// <summary>Follows the shape of a tensor through code. What it does not know it does not guess: then the answer is null.</summary>
-internal sealed class ShapeReader(INamedTypeSymbol attribute)
+internal static class ShapeReader
 {
-    public TensorShape? Read(IOperation? operation, int depth = 0)
+    public static TensorShape? Read(IOperation? operation, int depth = 0)
     {
         if (operation is null || depth > SizeReader.Deepest)
         {
@@ -27,7 +27,7 @@ internal sealed class ShapeReader(INamedTypeSymbol attribute)
         };
     }
 
-    private TensorShape? WithNumber(IBinaryOperation binary, int depth)
+    private static TensorShape? WithNumber(IBinaryOperation binary, int depth)
     {
         var (left, right) = (IsTensor(binary.LeftOperand), IsTensor(binary.RightOperand));
         return left == right ? null : Read(left ? binary.LeftOperand : binary.RightOperand, depth + 1);
@@ -36,9 +36,9 @@ internal sealed class ShapeReader(INamedTypeSymbol attribute)
         static bool IsTensor(IOperation operand) => TorchNames.IsTensor(operand.Type) && operand is not IConversionOperation { OperatorMethod: not null };
     }
 
-    private TensorShape? Read(IInvocationOperation invocation, int depth)
+    private static TensorShape? Read(IInvocationOperation invocation, int depth)
     {
-        if (NetworkCall.Of(invocation, attribute) is { } call)
+        if (NetworkCall.Of(invocation) is { } call)
         {
             return call.Network.Classes == 0 ? null : new TensorShape([Read(call.Batch, depth + 1) is { Rank: > 0 } batch ? batch.Sizes[0] : null, call.Network.Classes]);
         }

@@ -20,7 +20,7 @@ internal static class SizeReader
         _ when depth > Deepest => null,
         { ConstantValue: { HasValue: true, Value: int or long or short or byte or sbyte or ushort or uint } constant } =>
             System.Convert.ToInt64(constant.Value, CultureInfo.InvariantCulture),
-        IConversionOperation { OperatorMethod: null } conversion => Number(conversion.Operand, depth + 1),
+        IConversionOperation { OperatorMethod: null } conversion => Number(conversion.Operand, depth + 1) is { } number && Holds(conversion.Type, number) ? number : null,
         IParenthesizedOperation parenthesized => Number(parenthesized.Operand, depth + 1),
         ILocalReferenceOperation local => LocalValues.Of(local) is { } value ? Number(value, depth + 1) : null,
         _ => null,
@@ -51,6 +51,14 @@ internal static class SizeReader
                 return null;
         }
     }
+
+    // A conversion to a smaller type may make another number of it.
+    private static bool Holds(ITypeSymbol? type, long number) => type?.SpecialType switch
+    {
+        SpecialType.System_Int64 => true,
+        SpecialType.System_Int32 => number is >= int.MinValue and <= int.MaxValue,
+        _ => false,
+    };
 
     /// <summary>The sizes among a function's arguments, given one by one or as one array.</summary>
     public static IReadOnlyList<long?>? Sizes(IInvocationOperation invocation)

@@ -31,6 +31,13 @@ internal static class TorchNames
 
     public static bool IsTorch(ITypeSymbol? type) => type is { Name: "torch", ContainingType: null } && IsInTorchSharp(type);
 
+    /// <summary>Whether a type is a layer of TorchSharp's, such as <c>TorchSharp.Modules.Linear</c>; a container has layers of anyone's.</summary>
+    public static bool IsLayer(ITypeSymbol? type) => type is
+    {
+        Name: not ("Sequential" or "ModuleList" or "ModuleDict"),
+        ContainingNamespace: { Name: "Modules", ContainingNamespace: { Name: "TorchSharp", ContainingNamespace.IsGlobalNamespace: true } },
+    };
+
     /// <summary>Whether a type is TorchSharp's own.</summary>
     public static bool IsInTorchSharp(ITypeSymbol? type) => type?.ContainingNamespace is
     {

@@ -1,4 +1,6 @@
 using System.Linq;
+using ResNetGen.CodeFixes;
+using ResNetGen.Core.Findings;
 using ResNetGen.Generator.Tests.Projects;
 
 namespace ResNetGen.Generator.Tests.Fixes;
@@ -64,6 +66,54 @@ public sealed class FixTests
     }
 
     [SkippableFact]
+    public void A_type_becomes_partial_in_its_parts_in_other_files()
+    {
+        var project = UserProject.Of("namespace MyApp; internal class Outer { [ResNetGen.ResNet(Version = 1, Depth = 20)] internal class Net { } }")
+            .WithSource("Outer.cs", "namespace MyApp;\r\n\r\n// The rest.\r\ninternal class Outer { internal static int One => 1; }\r\n");
+
+        var taken = FixedProject.Take(project, "RNG001", "Make 'Net' and the types around it partial");
+
+        Assert.Empty(taken.Build().Diagnostics);
+        Assert.Equal("namespace MyApp;\r\n\r\n// The rest.\r\ninternal partial class Outer { internal static int One => 1; }\r\n", taken.Sources["Outer.cs"]);
+    }
+
+    [SkippableFact]
+    public void All_depths_are_mended_at_once()
+    {
+        var project = UserProject.Of("using ResNetGen; namespace MyApp; [ResNet(Version = 1, Depth = 21)] internal partial class One { } [ResNet(Version = 2, Depth = 28)] internal partial class Two { }");
+
+        var taken = FixedProject.TakeAll(project, "RNG202", new ReplacementFix(), Replacement.KeyOf(0));
+
+        Assert.Empty(taken.Build().Diagnostics);
+        Assert.Contains("Depth = 20", taken.Sources["Net.cs"]);
+        Assert.Contains("Depth = 29", taken.Sources["Net.cs"]);
+    }
+
+    [SkippableFact]
+    public void All_classes_of_one_type_become_partial_at_once()
+    {
+        var project = UserProject.Of("""
+            using ResNetGen;
+
+            namespace MyApp;
+
+            internal class Outer
+            {
+                [ResNet(Version = 1, Depth = 20)]
+                internal class One { }
+
+                [ResNet(Version = 1, Depth = 32)]
+                internal class Two { }
+            }
+            """);
+
+        var taken = FixedProject.TakeAll(project, "RNG001", new PartialFix(), nameof(PartialFix));
+
+        Assert.Empty(taken.Build().Diagnostics);
+        Assert.Equal(3, taken.Sources["Net.cs"].Split("partial ").Length - 1);
+    }
+
+    [SkippableFact]
     public void A_misspelt_family_becomes_the_one_that_was_meant()
     {
         var project = UserProject.Of("using ResNetGen; namespace MyApp; [ResNet(\"resnet-50\")] internal partial class Net { }");
@@ -88,6 +138,26 @@ public sealed class FixTests
 
         Assert.Equal(["Write Depth"], FixedProject.Offered(project, "CS0246"));
         Assert.Empty(FixedProject.Take(project, "CS0246", "Write Depth").Build().Diagnostics);
+    }
+
+    [SkippableTheory]
+    [InlineData("Unit = Unit.Bottlenek", "Write Bottleneck")]
+    [InlineData("Shortcut = ResNetGen.Shortcut.Projektion", "Write Projection")]
+    [InlineData("StageUnits = new[] { Unit.Basic, Unit.Basci, Unit.Basic }", "Write Basic")]
+    public void A_misspelt_choice_becomes_the_one_that_was_meant(string argument, string title)
+    {
+        var project = UserProject.Of($"using ResNetGen; namespace MyApp; [ResNet(Units = new[] {{ 1, 1, 1 }}, Widths = new[] {{ 16, 32, 64 }}, {argument})] internal partial class Net {{ }}");
+
+        Assert.Equal([title], FixedProject.Offered(project, "CS0117"));
+        Assert.Empty(FixedProject.Take(project, "CS0117", title).Build().Diagnostics);
+    }
+
+    [SkippableFact]
+    public void Choices_of_others_are_none_of_ours()
+    {
+        var project = UserProject.Of("namespace MyApp; internal enum Unit { Basic } internal static class Other { internal static readonly Unit One = Unit.Basci; }");
+
+        Assert.Empty(FixedProject.Offered(project, "CS0117"));
     }
 
     [SkippableTheory]

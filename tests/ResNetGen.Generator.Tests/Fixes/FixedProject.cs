@@ -15,7 +15,7 @@ namespace ResNetGen.Generator.Tests.Fixes;
 /// <summary>A project in an editor: what is offered for what is reported, and the project after a fix was taken.</summary>
 internal static class FixedProject
 {
-    private static readonly CodeFixProvider[] Providers = [new ReplacementFix(), new PartialFix(), new ShortcutFix(), new OptionNameFix()];
+    private static readonly CodeFixProvider[] Providers = [new ReplacementFix(), new PartialFix(), new ShortcutFix(), new MisspeltNameFix()];
 
     /// <summary>The titles of what is offered for the diagnostics of an id.</summary>
     public static IReadOnlyList<string> Offered(UserProject project, string id)
@@ -29,6 +29,21 @@ internal static class FixedProject
     {
         using var workspace = new AdhocWorkspace();
         var action = Actions(Open(workspace, project), project, id).First(a => a.Title == title);
+        return Changed(project, action);
+    }
+
+    /// <summary>The project after a provider's fix was taken at once for all diagnostics of an id.</summary>
+    public static UserProject TakeAll(UserProject project, string id, CodeFixProvider provider, string key)
+    {
+        using var workspace = new AdhocWorkspace();
+        var opened = Open(workspace, project);
+        var found = Found(opened, project, id).ToList();
+        var context = new FixAllContext(found[0].Document, provider, FixAllScope.Project, key, [id], new FoundDiagnostics([.. found.Select(f => f.Diagnostic)]), CancellationToken.None);
+        return Changed(project, provider.GetFixAllProvider()!.GetFixAsync(context).GetAwaiter().GetResult()!);
+    }
+
+    private static UserProject Changed(UserProject project, CodeAction action)
+    {
         var change = action.GetOperationsAsync(CancellationToken.None).GetAwaiter().GetResult().OfType<ApplyChangesOperation>().Single();
         var documents = change.ChangedSolution.Projects.Single().Documents;
         return documents.Aggregate(project, (changed, document) => changed.WithSource(document.Name, document.GetTextAsync().GetAwaiter().GetResult().ToString()));
@@ -51,20 +66,27 @@ internal static class FixedProject
     private static List<CodeAction> Actions(Project opened, UserProject project, string id)
     {
         var actions = new List<CodeAction>();
-        foreach (var diagnostic in Diagnostics(opened, project).Where(d => d.Id == id))
+        foreach (var (document, diagnostic) in Found(opened, project, id))
         {
-            // The compiler's places are of its trees; the editor's are of the documents with the same text.
-            var document = opened.Documents.Single(d => d.Name == diagnostic.Location.GetLineSpan().Path);
-            var tree = document.GetSyntaxTreeAsync().GetAwaiter().GetResult()!;
-            var here = Diagnostic.Create(
-                diagnostic.Descriptor, Location.Create(tree, diagnostic.Location.SourceSpan), diagnostic.Properties, [.. Array.Empty<object>()]);
             foreach (var provider in Providers.Where(p => p.FixableDiagnosticIds.Contains(id)))
             {
-                provider.RegisterCodeFixesAsync(new CodeFixContext(document, here, (action, _) => actions.Add(action), CancellationToken.None)).GetAwaiter().GetResult();
+                provider.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), CancellationToken.None)).GetAwaiter().GetResult();
             }
         }
 
         return actions;
+    }
+
+    // The compiler's places are of its trees; the editor's are of the documents with the same text.
+    private static IEnumerable<(Document Document, Diagnostic Diagnostic)> Found(Project opened, UserProject project, string id)
+    {
+        foreach (var diagnostic in Diagnostics(opened, project).Where(d => d.Id == id))
+        {
+            var document = opened.Documents.Single(d => d.Name == diagnostic.Location.GetLineSpan().Path);
+            var tree = document.GetSyntaxTreeAsync().GetAwaiter().GetResult()!;
+            yield return (document, Diagnostic.Create(
+                diagnostic.Descriptor, Location.Create(tree, diagnostic.Location.SourceSpan), diagnostic.Properties, [.. Array.Empty<object>()]));
+        }
     }
 
     private static IEnumerable<Diagnostic> Diagnostics(Project opened, UserProject project)

@@ -41,6 +41,18 @@ public sealed class NetworkUseTests
     [InlineData("var x = randn(8, 4, 32, 32); for (var i = 0; i < 2; i++) { net.forward(x); x = images; }")]
     [InlineData("var c = 4; c--; net.forward(randn(8, c, 32, 32));")]
     [InlineData("var c = 4; Set(out c); net.forward(randn(8, c, 32, 32));")]
+    [InlineData("var c = 259; net.forward(randn(8, (byte)c, 32, 32));")]
+    [InlineData("int c = 4; ref var same = ref c; same = 3; net.forward(randn(8, c, 32, 32));")]
+    [InlineData("var c = 4; (c, var d) = (3, 4); net.forward(randn(8, c, 32, 32));")]
+    [InlineData("foreach (var c in new[] { 3, 4 }) { net.forward(randn(8, c, 32, 32)); }")]
+    [InlineData("var c = 5; while (--c > 3) { } net.forward(randn(8, c, 32, 32));")]
+    [InlineData("Tensor x; if (count > 1) { x = randn(8, 4, 32, 32); } else { x = images; } net.forward(x);")]
+    [InlineData("switch (count) { case 1: var x = randn(8, 4, 32, 32); x = images; net.forward(x); break; }")]
+    [InlineData("void Later(Tensor x) { net.forward(x); } Later(randn(8, 4, 32, 32));")]
+    [InlineData("System.Action<int> later = c => net.forward(randn(8, c, 32, 32)); later(4);")]
+    [InlineData("var x = randn(3, 32, 32); new Batched().forward(x); net.forward(x);")]
+    [InlineData("var x = randn(3, 32, 32); new Batched().call(x); net.forward(x);")]
+    [InlineData("var all = new[] { randn(8, 4, 32, 32) }; all[0] = images; net.forward(all[0]);")]
     [InlineData("var s = new long[] { 8, 4, 32, 32 }; s[1] = 3; net.forward(randn(s));")]
     [InlineData("(var x, var y) = (randn(8, 4, 32, 32), 1); net.forward(x);")]
     [InlineData("nn.Module<Tensor, Tensor> other = net; other.forward(randn(8, 4, 32, 32));")]
@@ -105,6 +117,12 @@ public sealed class NetworkUseTests
         {
             internal Sized() : base("sized") { }
             public override Tensor forward(Tensor x) => x;
+        }
+
+        internal class Batched : nn.Module<Tensor, Tensor>
+        {
+            internal Batched() : base("batched") { }
+            public override Tensor forward(Tensor x) => x.unsqueeze_(0);
         }
 
         internal static class UseOfNet
