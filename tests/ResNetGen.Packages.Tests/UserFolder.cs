@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Threading.Tasks;
 
 namespace ResNetGen.Packages.Tests;
@@ -14,6 +15,15 @@ public sealed class UserFolder : IAsyncLifetime
 
     /// <summary>What <c>Bare</c> wrote.</summary>
     public string BareOutput { get; private set; } = "";
+
+    /// <summary>What the build of all projects wrote, and that of <c>First</c> after it.</summary>
+    public string BuildOutput { get; private set; } = "";
+
+    /// <summary>What the build of <c>Bare</c> wrote where neither CMake nor make is.</summary>
+    public string OutputWithoutCMake { get; private set; } = "";
+
+    /// <summary>What the build of <c>Bare</c> wrote where no libtorch is.</summary>
+    public string OutputWithoutLibTorch { get; private set; } = "";
 
     /// <summary>What <c>Choosing</c> wrote.</summary>
     public string ChoosingOutput { get; private set; } = "";
@@ -37,18 +47,23 @@ public sealed class UserFolder : IAsyncLifetime
         }
 
         Directory.CreateDirectory(Feed);
-        foreach (var project in new[] { "ResNetGen.Generator", "ResNetGen.Runtime" })
-        {
-            await new DotNet(packageFolder: null).RunAsync(
-                BuildFacts.RepositoryRoot, "pack", $"src/{project}/{project}.csproj", "--no-build", "-c", BuildFacts.Configuration, "-o", Feed, "-v", "quiet", "--nologo");
-        }
+        await PackAsync("ResNetGen.Generator", Feed);
+        await PackAsync("ResNetGen.Runtime", Feed);
+        await PackAsync("ResNetGen.Generator", PathOf("again"));
 
         WriteProjects();
-        var dotnet = new DotNet(PathOf("packages"));
-        await dotnet.RunAsync(root, "build", "all.slnx", "-c", "Release", "-nodeReuse:false", "-v", "quiet", "--nologo");
+        var packages = ("NUGET_PACKAGES", PathOf("packages"));
+        var dotnet = new DotNet(packages);
+        BuildOutput = await dotnet.RunAsync(root, "build", "all.slnx", "-c", "Release", "-v", "minimal", "--nologo");
+        // Now its output has copies of its specification.
+        BuildOutput += await dotnet.RunAsync(root, "build", "First", "-c", "Release", "--no-restore", "--no-incremental", "-v", "minimal", "--nologo");
         ChoosingOutput = await dotnet.RunAsync(root, "Choosing/bin/Release/net10.0/Choosing.dll");
         BareOutput = await dotnet.RunAsync(root, "Bare/bin/Release/net10.0/Bare.dll");
         SecondOutput = await dotnet.RunAsync(root, "Second/bin/Release/net10.0/Second.dll");
+
+        string[] bareBuild = ["build", "Bare", "-c", "Release", "--no-restore", "-v", "quiet", "--nologo"];
+        OutputWithoutCMake = await new DotNet(packages, ("PATH", FolderOfTools("sh", "dirname", "c++"))).RefuseAsync(root, bareBuild);
+        OutputWithoutLibTorch = await new DotNet(packages, ("LIBTORCH_DIR", PathOf("no-libtorch"))).RefuseAsync(root, bareBuild);
     }
 
     /// <inheritdoc/>
@@ -60,6 +75,23 @@ public sealed class UserFolder : IAsyncLifetime
         }
 
         return Task.CompletedTask;
+    }
+
+    private static Task<string> PackAsync(string project, string folder) => new DotNet().RunAsync(
+        BuildFacts.RepositoryRoot, "pack", $"src/{project}/{project}.csproj", "--no-build", "-c", BuildFacts.Configuration, "-o", folder, "-v", "quiet", "--nologo");
+
+    // For a PATH in which there is nothing else.
+    private string FolderOfTools(params string[] names)
+    {
+        var folder = PathOf("tools");
+        Directory.CreateDirectory(folder);
+        var path = Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator);
+        foreach (var name in names)
+        {
+            File.CreateSymbolicLink(Path.Combine(folder, name), path.Select(p => Path.Combine(p, name)).First(File.Exists));
+        }
+
+        return folder;
     }
 
     private void WriteProjects()
@@ -100,8 +132,11 @@ public sealed class UserFolder : IAsyncLifetime
         Write("Choosing/draft.resnet.json", """{ "version": 1, "depth": 9 }""");
         Write("Choosing/Program.cs", "System.Console.WriteLine(Choosing.Small.Info.Classes);");
 
-        // A file that is named once more than the package's pattern does it is one file.
-        Write("First/First.csproj", Project("Library", package + """<AdditionalFiles Include="specs/small.resnet.json" />"""));
+        // A file that is named once more than the package's pattern does it is one file, and so is one with a copy in the output.
+        Write("First/First.csproj", Project("Library", package + """
+            <AdditionalFiles Include="specs/small.resnet.json" />
+            <None Update="specs/small.resnet.json" CopyToOutputDirectory="PreserveNewest" />
+            """));
         Write("First/Net.cs", """
             namespace First;
 
