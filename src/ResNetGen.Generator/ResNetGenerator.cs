@@ -1,14 +1,11 @@
 using System;
-using System.Collections.Immutable;
 using System.Linq;
 using System.Text;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
-using ResNetGen.Core.Findings;
 using ResNetGen.Core.Reading;
-using ResNetGen.Core.Values;
 using ResNetGen.Generator.Models;
 using ResNetGen.Generator.Reading;
 using ResNetGen.Generator.Reporting;
@@ -82,19 +79,14 @@ public sealed class ResNetGenerator : IIncrementalGenerator
                 .WithTrackingName(StepNames.Plans);
             context.RegisterSourceOutput(plans, static (output, plan) => AddSource(output, plan));
 
-            // Two classes may name one file, whose findings are found twice. The compilation is here only to find the trees that findings are in.
+            // Two classes may take one file, whose findings are told once. The compilation is here only to find the trees that findings are in.
             var findings = compiled
                 .SelectMany(static (c, _) => c.Findings)
                 .Collect()
-                .SelectMany(static (all, _) => all.IsEmpty ? ImmutableArray<EquatableArray<Finding>>.Empty : ImmutableArray.Create(all.Distinct().ToEquatableArray()))
+                .SelectMany(static (all, _) => all.Distinct())
+                .WithTrackingName(StepNames.Findings)
                 .Combine(context.CompilationProvider);
-            context.RegisterSourceOutput(findings, static (output, pair) =>
-            {
-                foreach (var finding in pair.Left)
-                {
-                    output.ReportDiagnostic(FindingReporter.Report(finding, pair.Right));
-                }
-            });
+            context.RegisterSourceOutput(findings, static (output, pair) => output.ReportDiagnostic(FindingReporter.Report(pair.Left, pair.Right)));
         }
     }
 

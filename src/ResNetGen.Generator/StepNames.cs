@@ -24,6 +24,9 @@ public static class StepNames
     /// <summary>Plans and findings.</summary>
     public const string Compiled = nameof(Compiled);
 
+    /// <summary>Findings, each once.</summary>
+    public const string Findings = nameof(Findings);
+
     /// <summary>What the sources are made of: no places.</summary>
     public const string Plans = nameof(Plans);
 }

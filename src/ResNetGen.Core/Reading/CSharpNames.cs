@@ -50,7 +50,8 @@ public static class CSharpNames
 
     private static bool IsStart(char character) => character == '_' || char.IsLetter(character);
 
+    // Format characters, which C# allows, it also takes out of the name again: two names could be one.
     private static bool IsPart(char character) => IsStart(character) || char.GetUnicodeCategory(character) is
         UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.ConnectorPunctuation
-        or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.Format;
+        or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 }

@@ -166,7 +166,7 @@ internal sealed class ClassReader
             (_, TypeKind.Interface) => "interface",
             _ => "class",
         };
-        return new EnclosingType(keyword, Identifier.Escape(type.Name) + TypeParametersOf(type), type.MetadataName);
+        return new EnclosingType(keyword, Identifier.EscapeType(type.Name) + TypeParametersOf(type), type.MetadataName);
     }
 
     private static string TypeParametersOf(INamedTypeSymbol type) =>

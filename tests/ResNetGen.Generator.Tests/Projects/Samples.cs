@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using ResNetGen.Core;
+using ResNetGen.Core.Families;
 
 namespace ResNetGen.Generator.Tests.Projects;
 
@@ -78,9 +80,19 @@ internal static class Samples
     public static IEnumerable<string> SpecNames =>
         [.. Directory.GetFiles(Repository.PathOf("specs"), "*.resnet.json").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
+    /// <summary>The families that can be built.</summary>
+    public static IReadOnlyList<string> Families { get; } =
+        [.. FamilyTable.Names.Where(family => NetworkCompiler.Compile("net.resnet.json", FamilySpec.Of(family)).Plan is not null)];
+
     public static UserProject Project(string name) => ByName[name]();
 
-    public static UserProject SpecProject(string name) =>
+    /// <summary>The project of a sample, of a file of the folder <c>specs</c>, or of a family, by its name.</summary>
+    public static UserProject AnyProject(string name) =>
+        name.EndsWith(".resnet.json", StringComparison.Ordinal) ? SpecProject(name)
+        : ByName.TryGetValue(name, out var sample) ? sample()
+        : UserProject.OfSpec(FamilySpec.Of(name));
+
+    private static UserProject SpecProject(string name) =>
         new UserProject().WithSpec("/home/me/my app/specs/" + name, File.ReadAllText(Repository.PathOf("specs/" + name)));
 
     private static UserProject Specified(string json) => UserProject.OfSpec(json);

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
@@ -13,6 +14,9 @@ namespace ResNetGen.Generator.Tests.Projects;
 /// <summary>A project as a user would have it: sources, specification files, references, a C# version.</summary>
 internal sealed record UserProject
 {
+    // The compilations of many projects share what was read of their references.
+    private static readonly ConcurrentDictionary<ImmutableArray<MetadataReference>, CSharpCompilation> WithoutSources = new();
+
     /// <summary>The sources by file name.</summary>
     public ImmutableSortedDictionary<string, string> Sources { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
@@ -40,15 +44,13 @@ internal sealed record UserProject
     public CSharpParseOptions ParseOptions => new(Language, DocumentationMode.Diagnose);
 
     /// <summary>The project before the generator has run. Warnings are errors, and public members need documentation.</summary>
-    public CSharpCompilation Compile() => CSharpCompilation.Create(
-        "MyApp",
-        Sources.Select(s => CSharpSyntaxTree.ParseText(s.Value, ParseOptions, s.Key)),
-        References,
-        new CSharpCompilationOptions(
+    public CSharpCompilation Compile() => WithoutSources.GetOrAdd(References, static references => CSharpCompilation.Create("MyApp", references: references))
+        .WithOptions(new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
             generalDiagnosticOption: ReportDiagnostic.Error,
             nullableContextOptions: Nullable ? NullableContextOptions.Enable : NullableContextOptions.Disable,
-            warningLevel: 9999));
+            warningLevel: 9999))
+        .AddSyntaxTrees(Sources.Select(s => CSharpSyntaxTree.ParseText(s.Value, ParseOptions, s.Key)));
 
     public CSharpGeneratorDriver CreateDriver() => CSharpGeneratorDriver.Create(
         [new ResNetGenerator().AsSourceGenerator()],

@@ -40,6 +40,18 @@ public sealed class SpecReferenceTests
     }
 
     [SkippableFact]
+    public void What_is_wrong_with_a_file_that_two_classes_take_is_said_once()
+    {
+        var outcome = Project("own.resnet.json")
+            .WithSource("Second.cs", "namespace MyApp { [ResNetGen.ResNetSpec(\"own.resnet.json\")] internal partial class Second { } }")
+            .WithSpec("own.resnet.json", """{ "version": 3, "depht": 8 }""")
+            .Build();
+
+        Assert.Equal(["RNG104", "RNG106", "RNG102"], outcome.Diagnostics.Select(d => d[..6]));
+        Assert.Equal(2, outcome.Sources.Count);
+    }
+
+    [SkippableFact]
     public void Another_file_leaves_its_source_alone_and_its_own_changes_it()
     {
         var project = Project("own.resnet.json").WithSpec("own.resnet.json", Spec).WithSpec("other.resnet.json", Spec);

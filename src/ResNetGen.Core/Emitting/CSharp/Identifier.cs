@@ -23,6 +23,9 @@ public static class Identifier
     /// <summary>The name as source has it: with an <c>@</c> where it is a keyword.</summary>
     public static string Escape(string name) => Keywords.Contains(name) ? "@" + name : name;
 
+    /// <summary>The name of a type as source has it: with an <c>@</c> also in lower case alone, which the compiler keeps for keywords to come and warns of.</summary>
+    public static string EscapeType(string name) => name.All(c => c is >= 'a' and <= 'z') ? "@" + name : Escape(name);
+
     /// <summary>A namespace as source has it.</summary>
     public static string EscapeNamespace(string name) => string.Join(".", name.Split('.').Select(Escape));
 

@@ -25,7 +25,7 @@ public sealed class NetworkEmitter
         units = UnitFamily.Of(plan);
     }
 
-    private string Name => Identifier.Escape(shell.Name);
+    private string Name => Identifier.EscapeType(shell.Name);
 
     /// <summary>The source of a network's class.</summary>
     public static string Emit(ClassShell shell, NetworkPlan plan)

@@ -63,7 +63,13 @@ public sealed class SkeletonEmitter
         }
 
         var blocks = new Stack<IDisposable>(heads.Select(source.Block));
-        using (source.Block($"{shell.Modifiers}partial {shell.Keyword} {Identifier.Escape(shell.Name)}{shell.TypeParameters}{Base}"))
+        if (!shell.IsDocumented)
+        {
+            // The user leaves this to the part that is not here.
+            source.Line("/// <summary>A residual network that has errors.</summary>");
+        }
+
+        using (source.Block($"{shell.Modifiers}partial {shell.Keyword} {Identifier.EscapeType(shell.Name)}{shell.TypeParameters}{Base}"))
         {
             WriteMembers();
         }
@@ -83,7 +89,7 @@ public sealed class SkeletonEmitter
     {
         if (form.HasBase || !form.HasTorch)
         {
-            Member(GeneratedMembers.Constructor, $"public {Identifier.Escape(shell.Name)}(){(form.HasBase ? " : base(null)" : "")} {{ throw null; }}");
+            Member(GeneratedMembers.Constructor, $"public {Identifier.EscapeType(shell.Name)}(){(form.HasBase ? " : base(null)" : "")} {{ throw null; }}");
         }
 
         if (form.HasRuntime)
