@@ -93,13 +93,11 @@ public sealed class ResNetGenerator : IIncrementalGenerator
     private static WrittenNetwork? ReadAttributedClass(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         var symbol = (INamedTypeSymbol)context.TargetSymbol;
-        var attribute = context.Attributes[0];
+        var type = context.Attributes[0].AttributeClass;
 
-        // Where the attribute stands on several parts, which is for the compiler to report, the first counts.
-        var first = symbol.GetAttributes().First(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, attribute.AttributeClass));
-        if (first.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax syntax
-            || attribute.ApplicationSyntaxReference?.Span != first.ApplicationSyntaxReference.Span
-            || attribute.ApplicationSyntaxReference.SyntaxTree != first.ApplicationSyntaxReference.SyntaxTree)
+        // Where the attribute stands on several parts, which is for the compiler to report, the first counts: older compilers give all with every part.
+        var first = symbol.GetAttributes().First(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, type));
+        if (first.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax syntax || syntax.Parent?.Parent != context.TargetNode)
         {
             return null;
         }

@@ -83,6 +83,7 @@ public sealed class GeneratorFuzzTests(ITestOutputHelper output)
         ["an attribute of nothing"] = () => UserProject.Of("[ResNetGen.ResNet(Version = 1, Depth = 20)] partial class Net { } [ResNetGen.ResNet(\"resnet18\")]"),
         ["a class without a name"] = () => UserProject.Of("[ResNetGen.ResNet(Version = 1, Depth = 20)] partial class { }"),
         ["an attribute given twice"] = () => UserProject.Of("[ResNetGen.ResNet(\"resnet18\")] [ResNetGen.ResNet(\"resnet34\")] partial class Net { } [ResNetGen.ResNet(\"resnet50\")] partial class Net { }"),
+        ["a file named twice"] = () => UserProject.Of("[ResNetGen.ResNetSpec(\"a.resnet.json\")] partial class Net { } [ResNetGen.ResNetSpec(\"a.resnet.json\")] partial class Net { }").WithSpec("a.resnet.json", """{ "family": "resnet18" }"""),
         ["two files of one path"] = () => UserProject.Of("[ResNetGen.ResNet(\"resnet18\")] partial class Net { }").WithSource("", "[ResNetGen.ResNetSpec(\"\\ud800\")] partial class Other { }"),
         ["a file that is named by nothing"] = () => UserProject.Of("[ResNetGen.ResNetSpec(null)] partial class A { } [ResNetGen.ResNetSpec(\"\")] partial class B { } [ResNetGen.ResNetSpec] partial class C { } [ResNetGen.ResNetSpec(\"/\")] partial class D { }"),
         ["a file of a megabyte"] = () => UserProject.OfSpec($$"""{ "class": "{{new string('N', Megabyte)}}", "version": 1, "depth": 20 }"""),

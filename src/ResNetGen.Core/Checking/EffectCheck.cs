@@ -16,9 +16,11 @@ namespace ResNetGen.Core.Checking;
 /// </summary>
 internal static class EffectCheck
 {
-    public static IEnumerable<Finding> Find(NetworkSpec spec, SettingGroup settings)
+    /// <param name="spec">What was read.</param>
+    /// <param name="settings">What of it is in range.</param>
+    /// <param name="network">What that comes to.</param>
+    public static IEnumerable<Finding> Find(NetworkSpec spec, SettingGroup settings, DesignedNetwork network)
     {
-        var network = Designer.Design(FamilyTable.LayersOf(settings));
         var idle = LeavesOf(settings)
             .Where(leaf => IsComparable(leaf.Setting))
             .Select(leaf => (leaf.Setting, IsIdle: AlternativesOf(leaf.Setting).All(other => Designer.Design(FamilyTable.LayersOf(leaf.Replace(other))) == network)))

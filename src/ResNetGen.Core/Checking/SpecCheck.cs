@@ -39,7 +39,7 @@ internal static class SpecCheck
         }
         else if (spec.IsWhole && findings.TrueForAll(f => f.Kind.Severity != Severity.Error) && IsRead(spec.Settings))
         {
-            findings.AddRange(EffectCheck.Find(spec, settings));
+            findings.AddRange(EffectCheck.Find(spec, settings, network));
         }
 
         return new CheckedSpec(network, findings, new SpecPlaces(layers));

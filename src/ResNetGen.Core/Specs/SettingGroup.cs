@@ -12,7 +12,21 @@ namespace ResNetGen.Core.Specs;
 public sealed record SettingGroup(OptionGroup Group, Place Place, EquatableArray<Setting> Settings)
 {
     /// <summary>What it says of an option, or null.</summary>
-    public Setting? this[Option option] => Settings.FirstOrDefault(s => s.Option == option);
+    public Setting? this[Option option]
+    {
+        get
+        {
+            for (var i = 0; i < Settings.Count; i++)
+            {
+                if (Settings[i].Option == option)
+                {
+                    return Settings[i];
+                }
+            }
+
+            return null;
+        }
+    }
 
     /// <summary>The same with another value of an option, which it says something of.</summary>
     public SettingGroup With(Setting setting) => this with

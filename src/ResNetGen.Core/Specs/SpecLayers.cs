@@ -32,7 +32,18 @@ internal sealed class SpecLayers
     /// <summary>What the nearest layer says of an option that is not a stage's.</summary>
     public Setting<T>? Find<T>(Option option)
         where T : IEquatable<T>
-        => layers.Select(root => SettingIn(root, option)).OfType<Setting<T>>().FirstOrDefault();
+    {
+        // Loops here and below: a design asks some hundred times, and the check of effects makes many designs.
+        foreach (var root in layers)
+        {
+            if (SettingIn(root, option) is Setting<T> setting)
+            {
+                return setting;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The value of an option that some layer speaks of.</summary>
     public T Of<T>(Option option)
@@ -47,13 +58,45 @@ internal sealed class SpecLayers
     /// <summary>What the nearest layer says of an option of one stage.</summary>
     public Setting<T>? Find<T>(Option option, int stage)
         where T : IEquatable<T>
-        => layers.Select(root => StageIn(root, stage)?[option]).OfType<Setting<T>>().FirstOrDefault();
+    {
+        foreach (var root in layers)
+        {
+            if (StageIn(root, stage)?[option] is Setting<T> setting)
+            {
+                return setting;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The number of the layer that speaks of an option first; the specification's is 0.</summary>
-    public int LayerOf(Option option) => IndexOf(root => SettingIn(root, option) is { IsRead: true });
+    public int LayerOf(Option option)
+    {
+        for (var i = 0; i < layers.Count; i++)
+        {
+            if (SettingIn(layers[i], option) is { IsRead: true })
+            {
+                return i;
+            }
+        }
+
+        return Nowhere;
+    }
 
     /// <summary>The number of the layer that speaks first of an option of one stage.</summary>
-    public int LayerOf(Option option, int stage) => IndexOf(root => StageIn(root, stage)?[option] is { IsRead: true });
+    public int LayerOf(Option option, int stage)
+    {
+        for (var i = 0; i < layers.Count; i++)
+        {
+            if (StageIn(layers[i], stage)?[option] is { IsRead: true })
+            {
+                return i;
+            }
+        }
+
+        return Nowhere;
+    }
 
     /// <summary>What the specification itself says of an option: the first of its stages that does, for a stage's.</summary>
     public Setting? WrittenOf(Option option) => option.Owner == OptionGroup.Stage
@@ -71,9 +114,24 @@ internal sealed class SpecLayers
 
     private static Setting? SettingIn(SettingGroup root, Option option) => GroupIn(root, option.Owner)?[option];
 
-    private static SettingGroup? GroupIn(SettingGroup root, OptionGroup group) => group.Parent is null
-        ? root
-        : GroupIn(root, group.Parent)?.Settings.OfType<Setting<SettingGroup>>().FirstOrDefault(s => s.Option.Group == group)?.Value;
+    private static SettingGroup? GroupIn(SettingGroup root, OptionGroup group)
+    {
+        if (group.Parent is null || GroupIn(root, group.Parent) is not { } parent)
+        {
+            return group.Parent is null ? root : null;
+        }
+
+        var settings = parent.Settings;
+        for (var i = 0; i < settings.Count; i++)
+        {
+            if (settings[i] is Setting<SettingGroup> setting && ReferenceEquals(setting.Option.Group, group))
+            {
+                return setting.Value;
+            }
+        }
+
+        return null;
+    }
 
     private static EquatableArray<SettingGroup> StagesIn(SettingGroup root) =>
         (root[NetworkOptions.Stages] as Setting<EquatableArray<SettingGroup>>)?.Value ?? default;
@@ -82,18 +140,5 @@ internal sealed class SpecLayers
     {
         var stages = StagesIn(root);
         return stage < stages.Count ? stages[stage] : null;
-    }
-
-    private int IndexOf(Func<SettingGroup, bool> speaks)
-    {
-        for (var i = 0; i < layers.Count; i++)
-        {
-            if (speaks(layers[i]))
-            {
-                return i;
-            }
-        }
-
-        return Nowhere;
     }
 }

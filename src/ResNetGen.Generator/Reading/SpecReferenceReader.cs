@@ -27,7 +27,8 @@ internal static class SpecReferenceReader
     {
         var attribute = context.Attributes[0];
         return attribute.ConstructorArguments.Select(a => a.Value).FirstOrDefault() is string path
-            && attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax { ArgumentList.Arguments: { Count: > 0 } arguments }
+            && attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax { ArgumentList.Arguments: { Count: > 0 } arguments } syntax
+            && syntax.Parent?.Parent == context.TargetNode
             ? new SpecReference(ClassReader.Read((INamedTypeSymbol)context.TargetSymbol, context.SemanticModel.Compilation), path, arguments[0].Expression.PlaceOf())
             : null;
     }

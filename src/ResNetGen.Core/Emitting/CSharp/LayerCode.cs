@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using ResNetGen.Core.Designs;
 using ResNetGen.Core.Planning;
@@ -44,14 +43,14 @@ internal static class LayerCode
     };
 
     /// <summary>The method that makes convolutions of a kernel.</summary>
-    public static string HelperOf(Convolution convolution) =>
-        string.Format(
-            CultureInfo.InvariantCulture,
-            "{0}{1}{2}Conv{3}x{3}",
-            convolution is { IsPadded: false, Kernel: > 1 } ? "Unpadded" : "",
-            convolution.HasBias ? "Biased" : "",
-            convolution.Groups > 1 ? "Grouped" : "",
-            convolution.Kernel);
+    public static string HelperOf(Convolution convolution)
+    {
+        var kernel = SourceText.Of(convolution.Kernel);
+        return (convolution is { IsPadded: false, Kernel: > 1 } ? "Unpadded" : "")
+            + (convolution.HasBias ? "Biased" : "")
+            + (convolution.Groups > 1 ? "Grouped" : "")
+            + "Conv" + kernel + "x" + kernel;
+    }
 
     /// <summary>That method's code. Arguments are named where both TorchSharp 0.99.6 and 0.107.0 have the name.</summary>
     /// <param name="convolution">One of the convolutions that it makes.</param>

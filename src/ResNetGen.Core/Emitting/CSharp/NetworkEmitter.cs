@@ -11,6 +11,8 @@ namespace ResNetGen.Core.Emitting.CSharp;
 /// <summary>Writes a network as a C# class over TorchSharp. The text's length does not grow with depth.</summary>
 public sealed class NetworkEmitter
 {
+    private static readonly string Version = typeof(NetworkEmitter).Assembly.GetName().Version.ToString();
+
     private readonly ClassShell shell;
     private readonly NetworkPlan plan;
     private readonly TypeNames names;
@@ -82,7 +84,7 @@ public sealed class NetworkEmitter
         }
 
         WriteRemarks();
-        source.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"ResNetGen\", \"{typeof(NetworkEmitter).Assembly.GetName().Version}\")]");
+        source.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"ResNetGen\", \"{Version}\")]");
         source.Line(ShapeAttribute.Of(plan));
         using (source.Block($"{shell.Modifiers}partial {shell.Keyword} {Name} : {names.Module}, {names.GeneratedNetwork}"))
         {

@@ -69,9 +69,10 @@ internal sealed class UnitFamily
     public bool IsInAll(Operation layer) => Structures.All(s => s.Graph.Layers.Any(l => l.Key == layer.Key));
 
     // Layers stand in the state_dict in the order of their making: what the base class makes comes first in each structure.
-    private bool IsAlikeInAll(Operation layer, int index) => Structures.All(s => s.Graph.Layers.ElementAtOrDefault(index) is { } other && WithoutSizes(other) == WithoutSizes(layer));
+    private bool IsAlikeInAll(Operation layer, int index) => Structures.Skip(1).All(s =>
+        s.Graph.Layers.ElementAtOrDefault(index) is { } other && other.Key == layer.Key && other.GetType() == layer.GetType() && WithoutSizes(other) == WithoutSizes(layer));
 
-    private static string WithoutSizes(Operation layer) => layer.Key + LayerCode.Create(layer, TypeNames.Qualified, static _ => "");
+    private static string WithoutSizes(Operation layer) => LayerCode.Create(layer, TypeNames.Qualified, static _ => "");
 
     private void Share(Operation layer)
     {

@@ -53,13 +53,18 @@ public sealed record Convolution(
     }
 
     /// <inheritdoc/>
-    public override long MultiplyAdds => Count.Product(Weight.Length, Output.Positions);
+    public override long Parameters => Count.Sum(WeightLength, HasBias ? OutChannels : 0);
+
+    /// <inheritdoc/>
+    public override long MultiplyAdds => Count.Product(WeightLength, Output.Positions);
 
     /// <summary>Rows and columns of the window that the kernel looks at.</summary>
     public long Reach => ((Kernel - 1L) * Dilation) + 1;
 
     /// <summary>Rows and columns of zeros on each side.</summary>
     public long Padding => IsPadded ? Reach / 2 : 0;
+
+    private long WeightLength => Count.Product(Count.Product(OutChannels, InChannels / Groups), (long)Kernel * Kernel);
 
     private TensorPlan Weight => new("weight", ListOf<int>(OutChannels, InChannels / Groups, Kernel, Kernel), TensorKind.Parameter);
 

@@ -32,6 +32,9 @@ public sealed record Norm(string Name, int Input, Shape Output, Quantity Channel
         new TensorPlan("running_var", ListOf<int>(Channels), TensorKind.Statistic),
         new TensorPlan("num_batches_tracked", ListOf<int>(), TensorKind.Counter));
 
+    /// <inheritdoc/>
+    public override long Parameters => 2L * Channels;
+
     /// <summary>Whether it is group normalization, which keeps no statistics.</summary>
     public bool IsGroup => Groups > 0;
 

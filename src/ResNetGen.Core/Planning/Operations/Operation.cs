@@ -28,7 +28,7 @@ public abstract record Operation(Shape Output)
     public virtual bool NeedsResultForGradient => false;
 
     /// <summary>How many numbers are trained.</summary>
-    public long Parameters => Tensors.Where(t => t.Kind == TensorKind.Parameter).Aggregate(0L, (sum, t) => Count.Sum(sum, t.Length));
+    public virtual long Parameters => Tensors.Where(t => t.Kind == TensorKind.Parameter).Aggregate(0L, (sum, t) => Count.Sum(sum, t.Length));
 
     /// <summary>The operation with each of its quantities changed, in their order.</summary>
     public abstract Operation Map(Func<Quantity, Quantity> change);
