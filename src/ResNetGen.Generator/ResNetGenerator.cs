@@ -92,18 +92,13 @@ public sealed class ResNetGenerator : IIncrementalGenerator
 
     private static WrittenNetwork? ReadAttributedClass(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
-        var symbol = (INamedTypeSymbol)context.TargetSymbol;
-        var type = context.Attributes[0].AttributeClass;
-
-        // Where the attribute stands on several parts, which is for the compiler to report, the first counts: older compilers give all with every part.
-        var first = symbol.GetAttributes().First(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, type));
-        if (first.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax syntax || syntax.Parent?.Parent != context.TargetNode)
+        if (AttributeParts.First(context, cancellation) is not { } attribute)
         {
             return null;
         }
 
-        var (spec, findings) = AttributeReader.Read(syntax, context.SemanticModel, cancellation);
-        return new WrittenNetwork(ClassReader.Read(symbol, context.SemanticModel.Compilation), spec, findings);
+        var (spec, findings) = AttributeReader.Read(attribute.Syntax, context.SemanticModel, cancellation);
+        return new WrittenNetwork(ClassReader.Read((INamedTypeSymbol)context.TargetSymbol, context.SemanticModel.Compilation), spec, findings);
     }
 
     private static NetworkName NameOf(WrittenNetwork network, bool isFile) => new(network.Class!.Shell.FullName, network.Spec.Place.Path, isFile);

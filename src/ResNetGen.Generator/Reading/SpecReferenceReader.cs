@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ResNetGen.Core.Findings;
 using ResNetGen.Core.Reading;
 using ResNetGen.Core.Specs;
@@ -23,15 +22,12 @@ internal static class SpecReferenceReader
     public static string AttributeName => "ResNetGen.ResNetSpecAttribute";
 
     /// <summary>The class and the path; null where the compiler itself refuses the attribute.</summary>
-    public static SpecReference? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
-    {
-        var attribute = context.Attributes[0];
-        return attribute.ConstructorArguments.Select(a => a.Value).FirstOrDefault() is string path
-            && attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax { ArgumentList.Arguments: { Count: > 0 } arguments } syntax
-            && syntax.Parent?.Parent == context.TargetNode
+    public static SpecReference? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
+        AttributeParts.First(context, cancellation) is { } attribute
+        && attribute.Data.ConstructorArguments.Select(a => a.Value).FirstOrDefault() is string path
+        && attribute.Syntax is { ArgumentList.Arguments: { Count: > 0 } arguments }
             ? new SpecReference(ClassReader.Read((INamedTypeSymbol)context.TargetSymbol, context.SemanticModel.Compilation), path, arguments[0].Expression.PlaceOf())
             : null;
-    }
 
     /// <summary>The network of a class, from the file that it names.</summary>
     public static WrittenNetwork Find(SpecReference reference, IReadOnlyCollection<SpecFile> files)
