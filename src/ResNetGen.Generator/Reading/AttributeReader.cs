@@ -21,6 +21,8 @@ namespace ResNetGen.Generator.Reading;
 /// </summary>
 internal sealed class AttributeReader
 {
+    private const int MostLookedAt = 64;
+
     private readonly SemanticModel model;
     private readonly CancellationToken cancellation;
     private readonly List<Finding> findings = [];
@@ -52,7 +54,9 @@ internal sealed class AttributeReader
             {
                 if (ItemsOf(option, expression) is { } items)
                 {
-                    lists.Add(option, expression.PlaceOf(), items.Select(item => Value(option, item)).ToList());
+                    // Far more than stages there can be are counted, and not looked at.
+                    var unread = new Setting(option, option.Attribute!, expression.PlaceOf());
+                    lists.Add(option, expression.PlaceOf(), items.Select((item, i) => i < MostLookedAt ? Value(option, item) : unread).ToList());
                 }
             }
             else
