@@ -15,16 +15,10 @@ internal static class HeadDesigner
         var norm = layers.Find<bool>(HeadOptions.Norm)?.Value ?? choices.StartsActivated;
         if (kind == HeadKind.None)
         {
-            return new HeadDesign(kind, norm, HeadPooling.Mean, 0, default, 0, 0);
+            return new HeadDesign(kind, norm, HeadPooling.Average, 0, default, 0, 0);
         }
 
-        var pooling = layers.Of<Choice>(HeadOptions.Pool).Member switch
-        {
-            "Max" => HeadPooling.Max,
-            "Window" => HeadPooling.Window,
-            "Flatten" => HeadPooling.Flatten,
-            _ => HeadPooling.Mean,
-        };
+        var pooling = layers.Choice<HeadPooling>(HeadOptions.Pool);
         var denseNorm = choices.HasNorm && layers.Of<bool>(HeadOptions.DenseNorm);
         var denseDropout = layers.Of<double>(HeadOptions.DenseDropout);
         var dense = layers.Find<EquatableArray<Written<int>>>(HeadOptions.Dense)?.Value ?? default;

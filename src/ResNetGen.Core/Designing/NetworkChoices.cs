@@ -1,4 +1,3 @@
-using System;
 using System.Linq;
 using ResNetGen.Core.Designs;
 using ResNetGen.Core.Specs;
@@ -15,8 +14,8 @@ internal sealed class NetworkChoices
         Norm = layers.Choice<NormKind>(LayerOptions.NormKind);
         Changing = layers.Choice<ShortcutKind>(ShortcutOptions.Kind);
         Units = [.. Enumerable.Range(0, layers.Stages).Select(i => UnitOf(layers, i))];
-        Bias = layers.Find<Choice>(NetworkOptions.Bias) is { } bias
-            ? (BiasRule)Enum.Parse(typeof(BiasRule), bias.Value.Member)
+        Bias = layers.Find<Choice>(NetworkOptions.Bias)?.Value.Design is BiasRule bias
+            ? bias
             : HasNorm ? BiasRule.None : BiasRule.All;
     }
 
@@ -52,8 +51,8 @@ internal sealed class NetworkChoices
         // A stage's own word counts, unless a nearer layer speaks of all units.
         var own = layers.LayerOf(StageOptions.Unit, stage);
         return own <= layers.LayerOf(NetworkOptions.Unit)
-            && layers.Find<Choice>(StageOptions.Unit, stage) is { } choice
-            ? (UnitKind)Enum.Parse(typeof(UnitKind), choice.Value.Member)
+            && layers.Find<Choice>(StageOptions.Unit, stage)?.Value.Design is UnitKind unit
+            ? unit
             : layers.Choice<UnitKind>(NetworkOptions.Unit);
     }
 }

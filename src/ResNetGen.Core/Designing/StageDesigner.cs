@@ -27,7 +27,7 @@ internal static class StageDesigner
                 strides[i].Dilation,
                 Unit(layers, choices, i),
                 shortcut,
-                layers.Find<Choice>(StageOptions.Around, i) is { } around ? (StageShortcut)Enum.Parse(typeof(StageShortcut), around.Value.Member) : StageShortcut.None,
+                layers.Find<Choice>(StageOptions.Around, i)?.Value.Design as StageShortcut? ?? StageShortcut.None,
                 choices.Concatenates && i < choices.Units.Length - 1 ? new TransitionDesign(layers.Of<double>(NetworkOptions.Compression)) : null));
         }
 
@@ -108,13 +108,9 @@ internal static class StageDesigner
 
     private static AttentionDesign? Attention(SpecLayers layers)
     {
-        var member = layers.Of<Choice>(LayerOptions.AttentionKind).Member;
-        if (!Enum.TryParse<AttentionKind>(member, out var kind))
-        {
-            return null;
-        }
-
-        return new AttentionDesign(kind, kind == AttentionKind.SqueezeExcitation ? layers.Of<int>(LayerOptions.AttentionReduction) : 0);
+        return layers.Of<Choice>(LayerOptions.AttentionKind).Design is AttentionKind kind
+            ? new AttentionDesign(kind, kind == AttentionKind.SqueezeExcitation ? layers.Of<int>(LayerOptions.AttentionReduction) : 0)
+            : null;
     }
 
     private static ShortcutDesign Shortcut(SpecLayers layers, NetworkChoices choices)

@@ -1,4 +1,3 @@
-using System;
 using System.Linq;
 using ResNetGen.Core.Designs;
 using ResNetGen.Core.Specs;
@@ -32,7 +31,7 @@ internal static class StemDesigner
 
     private static PoolDesign? Pool(SpecLayers layers)
     {
-        if (!Enum.TryParse<PoolKind>(layers.Of<Choice>(StemOptions.PoolKind).Member, out var kind))
+        if (layers.Of<Choice>(StemOptions.PoolKind).Design is not PoolKind kind)
         {
             return null;
         }

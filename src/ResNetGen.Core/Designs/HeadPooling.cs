@@ -4,7 +4,7 @@ namespace ResNetGen.Core.Designs;
 public enum HeadPooling
 {
     /// <summary>The mean over all positions.</summary>
-    Mean,
+    Average,
 
     /// <summary>The greatest number over all positions.</summary>
     Max,

@@ -15,7 +15,8 @@ public static class FamilyTable
     // What is not for specifications to name.
     private const char Hidden = '$';
 
-    private static readonly Lazy<Dictionary<string, SettingGroup>> Families = new(Read);
+    // A compiler that has just started waits for every family that it reads; most projects name few.
+    private static readonly Lazy<Dictionary<string, Lazy<SettingGroup>>> Families = new(Read);
 
     /// <summary>The names that specifications can use, in the order of the table.</summary>
     public static IReadOnlyList<string> Names { get; } = Families.Value.Keys.Where(name => name[0] != Hidden).ToList();
@@ -29,33 +30,36 @@ public static class FamilyTable
             layers.Add(next);
         }
 
-        layers.Add(Families.Value["$default"]);
+        layers.Add(Families.Value["$default"].Value);
         return new SpecLayers(layers);
     }
 
     private static SettingGroup? NextOf(SettingGroup layer) => (layer[NetworkOptions.Family], layer[NetworkOptions.Version]) switch
     {
-        (Setting<string> family, _) => Families.Value[family.Value],
-        (null, Setting<int> version) => Families.Value[FormattableString.Invariant($"$version{version.Value}")],
+        (Setting<string> family, _) => Families.Value[family.Value].Value,
+        (null, Setting<int> version) => Families.Value[FormattableString.Invariant($"$version{version.Value}")].Value,
         _ => null,
     };
 
-    private static Dictionary<string, SettingGroup> Read()
+    private static Dictionary<string, Lazy<SettingGroup>> Read()
     {
         using var stream = typeof(FamilyTable).Assembly.GetManifestResourceStream("families.json")!;
         using var file = new StreamReader(stream);
         var text = file.ReadToEnd();
         var (root, error) = JsonParser.Parse(text);
-        var lines = new TextLines("families.json", text);
-        var reader = new SettingReader(lines);
-        var families = new Dictionary<string, SettingGroup>(StringComparer.Ordinal);
-        foreach (var member in root!.Members)
+        if (error is not null)
         {
-            families.Add(member.Name.Text, reader.ReadObject(OptionGroup.Network, member.Value!.Members, lines.PlaceOf(member.Value.Start, 1)));
+            throw new InvalidDataException("families.json: " + error);
         }
 
-        return error is null && reader.Findings.Count == 0
-            ? families
-            : throw new InvalidDataException("families.json: " + (error?.ToString() ?? reader.Findings[0].Message));
+        var lines = new TextLines("families.json", text);
+        return root!.Members.ToDictionary(m => m.Name.Text, m => new Lazy<SettingGroup>(() => Read(m.Value!, lines)), StringComparer.Ordinal);
+    }
+
+    private static SettingGroup Read(JsonNode family, TextLines lines)
+    {
+        var reader = new SettingReader(lines);
+        var group = reader.ReadObject(OptionGroup.Network, family.Members, lines.PlaceOf(family.Start, 1));
+        return reader.Findings.Count == 0 ? group : throw new InvalidDataException("families.json: " + reader.Findings[0].Message);
     }
 }

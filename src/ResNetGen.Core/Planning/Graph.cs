@@ -16,10 +16,34 @@ public sealed record Graph(Shape Input, EquatableArray<Operation> Operations)
     public Shape Output => ShapeOf(Operations.Count);
 
     /// <summary>How many numbers are trained.</summary>
-    public long Parameters => Operations.Aggregate(0L, (sum, o) => Count.Sum(sum, o.Parameters));
+    public long Parameters
+    {
+        get
+        {
+            var sum = 0L;
+            foreach (var operation in Operations.Items)
+            {
+                sum = Count.Sum(sum, operation.Parameters);
+            }
+
+            return sum;
+        }
+    }
 
     /// <summary>Multiply-adds for one image.</summary>
-    public long MultiplyAdds => Operations.Aggregate(0L, (sum, o) => Count.Sum(sum, o.MultiplyAdds));
+    public long MultiplyAdds
+    {
+        get
+        {
+            var sum = 0L;
+            foreach (var operation in Operations.Items)
+            {
+                sum = Count.Sum(sum, operation.MultiplyAdds);
+            }
+
+            return sum;
+        }
+    }
 
     /// <summary>The operations with a key: the layers, in the order of the state_dict.</summary>
     public IEnumerable<Operation> Layers => Operations.Where(o => o.Key is not null);
@@ -59,7 +83,19 @@ public sealed record Graph(Shape Input, EquatableArray<Operation> Operations)
     public Shape ShapeOf(int value) => MakerOf(value)?.Output ?? Input;
 
     /// <summary>How many times operations take a value.</summary>
-    public int UsesOf(int value) => Operations.Sum(o => o.Inputs.Count(i => i == value));
+    public int UsesOf(int value)
+    {
+        var uses = 0;
+        foreach (var operation in Operations.Items)
+        {
+            foreach (var input in operation.Inputs.Items)
+            {
+                uses += input == value ? 1 : 0;
+            }
+        }
+
+        return uses;
+    }
 
     /// <summary>The number of the value that an operation of this graph makes.</summary>
     public int NumberOf(Operation operation) => Enumerable.Range(1, Operations.Count).First(value => ReferenceEquals(Operations[value - 1], operation));

@@ -32,7 +32,7 @@ internal static class HeadPlanner
 
     private static int Pool(GraphBuilder graph, int value, HeadDesign design) => design.Pooling switch
     {
-        HeadPooling.Mean => graph.Mean(value),
+        HeadPooling.Average => graph.Mean(value),
         HeadPooling.Max => graph.Maximum(value),
         HeadPooling.Flatten => graph.Flatten(value),
         _ => graph.Flatten(graph.Pool(value, new PoolDesign(PoolKind.Average, design.Window, design.Window, Padding: 0, Ceiling: false))),

@@ -3,7 +3,7 @@ namespace ResNetGen.Core.Planning;
 /// <summary>A number of an operation. Where it has a name it is an argument of the unit, and units that differ in it alone have one structure.</summary>
 /// <param name="Value">The number.</param>
 /// <param name="Name">The argument's name, or null where the number belongs to the structure.</param>
-public readonly record struct Quantity(int Value, string? Name = null)
+public sealed record Quantity(int Value, string? Name = null)
 {
     /// <summary>The number.</summary>
     public static implicit operator int(Quantity quantity) => quantity.Value;

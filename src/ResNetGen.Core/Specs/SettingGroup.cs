@@ -16,11 +16,11 @@ public sealed record SettingGroup(OptionGroup Group, Place Place, EquatableArray
     {
         get
         {
-            for (var i = 0; i < Settings.Count; i++)
+            foreach (var setting in Settings.Items)
             {
-                if (Settings[i].Option == option)
+                if (ReferenceEquals(setting.Option, option))
                 {
-                    return Settings[i];
+                    return setting;
                 }
             }
 

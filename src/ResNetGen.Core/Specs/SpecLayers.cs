@@ -50,10 +50,10 @@ internal sealed class SpecLayers
         where T : IEquatable<T>
         => (Find<T>(option) ?? throw new InvalidOperationException($"Nothing says '{option.Json}'.")).Value;
 
-    /// <summary>The choice of an option, as a member of an enumeration whose members are called as the choices are.</summary>
+    /// <summary>The choice of an option, as designs have it.</summary>
     public TEnum Choice<TEnum>(Option option)
         where TEnum : struct, Enum
-        => (TEnum)Enum.Parse(typeof(TEnum), Of<Choice>(option).Member);
+        => (TEnum)(object)Of<Choice>(option).Design!;
 
     /// <summary>What the nearest layer says of an option of one stage.</summary>
     public Setting<T>? Find<T>(Option option, int stage)
@@ -121,12 +121,11 @@ internal sealed class SpecLayers
             return group.Parent is null ? root : null;
         }
 
-        var settings = parent.Settings;
-        for (var i = 0; i < settings.Count; i++)
+        foreach (var setting in parent.Settings.Items)
         {
-            if (settings[i] is Setting<SettingGroup> setting && ReferenceEquals(setting.Option.Group, group))
+            if (ReferenceEquals(setting.Option.Group, group) && setting is Setting<SettingGroup> inner)
             {
-                return setting.Value;
+                return inner.Value;
             }
         }
 

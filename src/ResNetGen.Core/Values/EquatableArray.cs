@@ -15,5 +15,5 @@ public static class EquatableArray
     /// <summary>A list of the given elements.</summary>
     public static EquatableArray<T> ListOf<T>(params T[] items)
         where T : IEquatable<T>
-        => items.ToEquatableArray();
+        => new((T[])items.Clone());
 }

@@ -22,6 +22,9 @@ public readonly struct EquatableArray<T> : IEquatable<EquatableArray<T>>, IReadO
     /// <inheritdoc/>
     public T this[int index] => items is null ? throw new ArgumentOutOfRangeException(nameof(index)) : items[index];
 
+    /// <summary>The elements, for loops that run often; nobody writes to them.</summary>
+    internal T[] Items => items ?? Array.Empty<T>();
+
     /// <summary>Whether two lists have equal elements in the same order.</summary>
     public static bool operator ==(EquatableArray<T> left, EquatableArray<T> right) => left.Equals(right);
 
@@ -63,7 +66,7 @@ public readonly struct EquatableArray<T> : IEquatable<EquatableArray<T>>, IReadO
     }
 
     /// <summary>Passes through the elements, first to last.</summary>
-    public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)(items ?? Array.Empty<T>())).GetEnumerator();
+    public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)Items).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

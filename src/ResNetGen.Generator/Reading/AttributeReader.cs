@@ -107,7 +107,7 @@ internal sealed class AttributeReader
     private Setting Value(Option option, ExpressionSyntax expression)
     {
         var (name, place) = (option.Attribute!, expression.PlaceOf());
-        var constant = model.GetConstantValue(expression, cancellation) is { HasValue: true, Value: var value } ? value : null;
+        var constant = ConstantOf(expression);
         return option.Kind switch
         {
             OptionKind.WholeNumber when constant is int number => new Setting<int>(option, name, place, number),
@@ -120,6 +120,15 @@ internal sealed class AttributeReader
             _ => new Setting(option, name, place),
         };
     }
+
+    /// <summary>The value of an expression that the compiler can compute, or null. Of a plain literal it needs no semantic model, which is slow to ask.</summary>
+    private object? ConstantOf(ExpressionSyntax expression) => expression.Kind() switch
+    {
+        SyntaxKind.NumericLiteralExpression or SyntaxKind.StringLiteralExpression => ((LiteralExpressionSyntax)expression).Token.Value,
+        SyntaxKind.TrueLiteralExpression => true,
+        SyntaxKind.FalseLiteralExpression => false,
+        _ => model.GetConstantValue(expression, cancellation).Value,
+    };
 
     private Setting ReadNumber(Option option, Place place, double number)
     {
@@ -159,7 +168,7 @@ internal sealed class AttributeReader
             findings.Add(new Finding(FindingCatalogue.WrongKind, place, name, option.Takes, "a list without any"));
         }
 
-        var numbers = items.Select(item => model.GetConstantValue(item, cancellation) is { Value: int number } ? new Written<int>(number, name, item.PlaceOf()) : null).ToList();
+        var numbers = items.Select(item => ConstantOf(item) is int number ? new Written<int>(number, name, item.PlaceOf()) : null).ToList();
         return numbers.Count == 0 || numbers.Contains(null)
             ? new Setting(option, name, place)
             : new Setting<EquatableArray<Written<int>>>(option, name, place, numbers.Select(n => n!).ToEquatableArray());
@@ -172,7 +181,7 @@ internal sealed class AttributeReader
         {
             ImplicitArrayCreationExpressionSyntax array => array.Initializer.Expressions.ToList(),
             ArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions.ToList(),
-            ArrayCreationExpressionSyntax { Type.RankSpecifiers: { Count: 1 } ranks } when model.GetConstantValue(ranks[0].Sizes[0], cancellation) is { Value: 0 } => [],
+            ArrayCreationExpressionSyntax { Type.RankSpecifiers: { Count: 1 } ranks } when ConstantOf(ranks[0].Sizes[0]) is 0 => [],
             _ => null,
         };
         if (items is null && model.GetTypeInfo(expression, cancellation).ConvertedType is IArrayTypeSymbol)

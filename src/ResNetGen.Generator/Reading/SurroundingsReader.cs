@@ -14,7 +14,7 @@ internal static class SurroundingsReader
             : null;
         return new Surroundings(Has("TorchSharp.torch"), Has("ResNetGen.Modules.Stage`1"), language);
 
-        // Two assemblies may have one type, which is for the compiler to report.
-        bool Has(string type) => !compilation.GetTypesByMetadataName(type).IsEmpty;
+        // Two assemblies may have one type, which is for the compiler to report; the quick question does not find it then.
+        bool Has(string type) => compilation.GetTypeByMetadataName(type) is not null || !compilation.GetTypesByMetadataName(type).IsEmpty;
     }
 }

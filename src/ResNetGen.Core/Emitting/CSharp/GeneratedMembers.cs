@@ -14,14 +14,12 @@ public static class GeneratedMembers
     /// <summary>The names, the constructor's among them.</summary>
     public static IReadOnlyCollection<string> NamesOf(NetworkPlan plan)
     {
-        var units = UnitFamily.Of(plan);
         var keys = plan.OuterGraphs.SelectMany(g => g.Layers).Select(l => l.Key!).Concat(plan.Stages.Select(s => s.Key)).ToList();
         var convolutions = plan.Graphs.SelectMany(g => g.Parts).OfType<Convolution>();
         return new HashSet<string>(keys
             .Concat(keys.Select(Identifier.PropertyOf))
             .Concat(convolutions.Select(LayerCode.HelperOf))
-            .Concat(units.Structures.Select(s => s.Structure))
-            .Append(units.TypeName)
+            .Concat(UnitFamily.TypeNamesOf(plan))
             .Concat([Constructor, "Info", "forward", "Features", "FeatureMaps", "RegisterComponents", "Initialize"]));
     }
 }

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using ResNetGen.Core.Planning;
@@ -16,7 +15,6 @@ internal sealed class UnitFamily
     {
         Structures = structures;
         Common = HasBase ? structures[0].Graph.Layers.TakeWhile(IsAlikeInAll).ToList() : [];
-        Optional = structures.SelectMany(s => OwnLayers(s).Select(layer => (Layer: layer, s.Graph))).GroupBy(l => l.Layer.Key).Select(g => g.First()).ToList();
         foreach (var layer in Common)
         {
             Share(layer);
@@ -33,7 +31,7 @@ internal sealed class UnitFamily
     public bool HasBase => Structures.Count > 1;
 
     /// <summary>What the stages are lists of.</summary>
-    public string TypeName => HasBase ? "ResidualUnit" : Structures[0].Structure;
+    public string TypeName => TypeNameOf(Structures);
 
     /// <summary>The types of units whose last norm has one name, with the norm's key: the base class, or the structures one by one.</summary>
     public IEnumerable<(string Type, string Key)> LastNorms
@@ -51,13 +49,28 @@ internal sealed class UnitFamily
     public IReadOnlyList<Operation> Common { get; }
 
     /// <summary>The other layers, each with a graph that has it.</summary>
-    public IReadOnlyList<(Operation Layer, Graph Graph)> Optional { get; }
+    public IEnumerable<(Operation Layer, Graph Graph)> Optional =>
+        Structures.SelectMany(s => OwnLayers(s).Select(layer => (Layer: layer, s.Graph))).GroupBy(l => l.Layer.Key).Select(g => g.First());
 
     /// <summary>The arguments of the base class's constructor, strides and dilations last.</summary>
     public IEnumerable<SharedArgument> Arguments => arguments.OrderBy(a => a.IsOptional);
 
-    public static UnitFamily Of(NetworkPlan plan) => new(
-        plan.Stages.SelectMany(s => s.Runs).Select(r => r.Unit).GroupBy(u => u.Structure, StringComparer.Ordinal).Select(g => g.First()).ToList());
+    public static UnitFamily Of(NetworkPlan plan) => new(StructuresOf(plan));
+
+    /// <summary>The names of the types that <see cref="Of"/> has for a plan.</summary>
+    public static IEnumerable<string> TypeNamesOf(NetworkPlan plan)
+    {
+        var structures = StructuresOf(plan);
+        return structures.Select(s => s.Structure).Append(TypeNameOf(structures));
+    }
+
+    private static List<UnitPlan> StructuresOf(NetworkPlan plan)
+    {
+        var names = new HashSet<string>();
+        return plan.Stages.SelectMany(s => s.Runs).Select(r => r.Unit).Where(u => names.Add(u.Structure)).ToList();
+    }
+
+    private static string TypeNameOf(IReadOnlyList<UnitPlan> structures) => structures.Count > 1 ? "ResidualUnit" : structures[0].Structure;
 
     /// <summary>The layers that a structure has and the base class does not.</summary>
     public IEnumerable<Operation> OwnLayers(UnitPlan structure) => structure.Graph.Layers.Where(l => Common.All(c => c.Key != l.Key));

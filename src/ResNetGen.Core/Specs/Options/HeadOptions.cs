@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using ResNetGen.Core.Designs;
 using static ResNetGen.Core.Specs.Options.Option;
 using static ResNetGen.Core.Specs.Options.OptionGroup;
 using static ResNetGen.Core.Specs.Options.OptionKind;
@@ -30,10 +31,10 @@ public static class HeadOptions
         Enumeration = "HeadPool",
         Choices =
         [
-            ChoiceOf("Average", "the mean over all positions"),
-            ChoiceOf("Max", "the greatest number over all positions"),
-            ChoiceOf("Window", "an average pool of `window`, then all of its positions"),
-            ChoiceOf("Flatten", "all positions"),
+            ChoiceOf(HeadPooling.Average, "the mean over all positions"),
+            ChoiceOf(HeadPooling.Max, "the greatest number over all positions"),
+            ChoiceOf(HeadPooling.Window, "an average pool of `window`, then all of its positions"),
+            ChoiceOf(HeadPooling.Flatten, "all positions"),
         ],
     };
 

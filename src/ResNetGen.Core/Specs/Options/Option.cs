@@ -75,7 +75,7 @@ public sealed class Option
     /// <inheritdoc/>
     public override string ToString() => Attribute ?? Json;
 
-    internal static Choice ChoiceOf(Enum value, string meaning) => ChoiceOf(value.ToString(), meaning);
+    internal static Choice ChoiceOf(Enum value, string meaning) => ChoiceOf(value.ToString(), meaning) with { Design = value };
 
     /// <summary>A choice whose word in a file is that of the attribute, in lower case, with hyphens.</summary>
     internal static Choice ChoiceOf(string member, string meaning)
