@@ -31,12 +31,6 @@ public static class NetworkCompiler
         var standIn = Plan(checkedSpec.Nearest);
         if (!HasErrors(findings))
         {
-            findings.AddRange(Unplanned.In(checkedSpec.Nearest.Architecture)
-                .Select(part => new Finding(FindingCatalogue.NotBuiltYet, spec.Place, part)));
-        }
-
-        if (!HasErrors(findings))
-        {
             findings.AddRange(ShapeCheck.Find(checkedSpec.Places, standIn));
         }
 

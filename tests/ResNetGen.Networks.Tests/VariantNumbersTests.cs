@@ -146,6 +146,40 @@ public sealed class VariantNumbersTests
     }
 
     [Fact]
+    public void Units_train_with_a_network_whose_keys_have_no_levels()
+    {
+        using var network = new KerasKeysStochastic();
+        var units = network.Layer1.Concat(network.Layer4).ToList();
+
+        network.eval();
+        Assert.All(units, unit => Assert.False(unit.training));
+        network.train();
+        Assert.All(units, unit => Assert.True(unit.training));
+        Assert.Equal(1.0, network.Layer1[0].Conv1.weight.std().item<float>() / Math.Sqrt(2.0 / 8), Within(0.2));
+        Assert.All(units, unit => Assert.Equal(0, unit.Bn3.weight!.abs().sum().item<float>()));
+    }
+
+    [Fact]
+    public void A_padded_average_pool_that_rounds_up_leaves_out_what_is_not_there()
+    {
+        using var scope = NewDisposeScope();
+        using var unrecorded = no_grad();
+        using var network = new PaddedAverageStem();
+        network.eval();
+        nn.init.constant_(network.Bn1.bias!, 3);
+        foreach (var convolution in network.Layer1.SelectMany(u => new[] { u.Conv1, u.Conv2 }).Append(network.Conv1))
+        {
+            nn.init.zeros_(convolution.weight);
+        }
+
+        // Units whose convolutions are 0 give what they take, and a mean of threes is 3, also where the window goes beyond the last of them.
+        using var maps = network.Features(rand(1, 3, 64, 64));
+
+        Assert.Equal([1L, 8, 17, 17], maps.Layer1.shape);
+        Assert.True(maps.Layer1.eq(3).all().item<bool>());
+    }
+
+    [Fact]
     public void A_shortcut_around_a_stage_is_added_to_what_its_units_give()
     {
         using var scope = NewDisposeScope();

@@ -26,7 +26,7 @@ internal sealed class StructureCheck
     public static IEnumerable<Finding> Find(Architecture network, SpecLayers layers)
     {
         var check = new StructureCheck(network, layers);
-        return new[] { check.Pool(), check.Groups(), check.NormGroups(), check.Reduction(), check.OutputStride(), check.Momentum() }.SelectMany(f => f);
+        return new[] { check.Pool(), check.Groups(), check.NormGroups(), check.Reduction(), check.OutputStride(), check.Survival(), check.Momentum() }.SelectMany(f => f);
     }
 
     private IEnumerable<Finding> Pool()
@@ -151,6 +151,30 @@ internal sealed class StructureCheck
         if (layers.Find<int>(NetworkOptions.OutputStride) is { } wanted && StageDesigner.OutputStride(network.Stem, network.Stages) is var reached && reached != wanted.Value)
         {
             yield return new Finding(FindingCatalogue.OutputStrideOutOfReach, places.Of(NetworkOptions.OutputStride), wanted.Value, reached);
+        }
+    }
+
+    private IEnumerable<Finding> Survival()
+    {
+        if (network.Survival is null)
+        {
+            yield break;
+        }
+
+        for (var i = 0; i < network.Stages.Count; i++)
+        {
+            var reason = network.Stages[i].Shortcut.Plain switch
+            {
+                PlainShortcut.None => "these units have no shortcut",
+                PlainShortcut.Concatenate => "these units concatenate",
+                PlainShortcut.ExclusiveGate or PlainShortcut.ShortcutGate => "here a gate weighs the shortcut",
+                _ => null,
+            };
+            if (reason is not null)
+            {
+                yield return new Finding(FindingCatalogue.SurvivalNeedsSum, places.OfStage(i, LayerOptions.SurvivalLast, ShortcutOptions.Plain, ShortcutOptions.Kind), reason);
+                yield break;
+            }
         }
     }
 

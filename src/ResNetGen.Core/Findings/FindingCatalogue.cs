@@ -117,6 +117,10 @@ public static class FindingCatalogue
     public static FindingKind DepthTwoWays { get; } = new(
         "RNG209", "Depth reads two ways", "{0} is a CIFAR network of n = {1} here; the ImageNet network of that depth is \"{2}\"", Info);
 
+    /// <summary>Stochastic depth leaves out what is added to a shortcut; {reason}.</summary>
+    public static FindingKind SurvivalNeedsSum { get; } = new(
+        "RNG210", "Stochastic depth needs sums", "Stochastic depth leaves out what is added to a shortcut; {0}", Error);
+
     /// <summary>{part}: the units give {shape}, the shortcut {shape}; use '{kind}'.</summary>
     public static FindingKind ShapesDoNotAdd { get; } = new(
         "RNG301", "Shapes do not add", "{0}: the units give {1}, the shortcut {2}; use '{3}'", Error);
@@ -177,18 +181,14 @@ public static class FindingCatalogue
     public static FindingKind Failure { get; } = new(
         "RNG901", "ResNetGen failed", "ResNetGen failed on {0} ({1}); please report the specification", Error);
 
-    /// <summary>ResNetGen cannot build {part} yet.</summary>
-    public static FindingKind NotBuiltYet { get; } = new(
-        "RNG902", "Not built yet", "ResNetGen cannot build {0} yet", Error);
-
     /// <summary>Every kind, by id.</summary>
     public static IReadOnlyList<FindingKind> All { get; } =
     [
         NotPartial, EnclosingNotPartial, ClassKind, OtherBase, NameTaken, LanguageTooOld, ReferenceMissing, SpecNotFound, SpecifiedTwice,
         JsonUnreadable, UnknownProperty, PropertyTwice, PropertyMissing, WrongKind, OutOfRange, UnknownChoice, NotAName, UnknownFamily,
         NoStages, DepthDoesNotFit, GroupsDoNotDivide, NormGroupsDoNotDivide, GroupsNeedBottleneck, NothingLeftOfChannels, NoEffect,
-        OutputStrideOutOfReach, DepthTwoWays, ShapesDoNotAdd, NothingLeft, PaddingNarrows, SizesRoundApart,
+        OutputStrideOutOfReach, DepthTwoWays, SurvivalNeedsSum, ShapesDoNotAdd, NothingLeft, PaddingNarrows, SizesRoundApart,
         ProjectionNotNeeded, OnePixel, LargeStem, PositionsLeftOut, MomentumOfKeras, OverBudget, TooLarge,
-        InputDoesNotFit, ImageTooSmall, LabelOutOfRange, Failure, NotBuiltYet,
+        InputDoesNotFit, ImageTooSmall, LabelOutOfRange, Failure,
     ];
 }

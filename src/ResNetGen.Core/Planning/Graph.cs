@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using ResNetGen.Core.Planning.Operations;
@@ -73,8 +74,13 @@ public sealed record Graph(Shape Input, EquatableArray<Operation> Operations)
     }
 
     /// <summary>The state_dict in its order, keyed within this graph.</summary>
-    public IEnumerable<TensorPlan> Tensors =>
-        Layers.SelectMany(layer => layer.Tensors.Select(tensor => tensor with { Key = layer.Key + "." + tensor.Key }));
+    public IEnumerable<TensorPlan> Tensors => TensorsBehind("", name => name);
+
+    /// <summary>The state_dict in its order, keyed from outside this graph.</summary>
+    /// <param name="before">What all keys begin with.</param>
+    /// <param name="keyOf">The key of the layer of a name.</param>
+    public IEnumerable<TensorPlan> TensorsBehind(string before, Func<string, string> keyOf) =>
+        Layers.SelectMany(layer => layer.Tensors.Select(tensor => tensor with { Key = before + keyOf(layer.Key!) + "." + tensor.Key }));
 
     /// <summary>The operation that makes a value; null for the input.</summary>
     public Operation? MakerOf(int value) => value == 0 ? null : Operations[value - 1];

@@ -3,12 +3,15 @@ using ResNetGen.Core.Designs;
 
 namespace ResNetGen.Core.Planning;
 
-/// <summary>How parts are called in the state_dict.</summary>
+/// <summary>How parts are called: in the class of the network, and in the state_dict but for <see cref="FlatKeys"/>.</summary>
 internal sealed class LayerKeys
 {
     private readonly KeyStyle style;
 
     public LayerKeys(KeyStyle style) => this.style = style;
+
+    /// <summary>Whether the layers of a projection are called one by one; otherwise they are one part, in which they have numbers.</summary>
+    public bool SplitsProjections => style == KeyStyle.Keras;
 
     public string StemConvolution { get; } = "conv1";
 
@@ -20,7 +23,9 @@ internal sealed class LayerKeys
 
     public string Latent { get; } = "latent";
 
-    public string Projection { get; } = "downsample";
+    public string Projection => SplitsProjections ? "conv0" : "downsample";
+
+    public string ProjectionNorm { get; } = "bn0";
 
     public string Attention { get; } = "se";
 

@@ -17,6 +17,7 @@ namespace ResNetGen.Core.Planning;
 /// <param name="Start">How weights start.</param>
 /// <param name="Decay">L2 per kind of layer, for whoever trains.</param>
 /// <param name="Survival">Stochastic depth, or null where every unit is always computed.</param>
+/// <param name="FlatKeys">The keys of the state_dict where it has no levels for stages and units; null where each part's name is its key.</param>
 public sealed record NetworkPlan(
     int Version,
     int Depth,
@@ -26,7 +27,8 @@ public sealed record NetworkPlan(
     HeadKind HeadKind,
     StartDesign Start,
     DecayDesign Decay,
-    SurvivalDesign? Survival)
+    SurvivalDesign? Survival,
+    FlatKeys? FlatKeys)
 {
     /// <summary>The shape of one image.</summary>
     public Shape Input => Stem.Input;
@@ -64,13 +66,20 @@ public sealed record NetworkPlan(
         Stages.Aggregate(Count.Sum(Stem.MultiplyAdds, Head.MultiplyAdds), (sum, stage) => Count.Sum(sum, stage.MultiplyAdds));
 
     /// <summary>The state_dict in its order, with whole keys. Its length grows with depth.</summary>
-    public IEnumerable<TensorPlan> Tensors => Stem.Tensors.Concat(Stages.SelectMany(TensorsOf)).Concat(Head.Tensors);
+    public IEnumerable<TensorPlan> Tensors => FlatKeys is null
+        ? Stem.Tensors.Concat(Stages.SelectMany(TensorsOf)).Concat(Head.Tensors)
+        : TensorsWith(FlatKeys);
 
-    private static IEnumerable<TensorPlan> TensorsOf(StagePlan stage)
-    {
-        var units = stage.Runs.SelectMany(run => Enumerable.Repeat(run.Unit, run.Count));
-        return units.SelectMany((unit, index) => unit.Graph.Tensors.Select(tensor =>
-            tensor with { Key = stage.Key + "." + index.ToString(CultureInfo.InvariantCulture) + "." + tensor.Key }))
+    private static IEnumerable<TensorPlan> TensorsOf(StagePlan stage) =>
+        UnitsOf(stage).SelectMany((unit, index) => unit.Graph.TensorsBehind(stage.Key + "." + Number(index) + ".", name => name))
             .Concat(stage.Beside.SelectMany(graph => graph.Tensors));
-    }
+
+    private static IEnumerable<UnitPlan> UnitsOf(StagePlan stage) => stage.Runs.SelectMany(run => Enumerable.Repeat(run.Unit, run.Count));
+
+    // A network of flat keys registers what it has itself, and then its units.
+    private IEnumerable<TensorPlan> TensorsWith(FlatKeys keys) => OuterGraphs.SelectMany(graph => graph.TensorsBehind("", keys.OfOuterLayer))
+        .Concat(Stages.SelectMany((stage, s) => UnitsOf(stage).SelectMany((unit, u) => unit.Graph.TensorsBehind(
+            keys.OfUnit(Number(keys.FirstStage + s), Number(keys.FirstUnit + u)), keys.OfUnitLayer))));
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

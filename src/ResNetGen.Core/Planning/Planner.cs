@@ -19,10 +19,7 @@ public sealed class Planner
         keys = new LayerKeys(architecture.Keys);
     }
 
-    /// <summary>
-    /// The plan. What <see cref="Unplanned"/> finds in the architecture is left out of it: such a plan only stands in for the network's, so that its
-    /// class has members.
-    /// </summary>
+    /// <summary>The plan. That of an architecture with errors only stands in for the network's, so that its class has members.</summary>
     /// <param name="architecture">The network.</param>
     /// <param name="input">The shape of one image; every size is at least 1.</param>
     public static NetworkPlan Plan(Architecture architecture, Shape input) => new Planner(architecture).Plan(input);
@@ -49,7 +46,8 @@ public sealed class Planner
             architecture.Head.Kind,
             architecture.Start,
             architecture.Decay,
-            architecture.Survival);
+            architecture.Survival,
+            FlatKeys.Of(architecture.Keys, architecture.Stages[0].Unit.Order));
     }
 
     private static int Depth(Graph stem, IEnumerable<StagePlan> stages, Graph head) =>

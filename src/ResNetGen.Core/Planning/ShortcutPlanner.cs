@@ -118,11 +118,7 @@ internal sealed class ShortcutPlanner
         var value = pool is null ? from : graph.Pool(from, pool);
         value = graph.Convolution(
             keys.Projection, value, new(sizes.Inputs, sizes.Outputs, 1) { Stride = stride, HasBias = architecture.Layers.HasBias(isFollowedByNorm: Design.Norm) });
-        if (Design.Norm)
-        {
-            graph.Norm("norm", value, sizes.Outputs);
-        }
-
-        return graph.Sequence(keys.Projection, from, first);
+        value = Design.Norm ? graph.Norm(keys.ProjectionNorm, value, sizes.Outputs) : value;
+        return keys.SplitsProjections ? value : graph.Sequence(keys.Projection, from, first);
     }
 }

@@ -50,7 +50,6 @@ public sealed class TorchvisionTests
     private static NetworkPlan PlanOf(string family)
     {
         var network = Networks.Design($"{{ 'family': '{family}' }}");
-        Assert.Empty(Unplanned.In(network.Architecture));
         return Planner.Plan(network.Architecture, network.Input);
     }
 }

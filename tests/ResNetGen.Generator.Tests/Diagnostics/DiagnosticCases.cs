@@ -285,15 +285,18 @@ internal static class DiagnosticCases
             "RNG206 [32] A reduction of 32 leaves 0 of 16 channels");
         yield return File("RNG206", "width", """{ "version": 1, "depth": 20, "attention": "squeeze-excitation", "stages": [{ "width": 15 }, {}, {}] }""",
             "RNG206 [\"squeeze-excitation\"] A reduction of 16 leaves 0 of 15 channels");
-        yield return Attributed("RNG902", "keys", "[ResNetGen.ResNet(\"keras_resnet50\")]", "RNG902 [ResNetGen.ResNet(\"keras_resnet50\")] ResNetGen cannot build keys of Keras Applications yet");
-        yield return File("RNG902", "pool", """{ "family": "resnet18", "stem": { "pool": { "kind": "average", "ceiling": true } } }""",
-            "RNG902 [{] ResNetGen cannot build an average pool that is padded and rounds up yet");
         yield return Attributed("RNG208", "between", "[ResNetGen.ResNet(Version = 1, Depth = 20, OutputStride = 3)]",
             "RNG208 [3] An output stride of 3 cannot be reached; with these strides it would be 2");
         yield return File("RNG208", "beyond", """{ "family": "resnet50", "outputStride": 64 }""", "RNG208 [64] An output stride of 64 cannot be reached; with these strides it would be 32");
         yield return Attributed("RNG209", "50", "[ResNetGen.ResNet(Version = 1, Depth = 50)]",
             "RNG209 [50] 50 is a CIFAR network of n = 8 here; the ImageNet network of that depth is \"resnet50\"");
         yield return File("RNG209", "101", """{ "version": 2, "depth": 101 }""", "RNG209 [101] 101 is a CIFAR network of n = 11 here; the ImageNet network of that depth is \"resnet101\"");
+        yield return Attributed("RNG210", "no shortcut", "[ResNetGen.ResNet(\"plain20\", Survival = 0.5)]",
+            "RNG210 [0.5] Stochastic depth leaves out what is added to a shortcut; these units have no shortcut");
+        yield return File("RNG210", "gate", """{ "version": 1, "depth": 20, "survival": 0.5, "shortcut": { "plain": "exclusive-gate" } }""",
+            "RNG210 [0.5] Stochastic depth leaves out what is added to a shortcut; here a gate weighs the shortcut");
+        yield return File("RNG210", "concatenation", """{ "family": "densenet121", "survival": { "last": 0.8 } }""",
+            "RNG210 [0.8] Stochastic depth leaves out what is added to a shortcut; these units concatenate");
     }
 
     private static IEnumerable<DiagnosticCase> Effects()

@@ -154,10 +154,16 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
             {
                 nn.init.kaiming_normal_(conv.weight, mode: nn.init.FanInOut.FanOut, nonlinearity: nn.init.NonlinearityType.ReLU);
             }
+        }
 
-            if (module is BottleneckGatedUnit gated)
+        foreach (var stage in new[] { layer1, layer2, layer3 })
+        {
+            foreach (var unit in stage)
             {
-                nn.init.constant_(gated.Gate.bias!, -6.0);
+                if (unit is BottleneckGatedUnit bottleneckGatedUnit)
+                {
+                    nn.init.constant_(bottleneckGatedUnit.Gate.bias!, -6.0);
+                }
             }
         }
     }

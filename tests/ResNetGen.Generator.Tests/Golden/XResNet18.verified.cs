@@ -166,11 +166,14 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
             {
                 nn.init.kaiming_normal_(conv.weight, mode: nn.init.FanInOut.FanOut, nonlinearity: nn.init.NonlinearityType.ReLU);
             }
+        }
 
-            if (module is ResidualUnit residualUnit)
+        // Each unit starts as its shortcut: Goyal et al. (2017, arXiv:1706.02677), section 5.1.
+        foreach (var stage in new[] { layer1, layer2, layer3, layer4 })
+        {
+            foreach (var unit in stage)
             {
-                // Each unit starts as its shortcut: Goyal et al. (2017, arXiv:1706.02677), section 5.1.
-                nn.init.zeros_(residualUnit.Bn2.weight!);
+                nn.init.zeros_(unit.Bn2.weight!);
             }
         }
     }

@@ -49,6 +49,7 @@ internal static class Samples
         ["Gated"] = () => Specified("""{ "version": 2, "depth": 20, "shortcut": { "kind": "projection", "plain": "exclusive-gate" } }"""),
         ["Dilated"] = () => Specified("""{ "family": "resnet50", "outputStride": 8 }"""),
         ["Encoder"] = () => Specified("""{ "version": 1, "depth": 20, "shortcut": { "kind": "average-pad", "plain": "scaled" }, "head": { "kind": "encoder", "pool": "max" } }"""),
+        ["KerasKeys"] = () => Specified("""{ "family": "resnet50v2" }"""),
         ["StrideLast"] = () => Specified("""{ "family": "resnet50v2", "keys": "torchvision" }"""),
         ["AroundStages"] = () => Specified("""{ "family": "resnet18", "stages": [{ "around": "identity" }, { "around": "projection" }, {}, {}] }"""),
         ["NormAfterAddition"] = () => Specified("""{ "version": 1, "depth": 20, "activation": "norm-after-addition", "head": "none" }"""),

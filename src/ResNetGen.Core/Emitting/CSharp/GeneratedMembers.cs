@@ -20,6 +20,7 @@ public static class GeneratedMembers
             .Concat(keys.Select(Identifier.PropertyOf))
             .Concat(convolutions.Select(LayerCode.HelperOf))
             .Concat(UnitFamily.TypeNamesOf(plan))
-            .Concat([Constructor, "Info", "forward", "Features", "FeatureMaps", "RegisterComponents", "Initialize"]));
+            .Concat([Constructor, "Info", "forward", "Features", "FeatureMaps", "RegisterComponents", "Initialize"])
+            .Concat(plan.FlatKeys is null ? [] : ["train", "Dispose"]));
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Linq;
 using ResNetGen.Core.Designs;
 using ResNetGen.Core.Planning;
@@ -41,9 +42,9 @@ internal sealed class InitializeCode
                     WriteInitializeConvolution();
                 }
 
-                WriteInitializeNorms();
-                WriteInitializeGates();
             }
+
+            WriteInitializeUnits();
         }
     }
 
@@ -62,36 +63,52 @@ internal sealed class InitializeCode
         source.Line($"{init}.kaiming_normal_(conv.weight, mode: {init}.FanInOut.{fan}, nonlinearity: {init}.NonlinearityType.ReLU);");
     }
 
-    /// <summary>Units start as their shortcuts: Goyal et al. (2017, arXiv:1706.02677), section 5.1.</summary>
-    private void WriteInitializeNorms()
+    private void WriteInitializeUnits()
     {
-        if (!plan.Start.ZeroLastNorm)
+        var norms = plan.Start.ZeroLastNorm ? units.LastNorms.ToList() : [];
+        var gates = units.Structures.Where(s => s.Graph.Operations.Any(o => o is Gate)).ToList();
+        if (norms.Count == 0 && gates.Count == 0)
         {
             return;
         }
 
-        foreach (var (type, key) in units.LastNorms)
+        source.Gap();
+        if (norms.Count > 0)
         {
-            var name = char.ToLowerInvariant(type[0]) + type.Substring(1);
-            source.Gap();
-            using (source.Block($"if (module is {type} {name})"))
+            source.Line("// Each unit starts as its shortcut: Goyal et al. (2017, arXiv:1706.02677), section 5.1.");
+        }
+
+        using (source.Block($"foreach (var stage in {UnitCode.Stages(plan)})"))
+        using (source.Block("foreach (var unit in stage)"))
+        {
+            foreach (var (type, key) in norms)
             {
-                source.Line("// Each unit starts as its shortcut: Goyal et al. (2017, arXiv:1706.02677), section 5.1.");
-                source.Line($"{names.Nn}.init.zeros_({name}.{Identifier.PropertyOf(key)}.weight!);");
+                WriteIf(type, $"{names.Nn}.init.zeros_({{0}}.{Identifier.PropertyOf(key)}.weight!);");
+            }
+
+            foreach (var structure in gates)
+            {
+                var bias = structure.Graph.Operations.OfType<Gate>().First().Bias;
+                WriteIf(structure.Structure, $"{names.Nn}.init.constant_({{0}}.Gate.bias!, {SourceText.Of(bias)});");
             }
         }
     }
 
-    private void WriteInitializeGates()
+    /// <summary>Writes a statement for units of one type.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="statement">The statement, as a format of the unit's name.</param>
+    private void WriteIf(string type, string statement)
     {
-        foreach (var structure in units.Structures.Where(s => s.Graph.Operations.Any(o => o is Gate)))
+        if (type == units.TypeName)
         {
-            var gate = structure.Graph.Operations.OfType<Gate>().First();
-            source.Gap();
-            using (source.Block($"if (module is {structure.Structure} gated)"))
-            {
-                source.Line($"{names.Nn}.init.constant_(gated.Gate.bias!, {SourceText.Of(gate.Bias)});");
-            }
+            source.Line(string.Format(CultureInfo.InvariantCulture, statement, "unit"));
+            return;
+        }
+
+        var name = char.ToLowerInvariant(type[0]) + type.Substring(1);
+        using (source.Block($"if (unit is {type} {name})"))
+        {
+            source.Line(string.Format(CultureInfo.InvariantCulture, statement, name));
         }
     }
 }

@@ -17,6 +17,7 @@ public sealed class NetworkEmitter
     private readonly NetworkPlan plan;
     private readonly TypeNames names;
     private readonly UnitFamily units;
+    private readonly FlatKeysCode? flat;
     private readonly SourceWriter source = new();
 
     private NetworkEmitter(ClassShell shell, NetworkPlan plan)
@@ -25,6 +26,7 @@ public sealed class NetworkEmitter
         this.plan = plan;
         names = shell.HidesNames ? TypeNames.Qualified : TypeNames.Simple;
         units = UnitFamily.Of(plan);
+        flat = plan.FlatKeys is null ? null : new FlatKeysCode(plan, plan.FlatKeys, source);
     }
 
     private string Name => Identifier.EscapeType(shell.Name);
@@ -93,10 +95,11 @@ public sealed class NetworkEmitter
             WriteInfo();
             WriteProperties();
             new PassCode(plan, names, source).Write();
+            flat?.WriteStageCare();
             WriteRegistration();
             new InitializeCode(plan, units, names, source).Write();
             WriteHelpers();
-            new UnitClasses(units, names, source).Write();
+            new UnitClasses(units, plan.FlatKeys, names, source).Write();
         }
     }
 
@@ -119,7 +122,9 @@ public sealed class NetworkEmitter
 
     private void WriteFields()
     {
-        source.Line("// The name of each field is its key in state_dict.");
+        source.Line(plan.FlatKeys is null
+            ? "// The name of each field is its key in state_dict."
+            : "// The state_dict has no levels: its keys say stage and unit in one word.");
         foreach (var (key, type) in Members())
         {
             source.Line($"private readonly {type} {key};");
@@ -140,22 +145,29 @@ public sealed class NetworkEmitter
         source.Summary("Builds the network with fresh weights.");
         using (source.Block($"public {Name}()\n    : base(\"{shell.Name}\")"))
         {
-            foreach (var (key, expression) in Parts())
+            foreach (var (key, expression, isStage) in Parts())
             {
-                source.Line($"register_module(\"{key}\", {key} = {expression});");
+                var made = $"{key} = {expression}";
+                source.Line((plan.FlatKeys, isStage) switch
+                {
+                    (null, _) => $"register_module(\"{key}\", {made});",
+                    ({ } keys, false) => $"register_module(\"{keys.OfOuterLayer(key)}\", {made});",
+                    _ => made + ";",
+                });
             }
 
+            flat?.WriteRegistration();
             WriteSurvival();
             source.Gap();
             source.Line("Initialize();");
         }
     }
 
-    private IEnumerable<(string Key, string Expression)> Parts() => plan.Stem.Layers.Select(Part)
-        .Concat(plan.Stages.SelectMany(s => LayersBeside(s).Select(Part).Prepend((s.Key, $"new({UnitCode.Sequence(s)})"))))
+    private IEnumerable<(string Key, string Expression, bool IsStage)> Parts() => plan.Stem.Layers.Select(Part)
+        .Concat(plan.Stages.SelectMany(s => LayersBeside(s).Select(Part).Prepend((s.Key, $"new({UnitCode.Sequence(s)})", true))))
         .Concat(plan.Head.Layers.Select(Part));
 
-    private (string Key, string Expression) Part(Operation layer) => (layer.Key!, LayerCode.Create(layer, names, SourceText.Of));
+    private (string Key, string Expression, bool IsStage) Part(Operation layer) => (layer.Key!, LayerCode.Create(layer, names, SourceText.Of), false);
 
     private void WriteSurvival()
     {
@@ -171,7 +183,7 @@ public sealed class NetworkEmitter
             source.Line("var number = 0;");
         }
 
-        using (source.Block($"foreach (var stage in new[] {{ {string.Join(", ", plan.Stages.Select(s => s.Key))} }})"))
+        using (source.Block($"foreach (var stage in {UnitCode.Stages(plan)})"))
         using (source.Block("foreach (var unit in stage)"))
         {
             source.Line(survival.Rule == SurvivalRule.Linear

@@ -59,6 +59,8 @@ public sealed class TypeNames
 
     internal string Module => $"{Nn}.Module<{Tensor}, {Tensor}>";
 
+    internal string AnyModule => Nn + ".Module";
+
     internal string NewDisposeScope => Of(Torch, "NewDisposeScope()");
 
     internal string BatchNorm2d => Of(Layers, "BatchNorm2d");

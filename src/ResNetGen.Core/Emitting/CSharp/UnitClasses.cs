@@ -11,12 +11,14 @@ namespace ResNetGen.Core.Emitting.CSharp;
 internal sealed class UnitClasses
 {
     private readonly UnitFamily family;
+    private readonly FlatKeys? keys;
     private readonly TypeNames names;
     private readonly SourceWriter source;
 
-    public UnitClasses(UnitFamily family, TypeNames names, SourceWriter source)
+    public UnitClasses(UnitFamily family, FlatKeys? keys, TypeNames names, SourceWriter source)
     {
         this.family = family;
+        this.keys = keys;
         this.names = names;
         this.source = source;
     }
@@ -53,7 +55,7 @@ internal sealed class UnitClasses
                 foreach (var layer in family.Common)
                 {
                     var quantity = 0;
-                    Register(layer, _ => family.Write(layer, quantity++));
+                    Make(layer, _ => family.Write(layer, quantity++));
                 }
             }
 
@@ -68,6 +70,7 @@ internal sealed class UnitClasses
             }
 
             WriteSurvival();
+            WriteFlatRegistration(family.Common, "internal virtual", isMore: false);
             WriteRegisterComponents();
         }
     }
@@ -129,6 +132,7 @@ internal sealed class UnitClasses
             }
 
             WriteForward(structure);
+            WriteFlatRegistration(own, family.HasBase ? "internal override" : "internal", isMore: family.HasBase);
             if (!family.HasBase)
             {
                 WriteRegisterComponents();
@@ -144,7 +148,7 @@ internal sealed class UnitClasses
         {
             foreach (var layer in own)
             {
-                Register(layer, SourceText.Of);
+                Make(layer, SourceText.Of);
             }
 
             if (padding is not null)
@@ -180,8 +184,38 @@ internal sealed class UnitClasses
         };
     }
 
-    private void Register(Operation layer, Func<Quantity, string> write) =>
-        source.Line($"register_module(\"{layer.Key}\", {layer.Key} = {LayerCode.Create(layer, names, write)});");
+    private void Make(Operation layer, Func<Quantity, string> write)
+    {
+        var made = $"{layer.Key} = {LayerCode.Create(layer, names, write)}";
+        source.Line(keys is null ? $"register_module(\"{layer.Key}\", {made});" : made + ";");
+    }
+
+    private void WriteFlatRegistration(IReadOnlyCollection<Operation> layers, string modifiers, bool isMore)
+    {
+        if (keys is null || (isMore && layers.Count == 0))
+        {
+            return;
+        }
+
+        source.Gap();
+        if (!isMore)
+        {
+            source.Summary("Registers the layers with the network, whose state_dict has no level for units.");
+        }
+
+        using (source.Block($"{modifiers} void RegisterWith({names.AnyModule} network, string unit)"))
+        {
+            if (isMore)
+            {
+                source.Line("base.RegisterWith(network, unit);");
+            }
+
+            foreach (var layer in layers)
+            {
+                source.Line($"network.register_module(unit + \"{keys.OfUnitLayer(layer.Key!)}\", {layer.Key});");
+            }
+        }
+    }
 
     private void WriteProperty(Operation layer, Graph graph, string modifiers, string mark)
     {
@@ -231,7 +265,9 @@ internal sealed class UnitClasses
     private void WriteRegisterComponents()
     {
         source.Gap();
-        source.Summary("Does nothing: the constructor registers each layer by its key, without reflection.");
+        source.Summary(keys is null
+            ? "Does nothing: the constructor registers each layer by its key, without reflection."
+            : "Does nothing: the network registers the layers, without reflection.");
         source.Line("protected override void RegisterComponents()\n{\n}");
     }
 }

@@ -13,6 +13,9 @@ internal static class UnitCode
     public static IReadOnlyList<Quantity> ArgumentsOf(UnitPlan unit) => unit.Graph.Operations
         .SelectMany(LayerCode.QuantitiesOf).Where(q => q.Name is not null).Distinct().OrderBy(q => LayerCode.IsOptional(q.Name)).ToList();
 
+    /// <summary>The stages of a network as an array.</summary>
+    public static string Stages(NetworkPlan plan) => $"new[] {{ {string.Join(", ", plan.Stages.Select(s => s.Key))} }}";
+
     /// <summary>The units of a stage as the arguments of its constructor. The text does not grow with their number.</summary>
     public static string Sequence(StagePlan stage)
     {
