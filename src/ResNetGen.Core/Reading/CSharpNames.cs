@@ -8,6 +8,12 @@ namespace ResNetGen.Core.Reading;
 /// <summary>Names as C# has them.</summary>
 public static class CSharpNames
 {
+    /// <summary>How many bytes of UTF-8 a name can have; the compiler refuses longer ones (CS7013).</summary>
+    private const int MostBytes = 1023;
+
+    /// <summary>Whether a text is longer than the name of a class or a namespace can be.</summary>
+    public static bool IsTooLong(string text) => text.Length > MostBytes || Encoding.UTF8.GetByteCount(text) > MostBytes;
+
     /// <summary>Whether a text is an identifier; keywords are, since they can be written as <c>@class</c>.</summary>
     public static bool IsIdentifier(string text) => text.Length > 0 && IsStart(text[0]) && text.All(IsPart);
 

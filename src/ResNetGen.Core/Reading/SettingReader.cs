@@ -84,12 +84,13 @@ internal sealed class SettingReader
             OptionKind.NamespaceName => (value.Text.Length == 0 || CSharpNames.IsNamespace(value.Text), "namespace"),
             _ => (true, ""),
         };
-        if (isValid)
+        var isTooLong = kind.Length > 0 && CSharpNames.IsTooLong(value.Text);
+        if (isValid && !isTooLong)
         {
             return Read(option, name, value, value.Text);
         }
 
-        Report(FindingCatalogue.NotAName, value, ValueText.Shortened(value.Text), kind, "");
+        Report(FindingCatalogue.NotAName, value, ValueText.Shortened(value.Text), kind, isTooLong ? "; the longest has 1,023 letters" : "");
         return Unread(option, name, value);
     }
 

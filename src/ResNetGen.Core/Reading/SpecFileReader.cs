@@ -47,13 +47,13 @@ public static class SpecFileReader
             return setting is Setting<string> named ? new Written<string>(named.Value, named.Name, named.Place) : null;
         }
 
-        if (CSharpNames.ClassOfFile(path) is { } name)
+        if (CSharpNames.ClassOfFile(path) is { } name && !CSharpNames.IsTooLong(name))
         {
             return new Written<string>(name, NetworkOptions.Class.Json, mark);
         }
 
         var file = path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
-        findings.Add(new Finding(FindingCatalogue.NotAName, mark, file, "class", "; name the class with \"class\""));
+        findings.Add(new Finding(FindingCatalogue.NotAName, mark, ValueText.Shortened(file), "class", "; name the class with \"class\""));
         return null;
     }
 }

@@ -146,6 +146,8 @@ internal static class DiagnosticCases
         yield return File("RNG108", "class", """{ "class": "my net", "namespace": "My.2nd", "version": 1, "depth": 20 }""",
             "RNG108 [\"my net\"] 'my net' is not a C# class name",
             "RNG108 [\"My.2nd\"] 'My.2nd' is not a C# namespace name");
+        yield return File("RNG108", "too long", $$"""{ "class": "{{new string('N', 1024)}}", "version": 1, "depth": 20 }""",
+            $"RNG108 [\"{new string('N', 1024)}\"] '{new string('N', 40)}…' is not a C# class name; the longest has 1,023 letters");
         yield return new("RNG108", "file name", UserProject.OfSpec("""{ "version": 1, "depth": 20 }""", "/specs/20 layers.resnet.json"),
             "RNG108 [{] '20 layers.resnet.json' is not a C# class name; name the class with \"class\"");
     }
