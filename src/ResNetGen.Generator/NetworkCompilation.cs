@@ -15,10 +15,11 @@ namespace ResNetGen.Generator;
 /// <summary>Compiles a network within its project: all findings, and what its source is made of.</summary>
 internal static class NetworkCompilation
 {
-    public static CompiledClass Compile(WrittenNetwork network, Surroundings surroundings, NetworkNames names) => Guard(
+    public static CompiledClass Compile(WrittenNetwork network, Project project) => Guard(
         network,
         () =>
         {
+            var (surroundings, names) = project;
             var first = network.Class is null ? null : names.FirstBefore(network.Class.Shell.FullName, network.Spec.Place.Path);
             var compiled = NetworkCompiler.Compile(network.Spec, network.Findings);
             var findings = compiled.Findings.Concat(FindMissing(network, surroundings));

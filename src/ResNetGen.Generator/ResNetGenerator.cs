@@ -24,8 +24,7 @@ public sealed class ResNetGenerator : IIncrementalGenerator
     {
         var attributed = context.SyntaxProvider
             .ForAttributeWithMetadataName(AttributeReader.AttributeName, static (node, _) => node is TypeDeclarationSyntax, ReadAttributedClass)
-            .Where(static network => network is not null)
-            .Select(static (network, _) => network!)
+            .WhereNotNull()
             .WithTrackingName(StepNames.AttributedClasses);
 
         var rootNamespace = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
@@ -37,15 +36,14 @@ public sealed class ResNetGenerator : IIncrementalGenerator
             .WithTrackingName(StepNames.SpecFiles);
         var references = context.SyntaxProvider
             .ForAttributeWithMetadataName(SpecReferenceReader.AttributeName, static (node, _) => node is TypeDeclarationSyntax, static (attributed, cancellation) => SpecReferenceReader.Read(attributed, cancellation))
-            .Where(static reference => reference is not null)
-            .Select(static (reference, _) => reference!)
+            .WhereNotNull()
             .WithTrackingName(StepNames.SpecReferences);
         var referring = references
-            .Combine(specFiles.Collect())
-            .Select(static (pair, _) => SpecReferenceReader.Find(pair.Left, pair.Right));
+            .Combine(specFiles.Together())
+            .Select(static (pair, _) => SpecReferenceReader.Find(pair.Left, pair.Right.All));
         var fromFiles = specFiles
-            .Combine(references.Collect())
-            .Where(static pair => !pair.Right.Any(reference => reference.Names(pair.Left.Spec.Place.Path)))
+            .Combine(references.Together())
+            .Where(static pair => !pair.Right.All.Any(reference => reference.Names(pair.Left.Spec.Place.Path)))
             .Select(static (pair, _) => pair.Left)
             .Combine(context.CompilationProvider)
             .Select(static (pair, _) => SpecClassReader.Read(pair.Left, pair.Right))
@@ -55,11 +53,12 @@ public sealed class ResNetGenerator : IIncrementalGenerator
             .Combine(context.ParseOptionsProvider)
             .Select(static (pair, _) => SurroundingsReader.Read(pair.Left, pair.Right))
             .WithTrackingName(StepNames.Surroundings);
-        var names = attributed.Select(static (network, _) => NameOf(network, isFile: false)).Collect()
-            .Combine(referring.Select(static (network, _) => NameOf(network, isFile: true)).Collect())
-            .Combine(fromFiles.Where(static n => n.Class is not null).Select(static (network, _) => NameOf(network, isFile: true)).Collect())
-            .Select(static (pair, _) => NetworkNames.Of(pair.Left.Left.Concat(pair.Left.Right).Concat(pair.Right)))
+        var names = attributed.Select(static (network, _) => NameOf(network, isFile: false)).Together()
+            .And(referring.Select(static (network, _) => NameOf(network, isFile: true)).Together())
+            .And(fromFiles.Where(static n => n.Class is not null).Select(static (network, _) => NameOf(network, isFile: true)).Together())
+            .Select(static (all, _) => NetworkNames.Of(all.All))
             .WithTrackingName(StepNames.Names);
+        var project = surroundings.Combine(names).Select(static (pair, _) => new Project(pair.Left, pair.Right));
 
         Produce(attributed);
         Produce(referring);
@@ -68,22 +67,22 @@ public sealed class ResNetGenerator : IIncrementalGenerator
         void Produce(IncrementalValuesProvider<WrittenNetwork> networks)
         {
             var compiled = networks
-                .Combine(surroundings.Combine(names))
-                .Select(static (pair, _) => NetworkCompilation.Compile(pair.Left, pair.Right.Left, pair.Right.Right))
+                .Combine(project)
+                .Select(static (pair, _) => NetworkCompilation.Compile(pair.Left, pair.Right))
                 .WithTrackingName(StepNames.Compiled);
 
             // Sources are made of values without places, so they stay cached while lines move.
             var plans = compiled
-                .Where(static c => c.Source is not null)
-                .Select(static (c, _) => c.Source!)
+                .Select(static (c, _) => c.Source)
+                .WhereNotNull()
                 .WithTrackingName(StepNames.Plans);
             context.RegisterSourceOutput(plans, static (output, plan) => AddSource(output, plan));
 
             // Two classes may take one file, whose findings are told once. The compilation is here only to find the trees that findings are in.
             var findings = compiled
                 .SelectMany(static (c, _) => c.Findings)
-                .Collect()
-                .SelectMany(static (all, _) => all.Distinct())
+                .Together()
+                .SelectMany(static (all, _) => all.All.Distinct())
                 .WithTrackingName(StepNames.Findings)
                 .Combine(context.CompilationProvider);
             context.RegisterSourceOutput(findings, static (output, pair) => output.ReportDiagnostic(FindingReporter.Report(pair.Left, pair.Right)));

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using ResNetGen.Core.Designing;
+using ResNetGen.Core.Designs;
 using ResNetGen.Core.Families;
 using ResNetGen.Core.Findings;
 using ResNetGen.Core.Specs;
@@ -22,7 +23,7 @@ internal static class EffectCheck
     public static IEnumerable<Finding> Find(NetworkSpec spec, SettingGroup settings, DesignedNetwork network)
     {
         var idle = LeavesOf(settings)
-            .Where(leaf => IsComparable(leaf.Setting))
+            .Where(leaf => IsComparable(leaf.Setting) && !Counts(leaf.Setting, settings, network))
             .Select(leaf => (leaf.Setting, IsIdle: AlternativesOf(leaf.Setting).All(other => Designer.Design(FamilyTable.LayersOf(leaf.Replace(other))) == network)))
             .ToList();
 
@@ -36,6 +37,14 @@ internal static class EffectCheck
 
         bool IsList(Setting setting) => spec.Form == SpecForm.Attribute && setting.Option.Owner == OptionGroup.Stage;
     }
+
+    /// <summary>
+    /// Whether an option plainly has an effect. Nearly every specification says these, and to try them would cost more than all the rest of checking it.
+    /// </summary>
+    private static bool Counts(Setting setting, SettingGroup written, DesignedNetwork network) =>
+        (setting.Option == NetworkOptions.Version && written[NetworkOptions.Family] is null)
+        || (setting.Option == NetworkOptions.Depth && written[NetworkOptions.Version] is not null && written[NetworkOptions.Stages] is null)
+        || (setting.Option == NetworkOptions.Classes && network.Architecture.Head.Kind == HeadKind.Classifier);
 
     private static Finding Describe(Setting setting) => new(
         FindingCatalogue.NoEffect,

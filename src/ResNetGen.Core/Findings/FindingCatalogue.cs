@@ -182,7 +182,7 @@ public static class FindingCatalogue
         "RNG901", "ResNetGen failed", "ResNetGen failed on {0} ({1}); please report the specification", Error);
 
     /// <summary>Every kind, by id.</summary>
-    public static IReadOnlyList<FindingKind> All { get; } =
+    public static IReadOnlyList<FindingKind> All =>
     [
         NotPartial, EnclosingNotPartial, ClassKind, OtherBase, NameTaken, LanguageTooOld, ReferenceMissing, SpecNotFound, SpecifiedTwice,
         JsonUnreadable, UnknownProperty, PropertyTwice, PropertyMissing, WrongKind, OutOfRange, UnknownChoice, NotAName, UnknownFamily,
