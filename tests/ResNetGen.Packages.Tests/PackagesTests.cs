@@ -76,6 +76,10 @@ public sealed class PackagesTests(UserFolder user) : IClassFixture<UserFolder>
         var names = package.Entries.Select(e => e.FullName).ToList();
         Assert.All(parts.Split(' '), part => Assert.Contains(part, names));
         Assert.Contains("README.md", names);
+
+        // On a registry's page, links into the repository lead nowhere.
+        using var readme = new StreamReader(package.GetEntry("README.md")!.Open());
+        Assert.DoesNotMatch(@"\]\((?!https://)", readme.ReadToEnd());
         Assert.DoesNotContain(names, name => name.EndsWith(".so", StringComparison.Ordinal) || name.EndsWith(".pdb", StringComparison.Ordinal));
 
         using var nuspec = package.GetEntry(id + ".nuspec")!.Open();
