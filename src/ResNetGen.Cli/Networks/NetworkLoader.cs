@@ -33,7 +33,7 @@ internal static class NetworkLoader
         var network = Compile(spec.Path, spec.Text);
         if (weights is not null)
         {
-            Safetensors.Load(network, weights);
+            WeightsFile.Load(network, weights);
         }
 
         return TorchPlatform.Current.HasCuda ? network.to(CUDA) : network;

@@ -70,64 +70,7 @@ public static class Safetensors
     {
         ArgumentNullException.ThrowIfNull(network);
         using var reader = new SafetensorsReader(path);
-        var target = network.state_dict();
-        var result = Compare(target, reader, path, strict);
-
-        // Everything is read before anything is changed.
-        using var gradients = no_grad();
-        using var scope = NewDisposeScope();
-        var loads = target
-            .Where(pair => reader.Entries.ContainsKey(pair.Key))
-            .Select(pair => (Target: pair.Value, Source: reader.Read(pair.Key)))
-            .ToArray();
-        foreach (var (destination, source) in loads)
-        {
-            destination.copy_(source);
-        }
-
-        return result;
-    }
-
-    private static LoadResult Compare(Dictionary<string, Tensor> target, SafetensorsReader reader, string path, bool strict)
-    {
-        string[] missing = [.. target.Keys.Where(name => !reader.Entries.ContainsKey(name)).Order(StringComparer.Ordinal)];
-        string[] unexpected = [.. reader.Entries.Keys.Where(name => !target.ContainsKey(name)).Order(StringComparer.Ordinal)];
-        string[] unlike =
-        [
-            .. target
-                .Where(pair => reader.Entries.ContainsKey(pair.Key))
-                .OrderBy(pair => pair.Key, StringComparer.Ordinal)
-                .Select(pair => Difference(pair.Key, pair.Value, reader.Entries[pair.Key]))
-                .OfType<string>(),
-        ];
-        if (unlike.Length == 0 && (!strict || missing.Length + unexpected.Length == 0))
-        {
-            return new LoadResult(missing, unexpected);
-        }
-
-        List<string> lines = ["is not for this network, and nothing of it was loaded:"];
-        lines.AddRange(unlike);
-        if (strict)
-        {
-            lines.AddRange(missing.Select(name => $"  missing in the file: {name}, {ShapeText.Of(target[name].shape)}"));
-            lines.AddRange(unexpected.Select(name => $"  only in the file: {name}, {ShapeText.Of(reader.Entries[name].Shape)}"));
-        }
-
-        throw new WeightsException(path, string.Join('\n', lines));
-    }
-
-    private static string? Difference(string name, Tensor target, SafetensorsEntry entry)
-    {
-        if (!target.shape.AsSpan().SequenceEqual([.. entry.Shape]))
-        {
-            return $"  other shape: {name} is {ShapeText.Of(entry.Shape)} in the file, {ShapeText.Of(target.shape)} in the network";
-        }
-
-        var convertible = target.dtype == entry.Type
-            || (SafetensorsType.IsFloatingPoint(target.dtype) && SafetensorsType.IsFloatingPoint(entry.Type));
-        return convertible
-            ? null
-            : $"  other type: {name} is {SafetensorsType.Name(entry.Type)} in the file, {SafetensorsType.Name(target.dtype)} in the network";
+        return WeightsFile.Load(network, reader, path, strict);
     }
 
     private static byte[] Header((string Name, Tensor Tensor)[] tensors, IReadOnlyDictionary<string, string>? metadata)

@@ -9,4 +9,4 @@ namespace ResNetGen.Weights;
 /// <param name="Shape">Its shape; empty for a single number.</param>
 /// <param name="Offset">Where its bytes begin, counted from the start of the file.</param>
 /// <param name="Length">How many bytes it has.</param>
-public sealed record SafetensorsEntry(string Name, ScalarType Type, IReadOnlyList<long> Shape, long Offset, long Length);
+internal sealed record SafetensorsEntry(string Name, ScalarType Type, IReadOnlyList<long> Shape, long Offset, long Length) : WeightsEntry(Name, Type, Shape);

@@ -1,12 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using static TorchSharp.torch;
 
 namespace ResNetGen.Weights;
 
 /// <summary>A safetensors file: its list of tensors, checked, and their numbers on demand.</summary>
-public sealed class SafetensorsReader : IDisposable
+public sealed class SafetensorsReader : IWeightsFile
 {
     private readonly FileStream stream;
     private readonly SafetensorsHeader header;
@@ -17,18 +18,11 @@ public sealed class SafetensorsReader : IDisposable
     public SafetensorsReader(string path)
     {
         this.path = path;
-        try
-        {
-            stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new WeightsException(path, File.Exists(path) ? $"cannot be read: {error.Message}" : "there is no such file.", error);
-        }
-
+        stream = OpenedFile.Read(path);
         try
         {
             header = SafetensorsHeader.Read(stream, path);
+            Entries = header.Entries.ToDictionary(pair => pair.Key, pair => (WeightsEntry)pair.Value, StringComparer.Ordinal);
         }
         catch
         {
@@ -38,7 +32,7 @@ public sealed class SafetensorsReader : IDisposable
     }
 
     /// <summary>The tensors by name.</summary>
-    public IReadOnlyDictionary<string, SafetensorsEntry> Entries => header.Entries;
+    public IReadOnlyDictionary<string, WeightsEntry> Entries { get; }
 
     /// <summary>What the file says of itself: texts by name.</summary>
     public IReadOnlyDictionary<string, string> Metadata => header.Metadata;

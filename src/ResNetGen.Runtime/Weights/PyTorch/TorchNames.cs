@@ -1,0 +1,121 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ResNetGen.Weights.PyTorch.Pickle;
+using static TorchSharp.torch;
+
+namespace ResNetGen.Weights.PyTorch;
+
+/// <summary>The few names that a pickle of weights may ask for, and what they make. Anything else is refused.</summary>
+internal sealed class TorchNames : IPickleHost
+{
+    private static readonly Dictionary<string, ScalarType> Storages = new(StringComparer.Ordinal)
+    {
+        ["torch.DoubleStorage"] = ScalarType.Float64,
+        ["torch.FloatStorage"] = ScalarType.Float32,
+        ["torch.HalfStorage"] = ScalarType.Float16,
+        ["torch.BFloat16Storage"] = ScalarType.BFloat16,
+        ["torch.LongStorage"] = ScalarType.Int64,
+        ["torch.IntStorage"] = ScalarType.Int32,
+        ["torch.ShortStorage"] = ScalarType.Int16,
+        ["torch.CharStorage"] = ScalarType.Int8,
+        ["torch.ByteStorage"] = ScalarType.Byte,
+        ["torch.BoolStorage"] = ScalarType.Bool,
+    };
+
+    private static readonly Dictionary<string, Func<object?[], object?>> Functions = new(StringComparer.Ordinal)
+    {
+        ["collections.OrderedDict"] = Dictionary,
+        ["torch.Size"] = static arguments => arguments is [object?[] sizes] ? sizes : throw Unlike("torch.Size"),
+        ["torch._utils._rebuild_tensor"] = Tensor,
+        ["torch._utils._rebuild_tensor_v2"] = Tensor,
+        ["torch._utils._rebuild_parameter"] = static arguments => arguments is [TensorReference tensor, ..] ? tensor : throw Unlike("torch._utils._rebuild_parameter"),
+    };
+
+    /// <inheritdoc/>
+    public void Require(PickleName name)
+    {
+        if (!Functions.ContainsKey(name.ToString()) && !Storages.ContainsKey(name.ToString()))
+        {
+            throw new PickleException(
+                $"it asks for '{name}'. Only names that lists of tensors need are given, and nothing is run; in Python, save the weights alone: torch.save(model.state_dict(), …)");
+        }
+    }
+
+    /// <inheritdoc/>
+    public object? Call(PickleName function, object?[] arguments) =>
+        Functions.TryGetValue(function.ToString(), out var call) ? call(arguments) : throw Unlike(function.ToString());
+
+    /// <inheritdoc/>
+    public object? Load(object? identity)
+    {
+        // ('storage', type, key, device, count), and in old files a view of another storage, which PyTorch no longer writes. The device does not matter.
+        if (identity is not object?[] { Length: 5 or 6 } parts
+            || parts is not ["storage", PickleName type, string key, _, long count and >= 0, ..]
+            || !Storages.TryGetValue(type.ToString(), out var scalar)
+            || (parts.Length == 6 && parts[5] is not null))
+        {
+            throw new PickleException("it describes a storage in a way that is not known");
+        }
+
+        return new StorageReference(key, scalar, count);
+    }
+
+    private static PickleDictionary Dictionary(object?[] arguments)
+    {
+        var dictionary = new PickleDictionary();
+        if (arguments is [List<object?> pairs])
+        {
+            foreach (var pair in pairs)
+            {
+                var (key, value) = pair switch
+                {
+                    object?[] { Length: 2 } both => (both[0], both[1]),
+                    List<object?> { Count: 2 } both => (both[0], both[1]),
+                    _ => throw Unlike("collections.OrderedDict"),
+                };
+                dictionary.Set(key, value);
+            }
+        }
+
+        return dictionary;
+    }
+
+    private static TensorReference Tensor(object?[] arguments)
+    {
+        if (arguments is not [StorageReference storage, long offset and >= 0, object?[] sizes, object?[] strides, ..] || sizes.Length != strides.Length)
+        {
+            throw Unlike("torch._utils._rebuild_tensor");
+        }
+
+        var tensor = new TensorReference(storage, offset, Numbers(sizes), Numbers(strides));
+        return LiesWithin(tensor) ? tensor : throw new PickleException($"it has a tensor that reaches beyond its storage of {storage.Count:N0} numbers");
+    }
+
+    private static long[] Numbers(object?[] values) =>
+        [.. values.Select(value => value is long number and >= 0 ? number : throw new PickleException("it has a tensor with a size or a stride that is no number"))];
+
+    // A tensor that repeats numbers could be as large as it likes.
+    private static bool LiesWithin(TensorReference tensor)
+    {
+        if (tensor.Shape.Contains(0))
+        {
+            return true;
+        }
+
+        try
+        {
+            checked
+            {
+                var last = tensor.Offset + tensor.Shape.Zip(tensor.Strides, (size, stride) => (size - 1) * stride).Sum();
+                return last < tensor.Storage.Count && tensor.Shape.Aggregate(1L, (product, size) => product * size) <= tensor.Storage.Count;
+            }
+        }
+        catch (OverflowException)
+        {
+            return false;
+        }
+    }
+
+    private static PickleException Unlike(string function) => new($"it calls '{function}' with arguments that it does not take");
+}

@@ -1,0 +1,72 @@
+using System;
+using System.IO;
+using System.IO.Compression;
+using System.Linq;
+using ResNetGen.Weights.PyTorch.Pickle;
+
+namespace ResNetGen.Weights.PyTorch;
+
+/// <summary>What <c>torch.save</c> has written since PyTorch 1.6: a zip file of a pickle and a file for each storage, not compressed.</summary>
+internal sealed class ZipArchiveOfTensors : ITensorArchive
+{
+    private const string PickleName = "data.pkl";
+    private const long LargestPickle = 64 << 20;
+
+    private readonly ZipArchive archive;
+    private readonly string folder;
+
+    public ZipArchiveOfTensors(Stream stream)
+    {
+        archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
+        var pickles = archive.Entries.Where(e => e.FullName == PickleName || e.FullName.EndsWith("/" + PickleName, StringComparison.Ordinal)).ToList();
+        if (pickles.Count != 1)
+        {
+            throw new PickleException($"it is a zip file with {pickles.Count} files called '{PickleName}', and no PyTorch file of weights");
+        }
+
+        folder = pickles[0].FullName[..^PickleName.Length];
+        if (archive.GetEntry(folder + "byteorder") is { } order && Text(order) == "big")
+        {
+            throw new PickleException("its numbers are big-endian; save it on a machine of the usual kind");
+        }
+
+        if (pickles[0].Length > LargestPickle)
+        {
+            throw new PickleException($"its list of tensors has {pickles[0].Length:N0} bytes; the longest that is read has {LargestPickle:N0}");
+        }
+
+        using var pickle = new MemoryStream(Bytes(pickles[0]));
+        Saved = PickleInterpreter.Read(pickle, new TorchNames());
+    }
+
+    /// <inheritdoc/>
+    public object? Saved { get; }
+
+    /// <inheritdoc/>
+    public byte[] Read(StorageReference storage, int bytes)
+    {
+        var entry = archive.GetEntry(folder + "data/" + storage.Key) ?? throw new PickleException($"it lacks the numbers of its storage '{storage.Key}'");
+        return entry.Length == bytes
+            ? Bytes(entry)
+            : throw new PickleException($"its storage '{storage.Key}' has {entry.Length:N0} bytes, and would have {bytes:N0}");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => archive.Dispose();
+
+    private static byte[] Bytes(ZipArchiveEntry entry)
+    {
+        // PyTorch compresses nothing; what is compressed could be of any size.
+        if (entry.CompressedLength != entry.Length)
+        {
+            throw new PickleException($"'{entry.FullName}' is compressed, which PyTorch never does");
+        }
+
+        using var stream = entry.Open();
+        var bytes = new byte[entry.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+
+    private static string Text(ZipArchiveEntry entry) => entry.Length < 16 ? System.Text.Encoding.ASCII.GetString(Bytes(entry)).Trim() : "";
+}

@@ -1,0 +1,44 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Runtime.InteropServices;
+using System.Threading.Tasks;
+
+namespace ResNetGen.Cli.Tests;
+
+/// <summary>Weights that others published, as they published them, score what theirs score.</summary>
+public class PublishedWeightsTests
+{
+    [SkippableTheory]
+    [InlineData("resnet20", "akamaster_resnet20-12fca82f.th", "akamaster_resnet20", 9173)]
+    [InlineData("resnet56", "akamaster_resnet56-4bfd9763.th", "akamaster_resnet56", 9339)]
+    public async Task Eval_of_published_weights_has_the_published_count_and_logits(string spec, string weights, string name, int correct)
+    {
+        var (file, data) = (SharedFolder.Require("weights/" + weights), SharedFolder.Require("data/cifar10"));
+        using var folder = new ScratchFolder();
+        var logits = Path.Combine(folder.Path, "logits.f32");
+
+        var result = await Resnetgen.RunAsync("eval", spec, "--weights", file, "--data", "cifar10:" + data, "--normalize", "imagenet", "--logits", logits, "--json");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.InRange(result.Json.GetProperty("correct").GetInt32(), correct - 2, correct + 2);
+        var (expected, actual) = (Numbers(SharedFolder.Require($"weights/{name}.logits.f32")), Numbers(logits));
+        Assert.Equal(expected.Length, actual.Length);
+        Assert.InRange(expected.Zip(actual, (a, b) => Math.Abs(a - b)).Max(), 0, 1e-3);
+    }
+
+    [SkippableFact]
+    public async Task Weights_of_another_network_are_refused_with_the_names()
+    {
+        var file = SharedFolder.Require("weights/ehan_resnet20_optionB.pth");
+
+        var result = await Resnetgen.RunAsync("eval", "resnet20", "--weights", file, "--data", "shapes");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("is not for this network, and nothing of it was loaded:", result.Error, StringComparison.Ordinal);
+        Assert.Contains("  missing in the file: layer1.0.conv1.weight, 16 x 16 x 3 x 3", result.Error, StringComparison.Ordinal);
+        Assert.Contains("  only in the file: stage_1.0.conv_1.weight, 16 x 16 x 3 x 3", result.Error, StringComparison.Ordinal);
+    }
+
+    private static float[] Numbers(string file) => MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(file)).ToArray();
+}

@@ -1,0 +1,214 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.InteropServices;
+using ResNetGen.Weights;
+using ResNetGen.Weights.PyTorch;
+
+namespace ResNetGen.Runtime.Tests.Weights.PyTorch;
+
+public sealed class PyTorchReaderTests
+{
+    private static readonly float[] Numbers = [1, -2, 3, 4.5f, 5, 6];
+
+    private static byte[] Storage => MemoryMarshal.AsBytes(Numbers.AsSpan()).ToArray();
+
+    private static Dictionary<string, byte[]> Storages => new() { ["0"] = Storage };
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Both_formats_are_read(bool isLegacy)
+    {
+        using var folder = new ScratchFolder();
+        var pickle = PickleWriter.OneTensor();
+
+        using var reader = WeightsFile.Open(folder.Write("net.pth", isLegacy ? pickle.ToLegacy("0", 6, Storage) : pickle.ToZip(Storages)));
+        using var tensor = reader.Read("weight");
+
+        Assert.Equal([2L, 3], reader.Entries["weight"].Shape);
+        Assert.Equal(Numbers, tensor.data<float>().ToArray());
+    }
+
+    [Fact]
+    public void A_view_of_a_storage_is_that_part_of_it_in_its_own_order()
+    {
+        using var folder = new ScratchFolder();
+        var pickle = new PickleWriter().Start().Byte('}')
+            .Text("transposed").Tensor("0", "FloatStorage", 6, 0, [3, 2], [1, 3]).Byte('s')
+            .Text("column").Tensor("0", "FloatStorage", 6, 1, [2], [3]).Byte('s')
+            .Text("number").Tensor("0", "FloatStorage", 6, 5, [], []).Byte('s')
+            .Text("nothing").Tensor("0", "FloatStorage", 6, 0, [0, 7], [7, 1]).Byte('s').End();
+
+        using var reader = new PyTorchReader(folder.Write("net.pth", pickle.ToZip(Storages)));
+
+        Assert.Equal([1f, 4.5f, -2, 5, 3, 6], Read("transposed"));
+        Assert.Equal([-2f, 5], Read("column"));
+        Assert.Equal([6f], Read("number"));
+        Assert.Empty(Read("nothing"));
+
+        float[] Read(string name)
+        {
+            using var tensor = reader.Read(name);
+            return tensor.data<float>().ToArray();
+        }
+    }
+
+    [Fact]
+    public void Weights_are_found_beside_other_things_and_without_a_wrapper_s_prefix()
+    {
+        using var folder = new ScratchFolder();
+        var pickle = new PickleWriter().Start().Byte('}')
+            .Text("epoch").Number(3).Byte('s')
+            .Text("optimizer").Byte('}').Text("momentum").Tensor("0", "FloatStorage", 6, 0, [6], [1]).Byte('s').Byte('s')
+            .Text("state_dict").Byte('}').Text("module._orig_mod.fc.weight").Tensor("0", "FloatStorage", 6, 0, [2, 3], [3, 1]).Byte('s').Byte('s').End();
+
+        using var reader = new PyTorchReader(folder.Write("net.pth", pickle.ToZip(Storages)));
+
+        Assert.Equal("fc.weight", Assert.Single(reader.Entries.Keys));
+    }
+
+    [Fact]
+    public void A_file_without_counters_is_for_a_network_with_them()
+    {
+        using var folder = new ScratchFolder();
+        using var network = new TinyNet();
+        var (pickle, storages) = (new PickleWriter().Start().Byte('}'), new Dictionary<string, byte[]>());
+        foreach (var (name, tensor) in network.state_dict().Where(t => !t.Key.EndsWith("num_batches_tracked", StringComparison.Ordinal)))
+        {
+            var sizes = tensor.shape;
+            var strides = sizes.Select((_, d) => sizes.Skip(d + 1).Aggregate(1L, (a, b) => a * b)).ToArray();
+            pickle.Text(name).Tensor(name, "FloatStorage", tensor.numel(), 0, sizes, strides).Byte('s');
+            storages[name] = tensor.bytes.ToArray();
+        }
+
+        var file = folder.Write("net.pth", pickle.End().ToZip(storages));
+        using var other = new TinyNet();
+
+        var result = WeightsFile.Load(other, file);
+
+        Assert.Equal(["bn1.num_batches_tracked"], result.Missing);
+        Assert.All(other.parameters().Zip(network.parameters()), pair => Assert.True(pair.First.equal(pair.Second).all().item<bool>()));
+    }
+
+    public static TheoryData<string, string> Hostile => new()
+    {
+        { "a function", "it asks for 'os.system'" },
+        { "a function by protocol 4", "it asks for 'builtins.eval'" },
+        { "a whole module", "it asks for '__main__.Net'" },
+        { "an instruction", "it has an instruction (0x81)" },
+        { "protocol 0", "it has an instruction (0x49)" },
+        { "no dictionary", "it holds no dictionary of tensors" },
+        { "no tensors", "it holds no tensors by name" },
+        { "two dictionaries", "it holds several dictionaries of tensors, 'a', 'b'" },
+        { "itself", "it holds no tensors by name" },
+        { "beyond its storage", "it has a tensor that reaches beyond its storage of 6 numbers" },
+        { "repeated without end", "it has a tensor that reaches beyond its storage of 6 numbers" },
+        { "overflowing", "it has a tensor that reaches beyond its storage of 6 numbers" },
+        { "a negative offset", "it calls 'torch._utils._rebuild_tensor' with arguments that it does not take" },
+        { "another size", "its storage '0' has 24 bytes, and would have 48" },
+        { "no storage", "it lacks the numbers of its storage '0'" },
+        { "compressed", "'net/data/0' is compressed, which PyTorch never does" },
+        { "an unknown type", "it asks for 'torch.ComplexFloatStorage'" },
+        { "never ending", "it ends within its list of tensors" },
+        { "out of nothing", "its list of tensors is damaged" },
+        { "a long text", "it has a text of 4,294,967,295 bytes" },
+        { "no weights", "it is a zip file with 0 files called 'data.pkl'" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Hostile))]
+    public void A_hostile_file_is_refused_with_what_it_is(string name, string problem)
+    {
+        using var folder = new ScratchFolder();
+        var file = folder.Write("hostile.pth", Contents(name));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var error = Assert.Throws<WeightsException>(() =>
+        {
+            using var reader = new PyTorchReader(file);
+            reader.Read("weight").Dispose();
+        });
+
+        Assert.Contains(problem, error.Problem, StringComparison.Ordinal);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4 << 20);
+        Assert.Equal([file], System.IO.Directory.GetFiles(folder.Path));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_damaged_file_is_refused_or_read_and_nothing_else(bool isLegacy)
+    {
+        using var folder = new ScratchFolder();
+        var sound = isLegacy ? PickleWriter.OneTensor().ToLegacy("0", 6, Storage) : PickleWriter.OneTensor().ToZip(Storages);
+        var random = new Random(1);
+        var refused = 0;
+        for (var i = 0; i < 2000; i++)
+        {
+            var damaged = i < sound.Length ? sound[..i] : (byte[])sound.Clone();
+            for (var hit = 0; i >= sound.Length && hit < 1 + (i % 3); hit++)
+            {
+                damaged[random.Next(sound.Length)] = (byte)random.Next(256);
+            }
+
+            var file = folder.Write("damaged.pth", damaged);
+            try
+            {
+                using var reader = WeightsFile.Open(file);
+                foreach (var name in reader.Entries.Keys)
+                {
+                    reader.Read(name).Dispose();
+                }
+            }
+            catch (WeightsException)
+            {
+                refused++;
+            }
+        }
+
+        Assert.InRange(refused, 1000, 1999);
+    }
+
+    private static byte[] Contents(string name)
+    {
+        var none = new Dictionary<string, byte[]>();
+        return name switch
+        {
+            "a function" => new PickleWriter().Start().Name("os", "system").Byte('(').Text("true").Byte('t').Byte('R').End().ToZip(none),
+            "a function by protocol 4" => new PickleWriter().Byte('\x80').Byte('\x04').Text("builtins").Text("eval").Byte('\x93').End().ToZip(none),
+            "a whole module" => new PickleWriter().Start().Name("__main__", "Net").Byte(')').Byte('\x81').End().ToZip(none),
+            "an instruction" => new PickleWriter().Start().Name("collections", "OrderedDict").Byte(')').Byte('\x81').End().ToZip(none),
+            "protocol 0" => new PickleWriter().Byte('I').Byte('1').Byte('\n').End().ToZip(none),
+            "no dictionary" => new PickleWriter().Start().Byte(']').End().ToZip(none),
+            "no tensors" => new PickleWriter().Start().Byte('}').Text("epoch").Number(1).Byte('s').End().ToZip(none),
+            "two dictionaries" => new PickleWriter().Start().Byte('}')
+                .Text("a").Byte('}').Text("w").Tensor("0", "FloatStorage", 6, 0, [6], [1]).Byte('s').Byte('s')
+                .Text("b").Byte('}').Text("w").Tensor("0", "FloatStorage", 6, 0, [6], [1]).Byte('s').Byte('s').End().ToZip(Storages),
+            "itself" => new PickleWriter().Start().Byte('}').Byte('q').Byte('\0').Text("self").Byte('h').Byte('\0').Byte('s').End().ToZip(none),
+            "beyond its storage" => PickleWriter.OneTensor(offset: 1).ToZip(Storages),
+            "repeated without end" => PickleWriter.OneTensor(rows: 1L << 40, stride: 0).ToZip(Storages),
+            "overflowing" => PickleWriter.OneTensor(rows: long.MaxValue / 2, stride: 4).ToZip(Storages),
+            "a negative offset" => PickleWriter.OneTensor(offset: -1).ToZip(Storages),
+            "another size" => PickleWriter.OneTensor(type: "DoubleStorage").ToZip(Storages),
+            "no storage" => PickleWriter.OneTensor().ToZip(none),
+            "compressed" => PickleWriter.OneTensor(count: 600).ToZip(new Dictionary<string, byte[]> { ["0"] = new byte[2400] }, System.IO.Compression.CompressionLevel.Optimal),
+            "an unknown type" => PickleWriter.OneTensor(type: "ComplexFloatStorage").ToZip(Storages),
+            "never ending" => new PickleWriter().Start().Byte('}').ToZip(none),
+            "out of nothing" => new PickleWriter().Start().Byte('s').End().ToZip(none),
+            "a long text" => [.. "PK\x03\x04"u8, .. new PickleWriter().Start().Byte('X').Byte('\xff').Byte('\xff').Byte('\xff').Byte('\xff').End().ToZip(none).AsSpan(4)],
+            _ => EmptyZip(),
+        };
+    }
+
+    private static byte[] EmptyZip()
+    {
+        using var file = new System.IO.MemoryStream();
+        using (var archive = new System.IO.Compression.ZipArchive(file, System.IO.Compression.ZipArchiveMode.Create, leaveOpen: true))
+        {
+            archive.CreateEntry("readme.txt").Open().Dispose();
+        }
+
+        return file.ToArray();
+    }
+}
