@@ -100,11 +100,12 @@ internal sealed class GraphBuilder
     public int Linear(string key, int of, Quantity outFeatures) =>
         Append(new Linear(key, of, Shape.Vector(outFeatures), new Quantity(ShapeOf(of).Channels), outFeatures));
 
-    /// <summary>The operations from a value on as one, whose layers are keyed by their numbers; of one layer alone, the layer.</summary>
+    /// <summary>The operations from a value on as one; of one layer alone, the layer.</summary>
     /// <param name="key">The key of all.</param>
     /// <param name="from">The value that the first takes: what others than the last make, no one else takes.</param>
     /// <param name="first">How many operations stood there before the first.</param>
-    public int Sequence(string key, int from, int first)
+    /// <param name="isNamed">Whether the layers are keyed by what they are; otherwise by their number.</param>
+    public int Sequence(string key, int from, int first, bool isNamed = false)
     {
         var steps = operations.Skip(first).ToEquatableArray();
         if (steps.Count == 1)
@@ -113,7 +114,7 @@ internal sealed class GraphBuilder
         }
 
         operations.RemoveRange(first, steps.Count);
-        return Append(new Sequence(key, from, steps[steps.Count - 1].Output, steps));
+        return Append(new Sequence(key, from, steps[steps.Count - 1].Output, steps, isNamed));
     }
 
     /// <summary>How many operations there are.</summary>

@@ -3,7 +3,7 @@ using ResNetGen.Core.Designs;
 
 namespace ResNetGen.Core.Planning;
 
-/// <summary>How parts are called: in the class of the network, and in the state_dict but for <see cref="FlatKeys"/>.</summary>
+/// <summary>How parts are called: in the class of the network, and in the state_dict but for <see cref="KeyPatterns"/>.</summary>
 internal sealed class LayerKeys
 {
     private readonly KeyStyle style;

@@ -17,7 +17,7 @@ namespace ResNetGen.Core.Planning;
 /// <param name="Start">How weights start.</param>
 /// <param name="Decay">L2 per kind of layer, for whoever trains.</param>
 /// <param name="Survival">Stochastic depth, or null where every unit is always computed.</param>
-/// <param name="FlatKeys">The keys of the state_dict where it has no levels for stages and units; null where each part's name is its key.</param>
+/// <param name="KeyPatterns">The keys of the state_dict where parts are not called so; null where each part's name is its key.</param>
 public sealed record NetworkPlan(
     int Version,
     int Depth,
@@ -28,7 +28,7 @@ public sealed record NetworkPlan(
     StartDesign Start,
     DecayDesign Decay,
     SurvivalDesign? Survival,
-    FlatKeys? FlatKeys)
+    KeyPatterns? KeyPatterns)
 {
     /// <summary>The shape of one image.</summary>
     public Shape Input => Stem.Input;
@@ -66,20 +66,15 @@ public sealed record NetworkPlan(
         Stages.Aggregate(Count.Sum(Stem.MultiplyAdds, Head.MultiplyAdds), (sum, stage) => Count.Sum(sum, stage.MultiplyAdds));
 
     /// <summary>The state_dict in its order, with whole keys. Its length grows with depth.</summary>
-    public IEnumerable<TensorPlan> Tensors => FlatKeys is null
-        ? Stem.Tensors.Concat(Stages.SelectMany(TensorsOf)).Concat(Head.Tensors)
-        : TensorsWith(FlatKeys);
+    public IEnumerable<TensorPlan> Tensors => TensorsOf(Stem).Concat(Stages.SelectMany(TensorsOf)).Concat(TensorsOf(Head));
 
-    private static IEnumerable<TensorPlan> TensorsOf(StagePlan stage) =>
-        UnitsOf(stage).SelectMany((unit, index) => unit.Graph.TensorsBehind(stage.Key + "." + Number(index) + ".", name => name))
-            .Concat(stage.Beside.SelectMany(graph => graph.Tensors));
+    private IEnumerable<TensorPlan> TensorsOf(StagePlan stage, int number) => stage.Runs.SelectMany(run => Enumerable.Repeat(run.Unit, run.Count))
+        .SelectMany((unit, index) => KeyPatterns is { } keys
+            ? unit.Graph.TensorsBehind(keys.OfUnit(Text(keys.FirstStage + number), Text(keys.FirstUnit + index)), keys.OfUnitLayer)
+            : unit.Graph.TensorsBehind(stage.Key + "." + Text(index) + ".", name => name))
+        .Concat(stage.Beside.SelectMany(TensorsOf));
 
-    private static IEnumerable<UnitPlan> UnitsOf(StagePlan stage) => stage.Runs.SelectMany(run => Enumerable.Repeat(run.Unit, run.Count));
+    private IEnumerable<TensorPlan> TensorsOf(Graph graph) => KeyPatterns is null ? graph.Tensors : graph.TensorsBehind("", KeyPatterns.OfOuterLayer);
 
-    // A network of flat keys registers what it has itself, and then its units.
-    private IEnumerable<TensorPlan> TensorsWith(FlatKeys keys) => OuterGraphs.SelectMany(graph => graph.TensorsBehind("", keys.OfOuterLayer))
-        .Concat(Stages.SelectMany((stage, s) => UnitsOf(stage).SelectMany((unit, u) => unit.Graph.TensorsBehind(
-            keys.OfUnit(Number(keys.FirstStage + s), Number(keys.FirstUnit + u)), keys.OfUnitLayer))));
-
-    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

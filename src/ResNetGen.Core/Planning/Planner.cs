@@ -47,7 +47,7 @@ public sealed class Planner
             architecture.Start,
             architecture.Decay,
             architecture.Survival,
-            FlatKeys.Of(architecture.Keys, architecture.Stages[0].Unit.Order));
+            KeyPatterns.Of(architecture));
     }
 
     private static int Depth(Graph stem, IEnumerable<StagePlan> stages, Graph head) =>

@@ -103,7 +103,7 @@ internal sealed class StagePlanner
         var value = graph.Activation(graph.Norm("norm", 0, inputs));
         value = graph.Convolution("conv", value, new(inputs, outputs, 1) { HasBias = architecture.Layers.HasBias(isFollowedByNorm: false) });
         graph.Pool(value, new PoolDesign(PoolKind.Average, 2, 2, Padding: 0, Ceiling: false));
-        graph.Sequence(LayerKeys.Transition(index), 0, 0);
+        graph.Sequence(LayerKeys.Transition(index), 0, 0, isNamed: true);
         return graph.Build();
     }
 }

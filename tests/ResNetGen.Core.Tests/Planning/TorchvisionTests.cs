@@ -35,6 +35,7 @@ public sealed class TorchvisionTests
     [InlineData("resnet18")]
     [InlineData("resnet50")]
     [InlineData("resnext50_32x4d")]
+    [InlineData("densenet121")]
     public void Keys_and_shapes_are_torchvisions_in_their_order(string family)
     {
         using var golden = JsonDocument.Parse(File.ReadAllText(SharedFolder.Require($"golden/state_dict_torchvision_{family}.json")));

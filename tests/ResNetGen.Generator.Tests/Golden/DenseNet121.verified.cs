@@ -33,7 +33,7 @@ using static global::TorchSharp.torch;
 [global::ResNetGen.NetworkShape(Channels = 3, Classes = 1000, LeastHeight = 29, LeastWidth = 29)]
 public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
 {
-    // The name of each field is its key in state_dict.
+    // The keys of the state_dict are others than these names: the constructor has them.
     private readonly Conv2d conv1;
     private readonly BatchNorm2d bn1;
     private readonly Stage<DenseUnit> layer1;
@@ -50,17 +50,21 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
     public Net()
         : base("Net")
     {
-        register_module("conv1", conv1 = Conv7x7(3, 64, stride: 2));
-        register_module("bn1", bn1 = nn.BatchNorm2d(64));
-        register_module("layer1", layer1 = new(new DenseUnit(64, 128, 32), 5, static i => new DenseUnit(96 + (i * 32), 128, 32)));
-        register_module("transition1", transition1 = nn.Sequential(("0", nn.BatchNorm2d(256)), ("1", nn.ReLU()), ("2", Conv1x1(256, 128)), ("3", nn.AvgPool2d(2, stride: 2))));
-        register_module("layer2", layer2 = new(new DenseUnit(128, 128, 32), 11, static i => new DenseUnit(160 + (i * 32), 128, 32)));
-        register_module("transition2", transition2 = nn.Sequential(("0", nn.BatchNorm2d(512)), ("1", nn.ReLU()), ("2", Conv1x1(512, 256)), ("3", nn.AvgPool2d(2, stride: 2))));
-        register_module("layer3", layer3 = new(new DenseUnit(256, 128, 32), 23, static i => new DenseUnit(288 + (i * 32), 128, 32)));
-        register_module("transition3", transition3 = nn.Sequential(("0", nn.BatchNorm2d(1024)), ("1", nn.ReLU()), ("2", Conv1x1(1024, 512)), ("3", nn.AvgPool2d(2, stride: 2))));
-        register_module("layer4", layer4 = new(new DenseUnit(512, 128, 32), 15, static i => new DenseUnit(544 + (i * 32), 128, 32)));
-        register_module("norm", norm = nn.BatchNorm2d(1024));
-        register_module("fc", fc = nn.Linear(1024, 1000));
+        KeyTree.Register(this, "features.conv0", conv1 = Conv7x7(3, 64, stride: 2));
+        KeyTree.Register(this, "features.norm0", bn1 = nn.BatchNorm2d(64));
+        layer1 = new(new DenseUnit(64, 128, 32), 5, static i => new DenseUnit(96 + (i * 32), 128, 32));
+        RegisterUnits(layer1, 1);
+        KeyTree.Register(this, "features.transition1", transition1 = nn.Sequential(("norm", nn.BatchNorm2d(256)), ("activation", nn.ReLU()), ("conv", Conv1x1(256, 128)), ("pool", nn.AvgPool2d(2, stride: 2))));
+        layer2 = new(new DenseUnit(128, 128, 32), 11, static i => new DenseUnit(160 + (i * 32), 128, 32));
+        RegisterUnits(layer2, 2);
+        KeyTree.Register(this, "features.transition2", transition2 = nn.Sequential(("norm", nn.BatchNorm2d(512)), ("activation", nn.ReLU()), ("conv", Conv1x1(512, 256)), ("pool", nn.AvgPool2d(2, stride: 2))));
+        layer3 = new(new DenseUnit(256, 128, 32), 23, static i => new DenseUnit(288 + (i * 32), 128, 32));
+        RegisterUnits(layer3, 3);
+        KeyTree.Register(this, "features.transition3", transition3 = nn.Sequential(("norm", nn.BatchNorm2d(1024)), ("activation", nn.ReLU()), ("conv", Conv1x1(1024, 512)), ("pool", nn.AvgPool2d(2, stride: 2))));
+        layer4 = new(new DenseUnit(512, 128, 32), 15, static i => new DenseUnit(544 + (i * 32), 128, 32));
+        RegisterUnits(layer4, 4);
+        KeyTree.Register(this, "features.norm5", norm = nn.BatchNorm2d(1024));
+        register_module("classifier", fc = nn.Linear(1024, 1000));
 
         Initialize();
     }
@@ -174,6 +178,38 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         }
     }
 
+    /// <inheritdoc/>
+    public override void train(bool train = true)
+    {
+        base.train(train);
+        foreach (var stage in new[] { layer1, layer2, layer3, layer4 })
+        {
+            stage.train(train);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            foreach (var stage in new[] { layer1, layer2, layer3, layer4 })
+            {
+                stage.Dispose();
+            }
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private void RegisterUnits(Stage<DenseUnit> stage, int number)
+    {
+        for (var unit = 0; unit < stage.Count; unit++)
+        {
+            stage[unit].RegisterWith(this, $"features.denseblock{number}.denselayer{unit + 1}.");
+        }
+    }
+
     /// <summary>Registers the fields of a class derived from this one. Those of this one are registered by its constructor, without reflection.</summary>
     protected override void RegisterComponents()
     {
@@ -217,10 +253,10 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         internal DenseUnit(int inputs, int inner, int growth)
             : base(nameof(DenseUnit))
         {
-            register_module("bn1", bn1 = nn.BatchNorm2d(inputs));
-            register_module("conv1", conv1 = Conv1x1(inputs, inner));
-            register_module("bn2", bn2 = nn.BatchNorm2d(inner));
-            register_module("conv2", conv2 = Conv3x3(inner, growth));
+            bn1 = nn.BatchNorm2d(inputs);
+            conv1 = Conv1x1(inputs, inner);
+            bn2 = nn.BatchNorm2d(inner);
+            conv2 = Conv3x3(inner, growth);
         }
 
         /// <summary>Batch normalization of what <see cref="Conv1"/> takes.</summary>
@@ -246,7 +282,16 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
             return cat(new[] { x, y }, 1).MoveToOuterDisposeScope();
         }
 
-        /// <summary>Does nothing: the constructor registers each layer by its key, without reflection.</summary>
+        /// <summary>Registers the layers with the network, by its keys.</summary>
+        internal void RegisterWith(nn.Module network, string unit)
+        {
+            KeyTree.Register(network, unit + "norm1", bn1);
+            KeyTree.Register(network, unit + "conv1", conv1);
+            KeyTree.Register(network, unit + "norm2", bn2);
+            KeyTree.Register(network, unit + "conv2", conv2);
+        }
+
+        /// <summary>Does nothing: the network registers the layers, without reflection.</summary>
         protected override void RegisterComponents()
         {
         }

@@ -36,7 +36,7 @@ using static global::TorchSharp.torch;
 [global::ResNetGen.NetworkShape(Channels = 3, Classes = 1000)]
 public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
 {
-    // The state_dict has no levels: its keys say stage and unit in one word.
+    // The keys of the state_dict are others than these names: the constructor has them.
     private readonly Conv2d conv1;
     private readonly Stage<ResidualUnit> layer1;
     private readonly Stage<ResidualUnit> layer2;
@@ -51,20 +51,15 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
     {
         register_module("conv1_conv", conv1 = BiasedConv7x7(3, 64, stride: 2));
         layer1 = new(new BottleneckProjectUnit(64, 64, 256), new BottleneckUnit(256, 64), new BottleneckPoolUnit(256, 64, 256));
+        RegisterUnits(layer1, 2);
         layer2 = new(new BottleneckProjectUnit(256, 128, 512), 2, static () => new BottleneckUnit(512, 128), new BottleneckPoolUnit(512, 128, 512));
+        RegisterUnits(layer2, 3);
         layer3 = new(new BottleneckProjectUnit(512, 256, 1024), 4, static () => new BottleneckUnit(1024, 256), new BottleneckPoolUnit(1024, 256, 1024));
+        RegisterUnits(layer3, 4);
         layer4 = new(new BottleneckProjectUnit(1024, 512, 2048), new BottleneckUnit(2048, 512), new BottleneckUnit(2048, 512));
+        RegisterUnits(layer4, 5);
         register_module("post_bn", norm = nn.BatchNorm2d(2048, eps: 1.001E-05, momentum: 0.01));
         register_module("predictions", fc = nn.Linear(2048, 1000));
-
-        var stages = new[] { layer1, layer2, layer3, layer4 };
-        for (var stage = 0; stage < stages.Length; stage++)
-        {
-            for (var unit = 0; unit < stages[stage].Count; unit++)
-            {
-                stages[stage][unit].RegisterWith(this, $"conv{stage + 2}_block{unit + 1}_");
-            }
-        }
 
         Initialize();
     }
@@ -184,6 +179,14 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         base.Dispose(disposing);
     }
 
+    private void RegisterUnits(Stage<ResidualUnit> stage, int number)
+    {
+        for (var unit = 0; unit < stage.Count; unit++)
+        {
+            stage[unit].RegisterWith(this, $"conv{number}_block{unit + 1}_");
+        }
+    }
+
     /// <summary>Registers the fields of a class derived from this one. Those of this one are registered by its constructor, without reflection.</summary>
     protected override void RegisterComponents()
     {
@@ -261,7 +264,7 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         /// <summary>1 x 1 convolution; null in units without it.</summary>
         public virtual Conv2d? Conv0 => null;
 
-        /// <summary>Registers the layers with the network, whose state_dict has no level for units.</summary>
+        /// <summary>Registers the layers with the network, by its keys.</summary>
         internal virtual void RegisterWith(nn.Module network, string unit)
         {
             network.register_module(unit + "preact_bn", bn1);

@@ -21,6 +21,6 @@ public static class GeneratedMembers
             .Concat(convolutions.Select(LayerCode.HelperOf))
             .Concat(UnitFamily.TypeNamesOf(plan))
             .Concat([Constructor, "Info", "forward", "Features", "FeatureMaps", "RegisterComponents", "Initialize"])
-            .Concat(plan.FlatKeys is null ? [] : ["train", "Dispose"]));
+            .Concat(plan.KeyPatterns is null ? [] : ["train", "Dispose", "RegisterUnits"]));
     }
 }

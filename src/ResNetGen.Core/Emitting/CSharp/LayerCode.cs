@@ -38,7 +38,7 @@ internal static class LayerCode
         Norm { IsGroup: true } n => $"{names.Nn}.GroupNorm({SourceText.Of(n.Groups)}, {write(n.Channels)}{NormArguments(n)})",
         Norm n => $"{names.Nn}.BatchNorm{(n.OfVectors ? 1 : 2)}d({write(n.Channels)}{NormArguments(n)})",
         Linear l => $"{names.Nn}.Linear({write(l.InFeatures)}, {write(l.OutFeatures)})",
-        Sequence s => $"{names.Nn}.Sequential({string.Join(", ", s.Steps.Select((step, i) => $"(\"{SourceText.Of(i)}\", {Step(step, names, write)})"))})",
+        Sequence s => $"{names.Nn}.Sequential({string.Join(", ", s.Steps.Select((step, i) => $"(\"{s.KeyOf(i)}\", {Step(step, names, write)})"))})",
         _ => throw NotALayer(layer),
     };
 

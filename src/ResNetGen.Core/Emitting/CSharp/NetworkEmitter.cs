@@ -17,7 +17,7 @@ public sealed class NetworkEmitter
     private readonly NetworkPlan plan;
     private readonly TypeNames names;
     private readonly UnitFamily units;
-    private readonly FlatKeysCode? flat;
+    private readonly KeyPatternsCode? patterns;
     private readonly SourceWriter source = new();
 
     private NetworkEmitter(ClassShell shell, NetworkPlan plan)
@@ -26,7 +26,7 @@ public sealed class NetworkEmitter
         this.plan = plan;
         names = shell.HidesNames ? TypeNames.Qualified : TypeNames.Simple;
         units = UnitFamily.Of(plan);
-        flat = plan.FlatKeys is null ? null : new FlatKeysCode(plan, plan.FlatKeys, source);
+        patterns = plan.KeyPatterns is null ? null : new KeyPatternsCode(plan, plan.KeyPatterns, names, source);
     }
 
     private string Name => Identifier.EscapeType(shell.Name);
@@ -95,11 +95,12 @@ public sealed class NetworkEmitter
             WriteInfo();
             WriteProperties();
             new PassCode(plan, names, source).Write();
-            flat?.WriteStageCare();
+            patterns?.WriteStageCare();
+            patterns?.WriteRegistration(names.StageOf(units.TypeName));
             WriteRegistration();
             new InitializeCode(plan, units, names, source).Write();
             WriteHelpers();
-            new UnitClasses(units, plan.FlatKeys, names, source).Write();
+            new UnitClasses(units, plan.KeyPatterns, names, source).Write();
         }
     }
 
@@ -122,9 +123,9 @@ public sealed class NetworkEmitter
 
     private void WriteFields()
     {
-        source.Line(plan.FlatKeys is null
+        source.Line(plan.KeyPatterns is null
             ? "// The name of each field is its key in state_dict."
-            : "// The state_dict has no levels: its keys say stage and unit in one word.");
+            : "// The keys of the state_dict are others than these names: the constructor has them.");
         foreach (var (key, type) in Members())
         {
             source.Line($"private readonly {type} {key};");
@@ -145,29 +146,43 @@ public sealed class NetworkEmitter
         source.Summary("Builds the network with fresh weights.");
         using (source.Block($"public {Name}()\n    : base(\"{shell.Name}\")"))
         {
-            foreach (var (key, expression, isStage) in Parts())
+            WriteParts(plan.Stem);
+            for (var i = 0; i < plan.Stages.Count; i++)
             {
-                var made = $"{key} = {expression}";
-                source.Line((plan.FlatKeys, isStage) switch
-                {
-                    (null, _) => $"register_module(\"{key}\", {made});",
-                    ({ } keys, false) => $"register_module(\"{keys.OfOuterLayer(key)}\", {made});",
-                    _ => made + ";",
-                });
+                WriteStage(i);
             }
 
-            flat?.WriteRegistration();
+            WriteParts(plan.Head);
             WriteSurvival();
             source.Gap();
             source.Line("Initialize();");
         }
     }
 
-    private IEnumerable<(string Key, string Expression, bool IsStage)> Parts() => plan.Stem.Layers.Select(Part)
-        .Concat(plan.Stages.SelectMany(s => LayersBeside(s).Select(Part).Prepend((s.Key, $"new({UnitCode.Sequence(s)})", true))))
-        .Concat(plan.Head.Layers.Select(Part));
+    private void WriteStage(int index)
+    {
+        var stage = plan.Stages[index];
+        var made = $"{stage.Key} = new({UnitCode.Sequence(stage)})";
+        source.Line(patterns is null ? $"register_module(\"{stage.Key}\", {made});" : made + ";");
+        if (patterns is not null)
+        {
+            source.Line(patterns.RegistrationOf(index));
+        }
 
-    private (string Key, string Expression, bool IsStage) Part(Operation layer) => (layer.Key!, LayerCode.Create(layer, names, SourceText.Of), false);
+        foreach (var graph in stage.Beside)
+        {
+            WriteParts(graph);
+        }
+    }
+
+    private void WriteParts(Graph graph)
+    {
+        foreach (var layer in graph.Layers)
+        {
+            var made = $"{layer.Key} = {LayerCode.Create(layer, names, SourceText.Of)}";
+            source.Line(patterns?.RegistrationOf(layer.Key!, made) ?? $"register_module(\"{layer.Key}\", {made});");
+        }
+    }
 
     private void WriteSurvival()
     {

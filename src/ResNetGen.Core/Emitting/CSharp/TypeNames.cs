@@ -38,6 +38,7 @@ public sealed class TypeNames
         ["EfficientChannelAttention"] = "ResNetGen.Modules.EfficientChannelAttention",
         ["SqueezeExcitation"] = "ResNetGen.Modules.SqueezeExcitation",
         ["StochasticDepth"] = "ResNetGen.Modules.StochasticDepth",
+        ["KeyTree"] = "ResNetGen.Modules.KeyTree",
         ["Stage"] = "ResNetGen.Modules.Stage",
         ["NetworkInfo"] = "ResNetGen.NetworkInfo",
         ["StageInfo"] = "ResNetGen.StageInfo",
@@ -60,6 +61,8 @@ public sealed class TypeNames
     internal string Module => $"{Nn}.Module<{Tensor}, {Tensor}>";
 
     internal string AnyModule => Nn + ".Module";
+
+    internal string KeyTree => Of(Blocks, "KeyTree");
 
     internal string NewDisposeScope => Of(Torch, "NewDisposeScope()");
 

@@ -11,11 +11,11 @@ namespace ResNetGen.Core.Emitting.CSharp;
 internal sealed class UnitClasses
 {
     private readonly UnitFamily family;
-    private readonly FlatKeys? keys;
+    private readonly KeyPatterns? keys;
     private readonly TypeNames names;
     private readonly SourceWriter source;
 
-    public UnitClasses(UnitFamily family, FlatKeys? keys, TypeNames names, SourceWriter source)
+    public UnitClasses(UnitFamily family, KeyPatterns? keys, TypeNames names, SourceWriter source)
     {
         this.family = family;
         this.keys = keys;
@@ -70,7 +70,7 @@ internal sealed class UnitClasses
             }
 
             WriteSurvival();
-            WriteFlatRegistration(family.Common, "internal virtual", isMore: false);
+            WriteRegistration(family.Common, "internal virtual", isMore: false);
             WriteRegisterComponents();
         }
     }
@@ -132,7 +132,7 @@ internal sealed class UnitClasses
             }
 
             WriteForward(structure);
-            WriteFlatRegistration(own, family.HasBase ? "internal override" : "internal", isMore: family.HasBase);
+            WriteRegistration(own, family.HasBase ? "internal override" : "internal", isMore: family.HasBase);
             if (!family.HasBase)
             {
                 WriteRegisterComponents();
@@ -190,7 +190,7 @@ internal sealed class UnitClasses
         source.Line(keys is null ? $"register_module(\"{layer.Key}\", {made});" : made + ";");
     }
 
-    private void WriteFlatRegistration(IReadOnlyCollection<Operation> layers, string modifiers, bool isMore)
+    private void WriteRegistration(IReadOnlyCollection<Operation> layers, string modifiers, bool isMore)
     {
         if (keys is null || (isMore && layers.Count == 0))
         {
@@ -200,7 +200,7 @@ internal sealed class UnitClasses
         source.Gap();
         if (!isMore)
         {
-            source.Summary("Registers the layers with the network, whose state_dict has no level for units.");
+            source.Summary("Registers the layers with the network, by its keys.");
         }
 
         using (source.Block($"{modifiers} void RegisterWith({names.AnyModule} network, string unit)"))
@@ -212,7 +212,8 @@ internal sealed class UnitClasses
 
             foreach (var layer in layers)
             {
-                source.Line($"network.register_module(unit + \"{keys.OfUnitLayer(layer.Key!)}\", {layer.Key});");
+                var key = $"unit + \"{keys.OfUnitLayer(layer.Key!)}\"";
+                source.Line(keys.HasLevels ? $"{names.KeyTree}.Register(network, {key}, {layer.Key});" : $"network.register_module({key}, {layer.Key});");
             }
         }
     }

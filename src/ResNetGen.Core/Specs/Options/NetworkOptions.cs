@@ -232,7 +232,7 @@ public static class NetworkOptions
         Enumeration = "Keys",
         Choices =
         [
-            ChoiceOf(KeyStyle.Torchvision, "conv1 bn1 layer1.0.conv1 … fc"),
+            ChoiceOf(KeyStyle.Torchvision, "conv1 bn1 layer1.0.conv1 … fc; with concatenation features.conv0 … classifier"),
             ChoiceOf(KeyStyle.Cifar, "conv1 bn1 layer1.0.conv1 … linear"),
             ChoiceOf(KeyStyle.Timm, "timm's"),
             ChoiceOf(KeyStyle.Keras, "conv1_conv conv1_bn conv2_block1_1_conv … predictions"),
