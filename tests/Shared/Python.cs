@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace ResNetGen.Runtime.Tests;
+namespace ResNetGen;
 
 /// <summary>Python, where a machine has it: another reader and writer of the same formats.</summary>
 internal static class Python
@@ -9,12 +9,12 @@ internal static class Python
     private const string Path = "/usr/bin/python3";
 
     /// <summary>What a script prints; the test is skipped where there is no Python.</summary>
-    public static string Run(string script, string argument)
+    public static string Run(string script, params string[] arguments)
     {
         Process? process = null;
         try
         {
-            process = Process.Start(new ProcessStartInfo(Path, ["-c", script, argument]) { RedirectStandardOutput = true, UseShellExecute = false });
+            process = Process.Start(new ProcessStartInfo(Path, ["-c", script, .. arguments]) { RedirectStandardOutput = true, UseShellExecute = false });
         }
         catch (System.ComponentModel.Win32Exception)
         {
