@@ -66,6 +66,7 @@ internal static class CommandLine
     {
         new TrainCommand(terminal),
         new EvalCommand(terminal),
+        new ConvertCommand(terminal),
         new DescribeCommand(terminal),
         new EmitCommand(terminal),
         new CheckCommand(terminal),

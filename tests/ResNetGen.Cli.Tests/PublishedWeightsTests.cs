@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
 using System.Threading.Tasks;
+using ResNetGen.Weights;
 
 namespace ResNetGen.Cli.Tests;
 
@@ -38,6 +39,46 @@ public class PublishedWeightsTests
         Assert.Contains("is not for this network, and nothing of it was loaded:", result.Error, StringComparison.Ordinal);
         Assert.Contains("  missing in the file: layer1.0.conv1.weight, 16 x 16 x 3 x 3", result.Error, StringComparison.Ordinal);
         Assert.Contains("  only in the file: stage_1.0.conv_1.weight, 16 x 16 x 3 x 3", result.Error, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task Convert_writes_the_same_numbers_in_other_formats()
+    {
+        var file = SharedFolder.Require("weights/akamaster_resnet20-12fca82f.th");
+        using var folder = new ScratchFolder();
+        var (first, second) = (folder.File("net.safetensors"), folder.File("net.pth"));
+
+        var result = await Resnetgen.RunAsync("convert", "resnet20", "--weights", file, "-o", first, "--json");
+        var again = await Resnetgen.RunAsync("convert", "resnet20", "--weights", first, "-o", second);
+
+        Assert.Equal((0, 0), (result.ExitCode, again.ExitCode));
+        Assert.Equal(97, result.Json.GetProperty("tensors").GetInt32());
+        Assert.Equal(19, result.Json.GetProperty("missing").GetArrayLength());
+        Assert.Equal(0, result.Json.GetProperty("unexpected").GetArrayLength());
+        Assert.Equal($"{second}: 97 tensors, without 19 counters of norms that net.safetensors lacks{Environment.NewLine}", again.Out);
+        using var before = WeightsFile.Open(file);
+        using var after = WeightsFile.Open(second);
+        Assert.All(before.Entries.Keys, name =>
+        {
+            using var expected = before.Read(name);
+            using var actual = after.Read(name);
+            Assert.Equal(expected.bytes.ToArray(), actual.bytes.ToArray());
+        });
+    }
+
+    [SkippableFact]
+    public async Task Convert_writes_nothing_where_something_is_wrong()
+    {
+        var file = SharedFolder.Require("weights/akamaster_resnet20-12fca82f.th");
+        using var folder = new ScratchFolder();
+
+        var other = await Resnetgen.RunAsync("convert", "resnet56", "--weights", file, "-o", folder.File("net.safetensors"));
+        var unknown = await Resnetgen.RunAsync("convert", "resnet20", "--weights", file, "-o", folder.File("net.bin"));
+
+        Assert.Equal((1, 1), (other.ExitCode, unknown.ExitCode));
+        Assert.Contains("missing in the file: layer1.3.conv1.weight, 16 x 16 x 3 x 3", other.Error, StringComparison.Ordinal);
+        Assert.Contains("weights are written as .safetensors, .pth, .pt or .th.", unknown.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(folder.Path));
     }
 
     private static float[] Numbers(string file) => MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(file)).ToArray();

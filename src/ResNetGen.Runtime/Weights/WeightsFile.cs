@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using ResNetGen.Weights.PyTorch;
 using static TorchSharp.torch;
@@ -14,6 +15,27 @@ public static class WeightsFile
     /// <summary>Opens a file. Its first bytes say which format it has, whatever it is called. No tensor is read yet.</summary>
     /// <exception cref="WeightsException">There is no such file, it is not sound, or it holds something else.</exception>
     public static IWeightsFile Open(string path) => PyTorchReader.Knows(path) ? new PyTorchReader(path) : new SafetensorsReader(path);
+
+    /// <summary>Writes tensors under their names, in the format that the file's name asks for. The file is there whole or not at all.</summary>
+    /// <param name="path">A <c>.safetensors</c> file, or a <c>.pth</c>, <c>.pt</c> or <c>.th</c> of PyTorch; one that is there is replaced.</param>
+    /// <param name="tensors">The tensors, on any device and in any layout.</param>
+    /// <exception cref="ArgumentException">A tensor has a type that the format does not know.</exception>
+    /// <exception cref="WeightsException">The name asks for no format that is known.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Save(string path, IReadOnlyDictionary<string, Tensor> tensors)
+    {
+        switch (Path.GetExtension(path).ToUpperInvariant())
+        {
+            case ".SAFETENSORS":
+                Safetensors.Save(path, tensors);
+                break;
+            case ".PTH" or ".PT" or ".TH":
+                PyTorchFile.Save(path, tensors);
+                break;
+            default:
+                throw new WeightsException(path, "has a name that says no format; weights are written as .safetensors, .pth, .pt or .th.");
+        }
+    }
 
     /// <summary>Sets a network's parameters and buffers to those of a file, or changes nothing.</summary>
     /// <remarks>PyTorch before 0.4.1 did not count the batches that norms have seen; where a file has none of these counters, the network's stay.</remarks>
@@ -37,7 +59,7 @@ public static class WeightsFile
     internal static LoadResult Load(nn.Module network, IWeightsFile file, string path, bool strict)
     {
         var target = network.state_dict();
-        var result = Compare(target, file, path, strict);
+        var result = Compare(target.ToDictionary(t => t.Key, t => new WeightsEntry(t.Key, t.Value.dtype, t.Value.shape), StringComparer.Ordinal), file, path, strict);
 
         // Everything is read before anything is changed.
         using var gradients = no_grad();
@@ -54,13 +76,22 @@ public static class WeightsFile
         return result;
     }
 
-    private static LoadResult Compare(Dictionary<string, Tensor> target, IWeightsFile file, string path, bool strict)
+    /// <summary>Compares a file with what a network needs.</summary>
+    /// <param name="network">The network's parameters and buffers by name.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="path">Its path, for messages.</param>
+    /// <param name="strict">Whether the file has to have exactly the network's names.</param>
+    /// <returns>The names that only the network has, and those that only the file has.</returns>
+    /// <exception cref="WeightsException">Names differ and <paramref name="strict"/> is set, or a tensor has another shape or kind of number.</exception>
+    public static LoadResult Compare(IReadOnlyDictionary<string, WeightsEntry> network, IWeightsFile file, string path, bool strict = true)
     {
-        string[] missing = [.. target.Keys.Where(name => !file.Entries.ContainsKey(name)).Order(StringComparer.Ordinal)];
-        string[] unexpected = [.. file.Entries.Keys.Where(name => !target.ContainsKey(name)).Order(StringComparer.Ordinal)];
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(file);
+        string[] missing = [.. network.Keys.Where(name => !file.Entries.ContainsKey(name)).Order(StringComparer.Ordinal)];
+        string[] unexpected = [.. file.Entries.Keys.Where(name => !network.ContainsKey(name)).Order(StringComparer.Ordinal)];
         string[] unlike =
         [
-            .. target
+            .. network
                 .Where(pair => file.Entries.ContainsKey(pair.Key))
                 .OrderBy(pair => pair.Key, StringComparer.Ordinal)
                 .Select(pair => Difference(pair.Key, pair.Value, file.Entries[pair.Key]))
@@ -77,7 +108,7 @@ public static class WeightsFile
         lines.AddRange(unlike);
         if (strict)
         {
-            lines.AddRange(needed.Select(name => $"  missing in the file: {name}, {ShapeText.Of(target[name].shape)}"));
+            lines.AddRange(needed.Select(name => $"  missing in the file: {name}, {ShapeText.Of(network[name].Shape)}"));
             lines.AddRange(unexpected.Select(name => $"  only in the file: {name}, {ShapeText.Of(file.Entries[name].Shape)}"));
         }
 
@@ -86,17 +117,17 @@ public static class WeightsFile
 
     private static bool IsCounter(string name) => name.EndsWith(Counter, StringComparison.Ordinal);
 
-    private static string? Difference(string name, Tensor target, WeightsEntry entry)
+    private static string? Difference(string name, WeightsEntry target, WeightsEntry entry)
     {
-        if (!target.shape.AsSpan().SequenceEqual([.. entry.Shape]))
+        if (!target.Shape.SequenceEqual(entry.Shape))
         {
-            return $"  other shape: {name} is {ShapeText.Of(entry.Shape)} in the file, {ShapeText.Of(target.shape)} in the network";
+            return $"  other shape: {name} is {ShapeText.Of(entry.Shape)} in the file, {ShapeText.Of(target.Shape)} in the network";
         }
 
-        var convertible = target.dtype == entry.Type
-            || (SafetensorsType.IsFloatingPoint(target.dtype) && SafetensorsType.IsFloatingPoint(entry.Type));
+        var convertible = target.Type == entry.Type
+            || (SafetensorsType.IsFloatingPoint(target.Type) && SafetensorsType.IsFloatingPoint(entry.Type));
         return convertible
             ? null
-            : $"  other type: {name} is {SafetensorsType.Name(entry.Type)} in the file, {SafetensorsType.Name(target.dtype)} in the network";
+            : $"  other type: {name} is {SafetensorsType.Name(entry.Type)} in the file, {SafetensorsType.Name(target.Type)} in the network";
     }
 }

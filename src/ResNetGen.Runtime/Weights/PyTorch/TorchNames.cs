@@ -23,6 +23,9 @@ internal sealed class TorchNames : IPickleHost
         ["torch.BoolStorage"] = ScalarType.Bool,
     };
 
+    private static readonly Dictionary<ScalarType, PickleName> StorageNames =
+        Storages.ToDictionary(s => s.Value, s => new PickleName("torch", s.Key["torch.".Length..]));
+
     private static readonly Dictionary<string, Func<object?[], object?>> Functions = new(StringComparer.Ordinal)
     {
         ["collections.OrderedDict"] = Dictionary,
@@ -31,6 +34,9 @@ internal sealed class TorchNames : IPickleHost
         ["torch._utils._rebuild_tensor_v2"] = Tensor,
         ["torch._utils._rebuild_parameter"] = static arguments => arguments is [TensorReference tensor, ..] ? tensor : throw Unlike("torch._utils._rebuild_parameter"),
     };
+
+    /// <summary>What PyTorch calls a storage of numbers of a type; null where it has no name.</summary>
+    public static PickleName? StorageOf(ScalarType type) => StorageNames.GetValueOrDefault(type);
 
     /// <inheritdoc/>
     public void Require(PickleName name)

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Runtime.InteropServices;
 using ResNetGen.Weights;
 using ResNetGen.Weights.PyTorch;
+using ResNetGen.Weights.PyTorch.Pickle;
 
 namespace ResNetGen.Runtime.Tests.Weights.PyTorch;
 
@@ -21,7 +22,7 @@ public sealed class PyTorchReaderTests
     public void Both_formats_are_read(bool isLegacy)
     {
         using var folder = new ScratchFolder();
-        var pickle = PickleWriter.OneTensor();
+        var pickle = FileBytes.OneTensor();
 
         using var reader = WeightsFile.Open(folder.Write("net.pth", isLegacy ? pickle.ToLegacy("0", 6, Storage) : pickle.ToZip(Storages)));
         using var tensor = reader.Read("weight");
@@ -34,11 +35,11 @@ public sealed class PyTorchReaderTests
     public void A_view_of_a_storage_is_that_part_of_it_in_its_own_order()
     {
         using var folder = new ScratchFolder();
-        var pickle = new PickleWriter().Start().Byte('}')
-            .Text("transposed").Tensor("0", "FloatStorage", 6, 0, [3, 2], [1, 3]).Byte('s')
-            .Text("column").Tensor("0", "FloatStorage", 6, 1, [2], [3]).Byte('s')
-            .Text("number").Tensor("0", "FloatStorage", 6, 5, [], []).Byte('s')
-            .Text("nothing").Tensor("0", "FloatStorage", 6, 0, [0, 7], [7, 1]).Byte('s').End();
+        var pickle = new PickleWriter().Start().Do("}")
+            .Text("transposed").Tensor(FileBytes.Storage("FloatStorage"), "0", 6, 0, [3, 2], [1, 3]).Do("s")
+            .Text("column").Tensor(FileBytes.Storage("FloatStorage"), "0", 6, 1, [2], [3]).Do("s")
+            .Text("number").Tensor(FileBytes.Storage("FloatStorage"), "0", 6, 5, [], []).Do("s")
+            .Text("nothing").Tensor(FileBytes.Storage("FloatStorage"), "0", 6, 0, [0, 7], [7, 1]).Do("s").End();
 
         using var reader = new PyTorchReader(folder.Write("net.pth", pickle.ToZip(Storages)));
 
@@ -58,10 +59,10 @@ public sealed class PyTorchReaderTests
     public void Weights_are_found_beside_other_things_and_without_a_wrapper_s_prefix()
     {
         using var folder = new ScratchFolder();
-        var pickle = new PickleWriter().Start().Byte('}')
-            .Text("epoch").Number(3).Byte('s')
-            .Text("optimizer").Byte('}').Text("momentum").Tensor("0", "FloatStorage", 6, 0, [6], [1]).Byte('s').Byte('s')
-            .Text("state_dict").Byte('}').Text("module._orig_mod.fc.weight").Tensor("0", "FloatStorage", 6, 0, [2, 3], [3, 1]).Byte('s').Byte('s').End();
+        var pickle = new PickleWriter().Start().Do("}")
+            .Text("epoch").Number(3).Do("s")
+            .Text("optimizer").Do("}").Text("momentum").Tensor(FileBytes.Storage("FloatStorage"), "0", 6, 0, [6], [1]).Do("ss")
+            .Text("state_dict").Do("}").Text("module._orig_mod.fc.weight").Tensor(FileBytes.Storage("FloatStorage"), "0", 6, 0, [2, 3], [3, 1]).Do("ss").End();
 
         using var reader = new PyTorchReader(folder.Write("net.pth", pickle.ToZip(Storages)));
 
@@ -73,12 +74,12 @@ public sealed class PyTorchReaderTests
     {
         using var folder = new ScratchFolder();
         using var network = new TinyNet();
-        var (pickle, storages) = (new PickleWriter().Start().Byte('}'), new Dictionary<string, byte[]>());
+        var (pickle, storages) = (new PickleWriter().Start().Do("}"), new Dictionary<string, byte[]>());
         foreach (var (name, tensor) in network.state_dict().Where(t => !t.Key.EndsWith("num_batches_tracked", StringComparison.Ordinal)))
         {
             var sizes = tensor.shape;
             var strides = sizes.Select((_, d) => sizes.Skip(d + 1).Aggregate(1L, (a, b) => a * b)).ToArray();
-            pickle.Text(name).Tensor(name, "FloatStorage", tensor.numel(), 0, sizes, strides).Byte('s');
+            pickle.Text(name).Tensor(FileBytes.Storage("FloatStorage"), name, tensor.numel(), 0, sizes, strides).Do("s");
             storages[name] = tensor.bytes.ToArray();
         }
 
@@ -141,7 +142,7 @@ public sealed class PyTorchReaderTests
     public void A_damaged_file_is_refused_or_read_and_nothing_else(bool isLegacy)
     {
         using var folder = new ScratchFolder();
-        var sound = isLegacy ? PickleWriter.OneTensor().ToLegacy("0", 6, Storage) : PickleWriter.OneTensor().ToZip(Storages);
+        var sound = isLegacy ? FileBytes.OneTensor().ToLegacy("0", 6, Storage) : FileBytes.OneTensor().ToZip(Storages);
         var random = new Random(1);
         var refused = 0;
         for (var i = 0; i < 2000; i++)
@@ -175,28 +176,28 @@ public sealed class PyTorchReaderTests
         var none = new Dictionary<string, byte[]>();
         return name switch
         {
-            "a function" => new PickleWriter().Start().Name("os", "system").Byte('(').Text("true").Byte('t').Byte('R').End().ToZip(none),
-            "a function by protocol 4" => new PickleWriter().Byte('\x80').Byte('\x04').Text("builtins").Text("eval").Byte('\x93').End().ToZip(none),
-            "a whole module" => new PickleWriter().Start().Name("__main__", "Net").Byte(')').Byte('\x81').End().ToZip(none),
-            "an instruction" => new PickleWriter().Start().Name("collections", "OrderedDict").Byte(')').Byte('\x81').End().ToZip(none),
-            "protocol 0" => new PickleWriter().Byte('I').Byte('1').Byte('\n').End().ToZip(none),
-            "no dictionary" => new PickleWriter().Start().Byte(']').End().ToZip(none),
-            "no tensors" => new PickleWriter().Start().Byte('}').Text("epoch").Number(1).Byte('s').End().ToZip(none),
-            "two dictionaries" => new PickleWriter().Start().Byte('}')
-                .Text("a").Byte('}').Text("w").Tensor("0", "FloatStorage", 6, 0, [6], [1]).Byte('s').Byte('s')
-                .Text("b").Byte('}').Text("w").Tensor("0", "FloatStorage", 6, 0, [6], [1]).Byte('s').Byte('s').End().ToZip(Storages),
-            "itself" => new PickleWriter().Start().Byte('}').Byte('q').Byte('\0').Text("self").Byte('h').Byte('\0').Byte('s').End().ToZip(none),
-            "beyond its storage" => PickleWriter.OneTensor(offset: 1).ToZip(Storages),
-            "repeated without end" => PickleWriter.OneTensor(rows: 1L << 40, stride: 0).ToZip(Storages),
-            "overflowing" => PickleWriter.OneTensor(rows: long.MaxValue / 2, stride: 4).ToZip(Storages),
-            "a negative offset" => PickleWriter.OneTensor(offset: -1).ToZip(Storages),
-            "another size" => PickleWriter.OneTensor(type: "DoubleStorage").ToZip(Storages),
-            "no storage" => PickleWriter.OneTensor().ToZip(none),
-            "compressed" => PickleWriter.OneTensor(count: 600).ToZip(new Dictionary<string, byte[]> { ["0"] = new byte[2400] }, System.IO.Compression.CompressionLevel.Optimal),
-            "an unknown type" => PickleWriter.OneTensor(type: "ComplexFloatStorage").ToZip(Storages),
-            "never ending" => new PickleWriter().Start().Byte('}').ToZip(none),
-            "out of nothing" => new PickleWriter().Start().Byte('s').End().ToZip(none),
-            "a long text" => [.. "PK\x03\x04"u8, .. new PickleWriter().Start().Byte('X').Byte('\xff').Byte('\xff').Byte('\xff').Byte('\xff').End().ToZip(none).AsSpan(4)],
+            "a function" => new PickleWriter().Start().Name("os", "system").Do("(").Text("true").Do("tR").End().ToZip(none),
+            "a function by protocol 4" => new PickleWriter().Do("\x80\x04").Text("builtins").Text("eval").Do("\x93").End().ToZip(none),
+            "a whole module" => new PickleWriter().Start().Name("__main__", "Net").Do(")").Do("\x81").End().ToZip(none),
+            "an instruction" => new PickleWriter().Start().Name("collections", "OrderedDict").Do(")").Do("\x81").End().ToZip(none),
+            "protocol 0" => new PickleWriter().Do("I1\n").End().ToZip(none),
+            "no dictionary" => new PickleWriter().Start().Do("]").End().ToZip(none),
+            "no tensors" => new PickleWriter().Start().Do("}").Text("epoch").Number(1).Do("s").End().ToZip(none),
+            "two dictionaries" => new PickleWriter().Start().Do("}")
+                .Text("a").Do("}").Text("w").Tensor(FileBytes.Storage("FloatStorage"), "0", 6, 0, [6], [1]).Do("ss")
+                .Text("b").Do("}").Text("w").Tensor(FileBytes.Storage("FloatStorage"), "0", 6, 0, [6], [1]).Do("ss").End().ToZip(Storages),
+            "itself" => new PickleWriter().Start().Do("}").Do("q").Do("\0").Text("self").Do("h").Do("\0").Do("s").End().ToZip(none),
+            "beyond its storage" => FileBytes.OneTensor(offset: 1).ToZip(Storages),
+            "repeated without end" => FileBytes.OneTensor(rows: 1L << 40, stride: 0).ToZip(Storages),
+            "overflowing" => FileBytes.OneTensor(rows: long.MaxValue / 2, stride: 4).ToZip(Storages),
+            "a negative offset" => FileBytes.OneTensor(offset: -1).ToZip(Storages),
+            "another size" => FileBytes.OneTensor(type: "DoubleStorage").ToZip(Storages),
+            "no storage" => FileBytes.OneTensor().ToZip(none),
+            "compressed" => FileBytes.OneTensor(count: 600).ToZip(new Dictionary<string, byte[]> { ["0"] = new byte[2400] }, System.IO.Compression.CompressionLevel.Optimal),
+            "an unknown type" => FileBytes.OneTensor(type: "ComplexFloatStorage").ToZip(Storages),
+            "never ending" => new PickleWriter().Start().Do("}").ToZip(none),
+            "out of nothing" => new PickleWriter().Start().Do("s").End().ToZip(none),
+            "a long text" => [.. "PK\x03\x04"u8, .. new PickleWriter().Start().Do("X").Do("\xff\xff\xff\xff").End().ToZip(none).AsSpan(4)],
             _ => EmptyZip(),
         };
     }
