@@ -12,8 +12,8 @@ public static class EquatableArray
         where T : IEquatable<T>
         => new(items.ToArray());
 
-    /// <summary>A list of the given elements.</summary>
+    /// <summary>A list of the given elements. An array that is passed whole becomes the list, and is not to be written to again.</summary>
     public static EquatableArray<T> ListOf<T>(params T[] items)
         where T : IEquatable<T>
-        => new((T[])items.Clone());
+        => new(items);
 }
