@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using ResNetGen.Core.Designing;
-using ResNetGen.Core.Designs;
 using ResNetGen.Core.Families;
 using ResNetGen.Core.Findings;
 using ResNetGen.Core.Specs;
@@ -17,13 +16,23 @@ namespace ResNetGen.Core.Checking;
 /// </summary>
 internal static class EffectCheck
 {
+    private static readonly Option[] Plain =
+    [
+        NetworkOptions.Schema, NetworkOptions.Class, NetworkOptions.Namespace, NetworkOptions.Version, NetworkOptions.Depth, NetworkOptions.Input, NetworkOptions.Classes,
+    ];
+
     /// <param name="spec">What was read.</param>
     /// <param name="settings">What of it is in range.</param>
     /// <param name="network">What that comes to.</param>
     public static IEnumerable<Finding> Find(NetworkSpec spec, SettingGroup settings, DesignedNetwork network)
     {
+        if (IsPlain(settings))
+        {
+            return [];
+        }
+
         var idle = LeavesOf(settings)
-            .Where(leaf => IsComparable(leaf.Setting) && !Counts(leaf.Setting, settings, network))
+            .Where(leaf => IsComparable(leaf.Setting))
             .Select(leaf => (leaf.Setting, IsIdle: AlternativesOf(leaf.Setting).All(other => Designer.Design(FamilyTable.LayersOf(leaf.Replace(other))) == network)))
             .ToList();
 
@@ -39,12 +48,11 @@ internal static class EffectCheck
     }
 
     /// <summary>
-    /// Whether an option plainly has an effect. Nearly every specification says these, and to try them would cost more than all the rest of checking it.
+    /// Whether a version, a depth and what every network has are all that is said: then each counts. Nearly every specification is so, and to try would
+    /// cost more than all the rest of checking it.
     /// </summary>
-    private static bool Counts(Setting setting, SettingGroup written, DesignedNetwork network) =>
-        (setting.Option == NetworkOptions.Version && written[NetworkOptions.Family] is null)
-        || (setting.Option == NetworkOptions.Depth && written[NetworkOptions.Version] is not null && written[NetworkOptions.Stages] is null)
-        || (setting.Option == NetworkOptions.Classes && network.Architecture.Head.Kind == HeadKind.Classifier);
+    private static bool IsPlain(SettingGroup settings) =>
+        settings[NetworkOptions.Version] is not null && settings[NetworkOptions.Depth] is not null && settings.Settings.All(s => Plain.Contains(s.Option));
 
     private static Finding Describe(Setting setting) => new(
         FindingCatalogue.NoEffect,

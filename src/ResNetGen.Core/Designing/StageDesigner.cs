@@ -106,12 +106,9 @@ internal static class StageDesigner
             stage == 0 && choices.StartsActivated && layers.Of<bool>(NetworkOptions.Bare));
     }
 
-    private static AttentionDesign? Attention(SpecLayers layers)
-    {
-        return layers.Of<Choice>(LayerOptions.AttentionKind).Design is AttentionKind kind
-            ? new AttentionDesign(kind, kind == AttentionKind.SqueezeExcitation ? layers.Of<int>(LayerOptions.AttentionReduction) : 0)
-            : null;
-    }
+    private static AttentionDesign? Attention(SpecLayers layers) => layers.Of<Choice>(LayerOptions.AttentionKind).Design is AttentionKind kind
+        ? new AttentionDesign(kind, kind == AttentionKind.SqueezeExcitation ? layers.Of<int>(LayerOptions.AttentionReduction) : 0)
+        : null;
 
     private static ShortcutDesign Shortcut(SpecLayers layers, NetworkChoices choices)
     {

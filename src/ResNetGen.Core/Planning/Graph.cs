@@ -17,34 +17,10 @@ public sealed record Graph(Shape Input, EquatableArray<Operation> Operations)
     public Shape Output => ShapeOf(Operations.Count);
 
     /// <summary>How many numbers are trained.</summary>
-    public long Parameters
-    {
-        get
-        {
-            var sum = 0L;
-            foreach (var operation in Operations.Items)
-            {
-                sum = Count.Sum(sum, operation.Parameters);
-            }
-
-            return sum;
-        }
-    }
+    public long Parameters => Operations.Aggregate(0L, (sum, o) => Count.Sum(sum, o.Parameters));
 
     /// <summary>Multiply-adds for one image.</summary>
-    public long MultiplyAdds
-    {
-        get
-        {
-            var sum = 0L;
-            foreach (var operation in Operations.Items)
-            {
-                sum = Count.Sum(sum, operation.MultiplyAdds);
-            }
-
-            return sum;
-        }
-    }
+    public long MultiplyAdds => Operations.Aggregate(0L, (sum, o) => Count.Sum(sum, o.MultiplyAdds));
 
     /// <summary>The operations with a key: the layers, in the order of the state_dict.</summary>
     public IEnumerable<Operation> Layers => Operations.Where(o => o.Key is not null);

@@ -1,4 +1,3 @@
-using System;
 using System.Globalization;
 using System.Linq;
 using ResNetGen.Core.Designs;
@@ -16,12 +15,9 @@ namespace ResNetGen.Core.Planning;
 /// <param name="FirstUnit">The number of a stage's first unit.</param>
 /// <param name="UnitLayers">How the layers of units are called behind that; others keep their names.</param>
 /// <param name="OuterLayers">How the network's own layers are called; others keep their names.</param>
-/// <param name="Transition">How the transition behind a stage is called, as a format of the stage's number, counted from 1.</param>
 public sealed record KeyPatterns(
-    string Unit, int FirstStage, int FirstUnit, EquatableArray<KeyedLayer> UnitLayers, EquatableArray<KeyedLayer> OuterLayers, string Transition)
+    string Unit, int FirstStage, int FirstUnit, EquatableArray<KeyedLayer> UnitLayers, EquatableArray<KeyedLayer> OuterLayers)
 {
-    private const string OwnTransition = "transition{0}";
-
     /// <summary>Whether keys have levels, which are modules of their own.</summary>
     public bool HasLevels => Unit.IndexOf('.') >= 0;
 
@@ -29,7 +25,7 @@ public sealed record KeyPatterns(
     public static KeyPatterns? Of(Architecture architecture) => architecture.Keys switch
     {
         KeyStyle.Keras => Keras(architecture.Stages[0].Unit.Order == UnitOrder.Pre),
-        KeyStyle.Torchvision when architecture.Stages[0].Shortcut.Plain == PlainShortcut.Concatenate => DenseNet,
+        KeyStyle.Torchvision when architecture.Stages[0].Shortcut.Plain == PlainShortcut.Concatenate => DenseNet(architecture.Stages.Count),
         _ => null,
     };
 
@@ -39,26 +35,25 @@ public sealed record KeyPatterns(
     public string OfUnit(string stage, string unit) => string.Format(CultureInfo.InvariantCulture, Unit, stage, unit);
 
     /// <summary>The key of a layer of a unit, behind what <see cref="OfUnit"/> gives.</summary>
-    public string OfUnitLayer(string name) => KeyOf(UnitLayers, name) ?? name;
+    public string OfUnitLayer(string name) => KeyOf(UnitLayers, name);
 
     /// <summary>The key of a layer of the network itself.</summary>
-    public string OfOuterLayer(string name) => KeyOf(OuterLayers, name)
-        ?? (name.StartsWith("transition", StringComparison.Ordinal) ? string.Format(CultureInfo.InvariantCulture, Transition, name.Substring("transition".Length)) : name);
+    public string OfOuterLayer(string name) => KeyOf(OuterLayers, name);
 
-    private static string? KeyOf(EquatableArray<KeyedLayer> layers, string name) => layers.FirstOrDefault(l => l.Name == name)?.Key;
+    private static string KeyOf(EquatableArray<KeyedLayer> layers, string name) => layers.FirstOrDefault(l => l.Name == name)?.Key ?? name;
 
     /// <summary>Those of torchvision's DenseNets.</summary>
-    private static KeyPatterns DenseNet => new(
+    private static KeyPatterns DenseNet(int stages) => new(
         "features.denseblock{0}.denselayer{1}.",
         FirstStage: 1,
         FirstUnit: 1,
         Enumerable.Range(1, 3).Select(number => new KeyedLayer(LayerKeys.Norm(number), "norm" + Text(number))).ToEquatableArray(),
-        ListOf(
-            new KeyedLayer("conv1", "features.conv0"),
-            new KeyedLayer("bn1", "features.norm0"),
-            new KeyedLayer("norm", "features.norm5"),
-            new KeyedLayer("fc", "classifier")),
-        "features.transition{0}");
+        Enumerable.Range(0, stages).Select(LayerKeys.Transition).Select(transition => new KeyedLayer(transition, "features." + transition))
+            .Concat(
+            [
+                new("conv1", "features.conv0"), new("bn1", "features.norm0"), new("norm", "features.norm5"), new("fc", "classifier"),
+            ])
+            .ToEquatableArray());
 
     /// <summary>Those of Keras Applications.</summary>
     /// <param name="isNormFirst">Whether norms stand before their convolutions. Keras counts a norm with the convolution before it, and with none before the first.</param>
@@ -80,8 +75,7 @@ public sealed record KeyPatterns(
             new KeyedLayer("conv1", "conv1_conv"),
             new KeyedLayer("bn1", "conv1_bn"),
             new KeyedLayer("norm", "post_bn"),
-            new KeyedLayer("fc", "predictions")),
-        OwnTransition);
+            new KeyedLayer("fc", "predictions")));
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -40,6 +40,9 @@ internal static class SafetensorsType
 
     public static string Name(ScalarType type) => Names.GetValueOrDefault(type) ?? type.ToString();
 
+    /// <summary>How many bytes a number of a type has that is one of these.</summary>
+    public static int BytesOf(ScalarType type) => ByName[Names[type]].Bytes;
+
     public static bool IsFloatingPoint(ScalarType type) =>
         type is ScalarType.Float64 or ScalarType.Float32 or ScalarType.Float16 or ScalarType.BFloat16;
 }

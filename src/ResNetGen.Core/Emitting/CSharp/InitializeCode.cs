@@ -1,4 +1,4 @@
-using System.Globalization;
+using System;
 using System.Linq;
 using ResNetGen.Core.Designs;
 using ResNetGen.Core.Planning;
@@ -36,12 +36,9 @@ internal sealed class InitializeCode
             source.Line($"using var scope = {names.NewDisposeScope};");
             source.Gap();
             using (source.Block("foreach (var module in modules())"))
+            using (source.Block($"if (module is {names.Conv2d} conv)"))
             {
-                using (source.Block($"if (module is {names.Conv2d} conv)"))
-                {
-                    WriteInitializeConvolution();
-                }
-
+                WriteInitializeConvolution();
             }
 
             WriteInitializeUnits();
@@ -83,32 +80,32 @@ internal sealed class InitializeCode
         {
             foreach (var (type, key) in norms)
             {
-                WriteIf(type, $"{names.Nn}.init.zeros_({{0}}.{Identifier.PropertyOf(key)}.weight!);");
+                WriteFor(type, unit => $"{names.Nn}.init.zeros_({unit}.{Identifier.PropertyOf(key)}.weight!);");
             }
 
             foreach (var structure in gates)
             {
                 var bias = structure.Graph.Operations.OfType<Gate>().First().Bias;
-                WriteIf(structure.Structure, $"{names.Nn}.init.constant_({{0}}.Gate.bias!, {SourceText.Of(bias)});");
+                WriteFor(structure.Structure, unit => $"{names.Nn}.init.constant_({unit}.Gate.bias!, {SourceText.Of(bias)});");
             }
         }
     }
 
     /// <summary>Writes a statement for units of one type.</summary>
     /// <param name="type">The type.</param>
-    /// <param name="statement">The statement, as a format of the unit's name.</param>
-    private void WriteIf(string type, string statement)
+    /// <param name="statementOf">The statement, from what the unit is called.</param>
+    private void WriteFor(string type, Func<string, string> statementOf)
     {
         if (type == units.TypeName)
         {
-            source.Line(string.Format(CultureInfo.InvariantCulture, statement, "unit"));
+            source.Line(statementOf("unit"));
             return;
         }
 
         var name = char.ToLowerInvariant(type[0]) + type.Substring(1);
         using (source.Block($"if (unit is {type} {name})"))
         {
-            source.Line(string.Format(CultureInfo.InvariantCulture, statement, name));
+            source.Line(statementOf(name));
         }
     }
 }

@@ -25,7 +25,6 @@ internal sealed class LegacyArchive : ITensorArchive
     public LegacyArchive(Stream stream)
     {
         this.stream = stream;
-
         var names = new TorchNames();
         stream.Position = Magic.Length;
         var version = PickleInterpreter.Read(stream, names);
@@ -82,7 +81,7 @@ internal sealed class LegacyArchive : ITensorArchive
 
             stream.ReadExactly(count);
             var written = BinaryPrimitives.ReadInt64LittleEndian(count);
-            var bytes = (BigInteger)storage.Count * ScalarSize.Of(storage.Type);
+            var bytes = (BigInteger)storage.Count * SafetensorsType.BytesOf(storage.Type);
             if (written != storage.Count || bytes > stream.Length - stream.Position)
             {
                 throw new PickleException($"its storage '{key}' would have {storage.Count:N0} numbers; the file says {written:N0}, and has {stream.Length - stream.Position:N0} bytes behind that: it may be cut short");
