@@ -31,6 +31,7 @@ public static class NetworkCompiler
         var standIn = Plan(checkedSpec.Nearest);
         if (!HasErrors(findings))
         {
+            findings.AddRange(KeyCheck.Find(checkedSpec.Places, checkedSpec.Nearest.Architecture.Keys, standIn));
             findings.AddRange(ShapeCheck.Find(checkedSpec.Places, standIn));
         }
 

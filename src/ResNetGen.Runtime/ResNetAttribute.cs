@@ -111,9 +111,6 @@ public sealed class ResNetAttribute : Attribute
     /// <summary>Whether the last norm of each unit starts at 0: Goyal et al. (2017), section 5.1. Without it: false.</summary>
     public bool ZeroLastNorm { get; set; }
 
-    /// <summary>How the tensors of the state_dict are called. Without it: torchvision.</summary>
-    public Keys Keys { get; set; }
-
     /// <summary>The most parameters that the network should have; more is a warning. Without it: none.</summary>
     public int Budget { get; set; }
 
@@ -260,4 +257,16 @@ public sealed class ResNetAttribute : Attribute
 
     /// <summary>The size of an encoder's latent vector. Without it: 128.</summary>
     public int HeadLatent { get; set; }
+
+    /// <summary>Whose keys they are, but for what the others say. Without it: torchvision.</summary>
+    public Keys Keys { get; set; }
+
+    /// <summary>The keys of the layers of units: stage counts from 1, unit from 0 in its stage, number from 0 through all stages. Without it: that of the style.</summary>
+    public string? UnitKeys { get; set; }
+
+    /// <summary>What layer is for layers of units, by their names in the class. Without it: the names of the class.</summary>
+    public string[]? UnitLayerKeys { get; set; }
+
+    /// <summary>The keys of the network's other layers, by their names in the class. Without it: the names of the class.</summary>
+    public string[]? LayerKeys { get; set; }
 }

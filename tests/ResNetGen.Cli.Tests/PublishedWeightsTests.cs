@@ -11,15 +11,17 @@ namespace ResNetGen.Cli.Tests;
 public class PublishedWeightsTests
 {
     [SkippableTheory]
-    [InlineData("resnet20", "akamaster_resnet20-12fca82f.th", "akamaster_resnet20", 9173)]
-    [InlineData("resnet56", "akamaster_resnet56-4bfd9763.th", "akamaster_resnet56", 9339)]
-    public async Task Eval_of_published_weights_has_the_published_count_and_logits(string spec, string weights, string name, int correct)
+    [InlineData("resnet20", "akamaster_resnet20-12fca82f.th", "akamaster_resnet20", "imagenet", 9173)]
+    [InlineData("resnet56", "akamaster_resnet56-4bfd9763.th", "akamaster_resnet56", "imagenet", 9339)]
+    [InlineData("resnet20b_ehan", "ehan_resnet20_optionB.pth", "ehan_resnet20", "imagenet", 9001)]
+    [InlineData("resnet20_avgpool_bias", "atr_resnet_neo_v1_5e4_20.pth", "atr_resnet_neo_v1_5e4_20", "cifar10", 9210)]
+    public async Task Eval_of_published_weights_has_the_published_count_and_logits(string spec, string weights, string name, string normalization, int correct)
     {
         var (file, data) = (SharedFolder.Require("weights/" + weights), SharedFolder.Require("data/cifar10"));
         using var folder = new ScratchFolder();
         var logits = Path.Combine(folder.Path, "logits.f32");
 
-        var result = await Resnetgen.RunAsync("eval", spec, "--weights", file, "--data", "cifar10:" + data, "--normalize", "imagenet", "--logits", logits, "--json");
+        var result = await Resnetgen.RunAsync("eval", spec, "--weights", file, "--data", "cifar10:" + data, "--normalize", normalization, "--logits", logits, "--json");
 
         Assert.Equal(0, result.ExitCode);
         Assert.InRange(result.Json.GetProperty("correct").GetInt32(), correct - 2, correct + 2);

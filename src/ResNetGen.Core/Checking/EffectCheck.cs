@@ -21,6 +21,8 @@ internal static class EffectCheck
         NetworkOptions.Schema, NetworkOptions.Class, NetworkOptions.Namespace, NetworkOptions.Version, NetworkOptions.Depth, NetworkOptions.Input, NetworkOptions.Classes,
     ];
 
+    private const string OtherPattern = "{number}.{layer}";
+
     /// <param name="spec">What was read.</param>
     /// <param name="settings">What of it is in range.</param>
     /// <param name="network">What that comes to.</param>
@@ -61,7 +63,7 @@ internal static class EffectCheck
         setting.Option.Needs is { } needs ? "it counts only " + needs : "each stage says it for itself");
 
     private static bool IsComparable(Setting setting) =>
-        setting.Option.Kind is OptionKind.WholeNumber or OptionKind.Number or OptionKind.Switch or OptionKind.Choice or OptionKind.WholeNumbers;
+        setting.Option.Kind is OptionKind.WholeNumber or OptionKind.Number or OptionKind.Switch or OptionKind.Choice or OptionKind.WholeNumbers or OptionKind.KeyPattern or OptionKind.LayerNames;
 
     /// <summary>Other values of the same option.</summary>
     private static IEnumerable<Setting> AlternativesOf(Setting setting) => setting switch
@@ -73,6 +75,8 @@ internal static class EffectCheck
         Setting<double> it => new[] { 0.25, 0.5, it.Value / 2 }
             .Where(value => value != it.Value && it.Option.Range?.Has(value) != false).Select(value => it with { Value = value }),
         Setting<EquatableArray<Written<int>>> it => [it with { Value = it.Value.Append(it.Value[0]).ToEquatableArray() }],
+        Setting<EquatableArray<WrittenKey>> it => [it with { Value = it.Value.Count > 0 ? default : EquatableArray.ListOf(new WrittenKey("", it.Place, "", it.Place)) }],
+        Setting<string> { Option.Kind: OptionKind.KeyPattern } it => [it with { Value = it.Value == OtherPattern ? "u" + OtherPattern : OtherPattern }],
         _ => [],
     };
 

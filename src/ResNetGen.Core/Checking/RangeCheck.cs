@@ -39,6 +39,8 @@ internal sealed class RangeCheck
         Setting<WrittenShape> shape when !HasSizes(shape) => Unread(shape),
         Setting<EquatableArray<Written<int>>> numbers when !numbers.Value.Select(n => Has(numbers.Option, n.Value, n.Place, Quoted(n.Name))).ToList().TrueForAll(has => has) => Unread(numbers),
         Setting<string> { Option.Kind: OptionKind.Family } family when !HasFamily(family) => Unread(family),
+        Setting<string> { Option.Kind: OptionKind.KeyPattern } pattern when !IsKey(pattern.Place, pattern.Value, "pattern of keys", KeyPatternText.ProblemOf(pattern.Value)) => Unread(pattern),
+        Setting<EquatableArray<WrittenKey>> keys when !keys.Value.Select(k => IsKey(k.KeyPlace, k.Key, "key", KeyPatternText.ProblemOfKey(k.Key))).ToList().TrueForAll(good => good) => Unread(keys),
         Setting<SettingGroup> group => group with { Value = Group(group.Value) },
         Setting<EquatableArray<SettingGroup>> groups when HasCount(groups) => groups with { Value = groups.Value.Select(Group).ToEquatableArray() },
         Setting<EquatableArray<SettingGroup>> groups => Unread(groups),
@@ -95,6 +97,16 @@ internal sealed class RangeCheck
 
         findings.Add(new Finding(FindingCatalogue.OutOfRange, place, name, number.ToString(CultureInfo.InvariantCulture), range.Words));
         return false;
+    }
+
+    private bool IsKey(Place place, string text, string what, string? problem)
+    {
+        if (problem is not null)
+        {
+            findings.Add(new Finding(FindingCatalogue.NotAKey, place, ValueText.Shortened(text), what, problem));
+        }
+
+        return problem is null;
     }
 
     private static string Quoted(string name) => $"'{name}'";

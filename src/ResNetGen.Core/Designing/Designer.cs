@@ -1,7 +1,10 @@
+using System.Linq;
 using ResNetGen.Core.Designs;
 using ResNetGen.Core.Planning;
+using ResNetGen.Core.Reading;
 using ResNetGen.Core.Specs;
 using ResNetGen.Core.Specs.Options;
+using ResNetGen.Core.Values;
 
 namespace ResNetGen.Core.Designing;
 
@@ -28,7 +31,7 @@ internal static class Designer
                 layers.Of<double>(LayerOptions.DecayDense),
                 choices.HasNorm ? layers.Of<double>(LayerOptions.DecayNorms) : 0),
             Survival(layers),
-            layers.Choice<KeyStyle>(NetworkOptions.Keys));
+            KeysOf(layers));
         var input = layers.Of<WrittenShape>(NetworkOptions.Input);
         return new DesignedNetwork(
             architecture,
@@ -56,6 +59,21 @@ internal static class Designer
             choices.Norm == NormKind.Batch ? layers.Of<double>(LayerOptions.NormMomentum) : 0,
             choices.Bias,
             layers.Choice<PaddingKind>(NetworkOptions.Padding));
+    }
+
+    private static KeyDesign KeysOf(SpecLayers layers)
+    {
+        var style = layers.Choice<KeyStyle>(KeyOptions.Style);
+        return style == KeyStyle.KerasNumbered
+            ? new KeyDesign(style, null, default, default)
+            : new KeyDesign(
+                style,
+                layers.Find<string>(KeyOptions.Units) is { } units ? KeyPatternText.Read(units.Value) : null,
+                LayersOf(KeyOptions.UnitLayers),
+                LayersOf(KeyOptions.Layers));
+
+        EquatableArray<KeyedLayer> LayersOf(Option option) =>
+            layers.Find<EquatableArray<WrittenKey>>(option) is { } keys ? keys.Value.Select(key => new KeyedLayer(key.Layer, key.Key)).ToEquatableArray() : default;
     }
 
     private static SurvivalDesign? Survival(SpecLayers layers)

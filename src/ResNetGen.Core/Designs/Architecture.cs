@@ -21,4 +21,4 @@ public sealed record Architecture(
     StartDesign Start,
     DecayDesign Decay,
     SurvivalDesign? Survival,
-    KeyStyle Keys);
+    KeyDesign Keys);

@@ -14,4 +14,7 @@ public enum KeyStyle
 
     /// <summary>conv1_conv conv1_bn conv2_block1_1_conv … predictions: those of Keras Applications, with dots before the tensor's name.</summary>
     Keras,
+
+    /// <summary>conv2d batch_normalization conv2d_1 batch_normalization_1 … dense: those that Keras gives to layers without a name.</summary>
+    KerasNumbered,
 }

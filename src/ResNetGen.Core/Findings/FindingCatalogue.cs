@@ -81,6 +81,10 @@ public static class FindingCatalogue
     public static FindingKind UnknownFamily { get; } = new(
         "RNG109", "Unknown family", "No family '{0}'; {1}", Error);
 
+    /// <summary>'{text}' is no {pattern of keys}: {rule}.</summary>
+    public static FindingKind NotAKey { get; } = new(
+        "RNG110", "Not a key", "'{0}' is no {1}: {2}", Error);
+
     /// <summary>A network needs at least one stage.</summary>
     public static FindingKind NoStages { get; } = new(
         "RNG201", "No stages", "A network needs at least one stage", Error);
@@ -120,6 +124,10 @@ public static class FindingCatalogue
     /// <summary>Stochastic depth leaves out what is added to a shortcut; {reason}.</summary>
     public static FindingKind SurvivalNeedsSum { get; } = new(
         "RNG210", "Stochastic depth needs sums", "Stochastic depth leaves out what is added to a shortcut; {0}", Error);
+
+    /// <summary>{layer} would have the key '{key}', and {layer} '{key}'; {rule}.</summary>
+    public static FindingKind KeysCollide { get; } = new(
+        "RNG211", "Keys collide", "{0} would have the key '{1}', and {2} '{3}'; no layer's key is that of another, or a level of it", Error);
 
     /// <summary>{part}: the units give {shape}, the shortcut {shape}; use '{kind}'.</summary>
     public static FindingKind ShapesDoNotAdd { get; } = new(
@@ -185,9 +193,9 @@ public static class FindingCatalogue
     public static IReadOnlyList<FindingKind> All =>
     [
         NotPartial, EnclosingNotPartial, ClassKind, OtherBase, NameTaken, LanguageTooOld, ReferenceMissing, SpecNotFound, SpecifiedTwice,
-        JsonUnreadable, UnknownProperty, PropertyTwice, PropertyMissing, WrongKind, OutOfRange, UnknownChoice, NotAName, UnknownFamily,
+        JsonUnreadable, UnknownProperty, PropertyTwice, PropertyMissing, WrongKind, OutOfRange, UnknownChoice, NotAName, UnknownFamily, NotAKey,
         NoStages, DepthDoesNotFit, GroupsDoNotDivide, NormGroupsDoNotDivide, GroupsNeedBottleneck, NothingLeftOfChannels, NoEffect,
-        OutputStrideOutOfReach, DepthTwoWays, SurvivalNeedsSum, ShapesDoNotAdd, NothingLeft, PaddingNarrows, SizesRoundApart,
+        OutputStrideOutOfReach, DepthTwoWays, SurvivalNeedsSum, KeysCollide, ShapesDoNotAdd, NothingLeft, PaddingNarrows, SizesRoundApart,
         ProjectionNotNeeded, OnePixel, LargeStem, PositionsLeftOut, MomentumOfKeras, OverBudget, TooLarge,
         InputDoesNotFit, ImageTooSmall, LabelOutOfRange, Failure,
     ];

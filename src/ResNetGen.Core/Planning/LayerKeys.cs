@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using ResNetGen.Core.Designs;
 
 namespace ResNetGen.Core.Planning;
@@ -6,12 +7,19 @@ namespace ResNetGen.Core.Planning;
 /// <summary>How parts are called: in the class of the network, and in the state_dict but for <see cref="KeyPatterns"/>.</summary>
 internal sealed class LayerKeys
 {
-    private readonly KeyStyle style;
+    private const string FirstConvolution = "conv0";
+    private const string FirstNorm = "bn0";
 
-    public LayerKeys(KeyStyle style) => this.style = style;
+    private readonly KeyDesign design;
+
+    public LayerKeys(KeyDesign design)
+    {
+        this.design = design;
+        SplitsProjections = design.Style is KeyStyle.Keras or KeyStyle.KerasNumbered || design.UnitLayers.Any(layer => IsOfSplitProjection(layer.Name));
+    }
 
     /// <summary>Whether the layers of a projection are called one by one; otherwise they are one part, in which they have numbers.</summary>
-    public bool SplitsProjections => style == KeyStyle.Keras;
+    public bool SplitsProjections { get; }
 
     public string StemConvolution { get; } = "conv1";
 
@@ -19,17 +27,20 @@ internal sealed class LayerKeys
 
     public string HeadNorm { get; } = "norm";
 
-    public string Classifier => style == KeyStyle.Cifar ? "linear" : "fc";
+    public string Classifier => design.Style == KeyStyle.Cifar ? "linear" : "fc";
 
     public string Latent { get; } = "latent";
 
-    public string Projection => SplitsProjections ? "conv0" : "downsample";
+    public string Projection => SplitsProjections ? FirstConvolution : "downsample";
 
-    public string ProjectionNorm { get; } = "bn0";
+    public string ProjectionNorm { get; } = FirstNorm;
 
     public string Attention { get; } = "se";
 
     public string Gate { get; } = "gate";
+
+    /// <summary>Whether a layer is one of a projection whose layers are called one by one.</summary>
+    public static bool IsOfSplitProjection(string name) => name is FirstConvolution or FirstNorm;
 
     public static string Stage(int index) => FormattableString.Invariant($"layer{index + 1}");
 

@@ -66,15 +66,48 @@ public sealed record NetworkPlan(
         Stages.Aggregate(Count.Sum(Stem.MultiplyAdds, Head.MultiplyAdds), (sum, stage) => Count.Sum(sum, stage.MultiplyAdds));
 
     /// <summary>The state_dict in its order, with whole keys. Its length grows with depth.</summary>
-    public IEnumerable<TensorPlan> Tensors => TensorsOf(Stem).Concat(Stages.SelectMany(TensorsOf)).Concat(TensorsOf(Head));
+    public IEnumerable<TensorPlan> Tensors => KeyPatterns switch
+    {
+        null => TensorsBy(name => name, UnitsByName()),
+        { IsNumbered: true } => NumberedTensors(),
+        var keys => TensorsBy(keys.OfOuterLayer, keys.OfUnits(Stages.Select(s => s.Units))),
+    };
 
-    private IEnumerable<TensorPlan> TensorsOf(StagePlan stage, int number) => stage.Runs.SelectMany(run => Enumerable.Repeat(run.Unit, run.Count))
-        .SelectMany((unit, index) => KeyPatterns is { } keys
-            ? unit.Graph.TensorsBehind(keys.OfUnit(Text(keys.FirstStage + number), Text(keys.FirstUnit + index)), keys.OfUnitLayer)
-            : unit.Graph.TensorsBehind(stage.Key + "." + Text(index) + ".", name => name))
-        .Concat(stage.Beside.SelectMany(TensorsOf));
+    /// <summary>The tensors under patterns of keys.</summary>
+    /// <param name="outerKeyOf">The key of a layer of the network itself.</param>
+    /// <param name="units">What the keys of each unit's layers begin with.</param>
+    private IEnumerable<TensorPlan> TensorsBy(Func<string, string> outerKeyOf, IEnumerable<string> units)
+    {
+        using var unit = units.GetEnumerator();
+        foreach (var (graph, isUnit) in GraphsInOrder())
+        {
+            if (isUnit)
+            {
+                unit.MoveNext();
+            }
 
-    private IEnumerable<TensorPlan> TensorsOf(Graph graph) => KeyPatterns is null ? graph.Tensors : graph.TensorsBehind("", KeyPatterns.OfOuterLayer);
+            foreach (var tensor in isUnit ? graph.TensorsBehind(unit.Current, KeyPatterns is { } keys ? keys.OfUnitLayer : name => name) : graph.TensorsBehind("", outerKeyOf))
+            {
+                yield return tensor;
+            }
+        }
+    }
 
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private IEnumerable<TensorPlan> NumberedTensors()
+    {
+        var numbers = new LayerNumbers();
+        return GraphsInOrder().SelectMany(g => g.Graph.Layers).SelectMany(layer =>
+        {
+            var key = numbers.Next(KeyPatterns.KindOf(layer));
+            return layer.Tensors.Select(tensor => tensor with { Key = key + "." + tensor.Key });
+        });
+    }
+
+    private IEnumerable<string> UnitsByName() =>
+        Stages.SelectMany(stage => Enumerable.Range(0, stage.Units).Select(unit => stage.Key + "." + unit.ToString(CultureInfo.InvariantCulture) + "."));
+
+    private IEnumerable<(Graph Graph, bool IsUnit)> GraphsInOrder() => Stages
+        .SelectMany(stage => stage.Runs.SelectMany(run => Enumerable.Repeat((run.Unit.Graph, true), run.Count)).Concat(stage.Beside.Select(graph => (graph, false))))
+        .Prepend((Stem, false))
+        .Append((Head, false));
 }

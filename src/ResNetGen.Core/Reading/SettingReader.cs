@@ -65,6 +65,7 @@ internal sealed class SettingReader
         OptionKind.Choice => ReadChoice(option, name, value),
         OptionKind.Shape => ReadShape(option, name, value),
         OptionKind.WholeNumbers => ReadWholeNumbers(option, name, value),
+        OptionKind.LayerNames => ReadLayerNames(option, name, value),
         OptionKind.Group => ReadGroup(option, name, value),
         OptionKind.Groups => ReadGroups(option, name, value),
         _ => ReadText(option, name, value),
@@ -182,6 +183,36 @@ internal sealed class SettingReader
         }
 
         return Read(option, name, value, groups.ToEquatableArray());
+    }
+
+    private Setting ReadLayerNames(Option option, string name, JsonNode value)
+    {
+        if (value.Kind != JsonKind.Object)
+        {
+            return Wrong(option, name, value);
+        }
+
+        var keys = new List<WrittenKey>();
+        var isRead = true;
+        foreach (var member in value.Members)
+        {
+            var layer = member.Name.Text;
+            if (keys.Exists(k => k.Layer == layer))
+            {
+                Report(FindingCatalogue.PropertyTwice, member.Name, ValueText.Shortened(layer));
+                continue;
+            }
+
+            if (member.Value is { Kind: not JsonKind.Text } other)
+            {
+                Report(FindingCatalogue.WrongKind, other, ValueText.Shortened(layer), "a string", JsonText.Describe(other));
+            }
+
+            isRead &= member.Value is { Kind: JsonKind.Text };
+            keys.Add(new WrittenKey(layer, PlaceOf(member.Name), member.Value?.Text ?? "", PlaceOf(member.Value ?? member.Name)));
+        }
+
+        return isRead ? Read(option, name, value, keys.ToEquatableArray()) : Unread(option, name, value);
     }
 
     private Written<int>? Written(JsonNode value, string name, string shown) =>

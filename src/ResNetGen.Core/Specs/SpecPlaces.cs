@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using ResNetGen.Core.Findings;
 using ResNetGen.Core.Specs.Options;
+using ResNetGen.Core.Values;
 
 namespace ResNetGen.Core.Specs;
 
@@ -20,6 +21,9 @@ public sealed class SpecPlaces
 
     /// <summary>The first of some options that the specification itself says something of, or null.</summary>
     public Place? Find(params Option[] options) => options.Select(o => layers.WrittenOf(o)?.Place).FirstOrDefault(p => p is not null);
+
+    /// <summary>The keys that the specification itself gives to layers.</summary>
+    public EquatableArray<WrittenKey> KeysOf(Option option) => (layers.WrittenOf(option) as Setting<EquatableArray<WrittenKey>>)?.Value ?? default;
 
     /// <summary>
     /// The first of some options that the specification says something of for one stage; else the stage's mark; else that of the network.

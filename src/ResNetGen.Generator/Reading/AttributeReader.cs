@@ -113,10 +113,11 @@ internal sealed class AttributeReader
             OptionKind.WholeNumber when constant is int number => new Setting<int>(option, name, place, number),
             OptionKind.Number when constant is double or float or int => ReadNumber(option, place, Convert.ToDouble(constant, CultureInfo.InvariantCulture)),
             OptionKind.Switch when constant is bool flag => new Setting<bool>(option, name, place, flag),
-            OptionKind.Family when constant is string text => new Setting<string>(option, name, place, text),
+            OptionKind.Family or OptionKind.KeyPattern when constant is string text => new Setting<string>(option, name, place, text),
             OptionKind.Choice when constant is int => ReadChoice(option, expression, constant),
             OptionKind.Shape when constant is string text => ReadShape(option, expression, text),
             OptionKind.WholeNumbers => ReadWholeNumbers(option, expression),
+            OptionKind.LayerNames => ReadLayerNames(option, expression),
             _ => new Setting(option, name, place),
         };
     }
@@ -172,6 +173,39 @@ internal sealed class AttributeReader
         return numbers.Count == 0 || numbers.Contains(null)
             ? new Setting(option, name, place)
             : new Setting<EquatableArray<Written<int>>>(option, name, place, numbers.Select(n => n!).ToEquatableArray());
+    }
+
+    /// <summary>Keys of layers, each written as <c>"conv1=conv_1"</c>.</summary>
+    private Setting ReadLayerNames(Option option, ExpressionSyntax expression)
+    {
+        var (name, place) = (option.Attribute!, expression.PlaceOf());
+        var keys = new List<WrittenKey>();
+        foreach (var item in ItemsOf(option, expression) ?? [])
+        {
+            if (ConstantOf(item) is not string text)
+            {
+                return new Setting(option, name, place);
+            }
+
+            var equals = text.IndexOf('=');
+            if (equals < 0)
+            {
+                findings.Add(new Finding(FindingCatalogue.WrongKind, item.PlaceOf(), name, "layers with their keys, as \"conv1=conv_1\"", "\"" + ValueText.Shortened(text) + "\""));
+                return new Setting(option, name, place);
+            }
+
+            var layer = text.Substring(0, equals);
+            if (keys.Exists(k => k.Layer == layer))
+            {
+                findings.Add(new Finding(FindingCatalogue.PropertyTwice, item.PlaceOf(), ValueText.Shortened(layer)));
+                continue;
+            }
+
+            var key = text.Substring(equals + 1);
+            keys.Add(new WrittenKey(layer, PlaceInside(item, text, 0, equals), key, PlaceInside(item, text, equals + 1, key.Length)));
+        }
+
+        return new Setting<EquatableArray<WrittenKey>>(option, name, place, keys.ToEquatableArray());
     }
 
     /// <summary>The elements of an array as they are written, or null where they are not.</summary>

@@ -12,6 +12,9 @@ public enum Keys
     /// <summary>Timm's.</summary>
     Timm,
 
-    /// <summary>Conv1_conv conv1_bn conv2_block1_1_conv … predictions.</summary>
+    /// <summary>Conv1_conv conv1_bn conv2_block1_1_conv … predictions: Keras Applications.</summary>
     Keras,
+
+    /// <summary>Conv2d batch_normalization conv2d_1 … dense: Keras' own numbers.</summary>
+    KerasNumbered,
 }

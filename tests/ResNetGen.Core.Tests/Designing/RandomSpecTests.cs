@@ -72,6 +72,8 @@ public sealed class RandomSpecTests
             OptionKind.Family => "\"" + FamilyTable.Names[random.Next(FamilyTable.Names.Count)] + "\"",
             OptionKind.Shape => $"[{random.Next(4)}, {random.Next(1, 300)}, {random.Next(1, 300)}]",
             OptionKind.WholeNumbers => random.Next(2) == 0 ? "16" : "[16, 32]",
+            OptionKind.KeyPattern => Any(["\"s{stage}.{unit}.{layer}\"", "\"u{number}_{layer}\"", "\"{unit}{layer}\"", "\"x\""], random),
+            OptionKind.LayerNames => Any(["{ \"conv1\": \"c1\" }", "{ \"bn1\": \"n.1\", \"conv1\": \"n\" }", "{ \"fc\": \"linear\" }", "{ \"conv\": \"a b\" }", "{}"], random),
             OptionKind.Group => ObjectOf(option.Group!, random, 3),
             OptionKind.Groups => "[" + string.Join(", ", Enumerable.Range(0, random.Next(10)).Select(_ => ObjectOf(option.Group!, random, 7))) + "]",
             _ => "\"Net\"",

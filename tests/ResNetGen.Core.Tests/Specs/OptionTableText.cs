@@ -20,6 +20,7 @@ internal static class OptionTableText
         ("`survival`", OptionGroup.Survival),
         ("`decay`", OptionGroup.Decay),
         ("`head`", OptionGroup.Head),
+        ("`keys`", OptionGroup.Keys),
     ];
 
     public static IEnumerable<OptionGroup> Covered => Groups.Select(g => g.Group);
@@ -43,6 +44,8 @@ internal static class OptionTableText
         OptionKind.Choice => string.Join("; ", option.Choices.Select(c => $"`{c.Name}`: {c.Meaning}")),
         OptionKind.Group or OptionKind.Groups => option.Kind == OptionKind.Group ? "an object, see below" : "a list of objects, see below",
         OptionKind.Shape => "channels, height, width, each at least 1; `[3, 32, 32]`, in the attribute `\"3x32x32\"`",
+        OptionKind.KeyPattern => "a pattern that ends with `{layer}`",
+        OptionKind.LayerNames => "an object of keys by layer, `{ \"conv1\": \"conv_1\" }`; in the attribute a list, `\"conv1=conv_1\"`",
         OptionKind.Switch => "true or false",
         OptionKind.Family => "a name, see below",
         OptionKind.WholeNumbers => $"whole numbers, {option.Range!.Words}; one alone stands for a list",

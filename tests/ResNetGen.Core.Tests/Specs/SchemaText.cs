@@ -53,6 +53,8 @@ internal static class SchemaText
         OptionKind.Family => new JsonObject { ["enum"] = new JsonArray([.. FamilyTable.Names.Select(n => JsonValue.Create(n))]) },
         OptionKind.Shape => new JsonObject { ["type"] = "array", ["items"] = Ranged(option, "integer"), ["minItems"] = 3, ["maxItems"] = 3 },
         OptionKind.WholeNumbers => Either(Ranged(option, "integer"), new JsonObject { ["type"] = "array", ["items"] = Ranged(option, "integer"), ["minItems"] = 1 }),
+        OptionKind.KeyPattern => new JsonObject { ["type"] = "string", ["pattern"] = "\\{layer\\}$" },
+        OptionKind.LayerNames => new JsonObject { ["type"] = "object", ["additionalProperties"] = new JsonObject { ["type"] = "string", ["minLength"] = 1 } },
         OptionKind.Groups => new JsonObject { ["type"] = "array", ["items"] = ObjectOf(option.Group!), ["minItems"] = 1, ["maxItems"] = 8 },
         OptionKind.Group when option.Group!.Shorthand is { } name => Either(Value(OptionTable.Find(option.Group, name)!), ObjectOf(option.Group)),
         OptionKind.Group => ObjectOf(option.Group!),

@@ -103,6 +103,28 @@ internal static partial class DiagnosticCases
             "RNG210 [0.5] Stochastic depth leaves out what is added to a shortcut; here a gate weighs the shortcut");
         yield return File("RNG210", "concatenation", """{ "family": "densenet121", "survival": { "last": 0.8 } }""",
             "RNG210 [0.8] Stochastic depth leaves out what is added to a shortcut; these units concatenate");
+        yield return File("RNG110", "a pattern without {layer}", """{ "version": 1, "depth": 20, "keys": { "units": "stage{stage}.{unit}" } }""",
+            "RNG110 [\"stage{stage}.{unit}\"] 'stage{stage}.{unit}' is no pattern of keys: it ends with {layer}");
+        yield return File("RNG110", "units of one key", """{ "version": 1, "depth": 20, "keys": { "units": "stage{stage}.{layer}" } }""",
+            "RNG110 [\"stage{stage}.{layer}\"] 'stage{stage}.{layer}' is no pattern of keys: it has {stage} and {unit}, or {number}, so that each unit has keys of its own");
+        yield return Attributed("RNG110", "numbers that run together", "[ResNetGen.ResNet(Version = 1, Depth = 20, UnitKeys = \"s{stage}{unit}.{layer}\")]",
+            "RNG110 [\"s{stage}{unit}.{layer}\"] 's{stage}{unit}.{layer}' is no pattern of keys: behind a number stands something else than a number");
+        yield return Attributed("RNG110", "another number", "[ResNetGen.ResNet(Version = 1, Depth = 20, UnitKeys = \"{block}.{layer}\")]",
+            "RNG110 [\"{block}.{layer}\"] '{block}.{layer}' is no pattern of keys: what stands in braces is {stage}, {unit} or {number}, with what is added: {unit+1}");
+        yield return Attributed("RNG110", "a key with an empty level", "[ResNetGen.ResNet(Version = 1, Depth = 20, LayerKeys = new[] { \"conv1=stem..conv\" })]",
+            "RNG110 [stem..conv] 'stem..conv' is no key: no level of a key is empty");
+        yield return File("RNG110", "a key with a blank", """{ "version": 1, "depth": 20, "keys": { "layers": { "conv1": "stem conv" } } }""",
+            "RNG110 [\"stem conv\"] 'stem conv' is no key: a key has letters without accents, digits, and . _ - / :");
+        yield return File("RNG107", "a layer that units do not have", """{ "version": 1, "depth": 20, "keys": { "unitLayers": { "conv3": "c", "bn1": "b" } } }""",
+            "RNG107 [\"conv3\"] 'conv3' is no layer of these units; did you mean 'conv1'?");
+        yield return Attributed("RNG107", "a layer that the network does not have", "[ResNetGen.ResNet(Version = 1, Depth = 20, LayerKeys = new[] { \"classifier=fc\" })]",
+            "RNG107 [classifier] 'classifier' is no layer outside units; there are conv1, bn1 and linear");
+        yield return File("RNG211", "two layers of a unit", """{ "version": 1, "depth": 20, "keys": { "unitLayers": { "conv1": "c", "conv2": "c" } } }""",
+            "RNG211 [{ \"conv1\": \"c\", \"conv2\": \"c\" }] 'conv1' of a unit would have the key 'layer1.0.c', and 'conv2' of a unit 'layer1.0.c'; no layer's key is that of another, or a level of it");
+        yield return Attributed("RNG211", "a layer among units", "[ResNetGen.ResNet(Version = 1, Depth = 20, LayerKeys = new[] { \"linear=layer7.0\" })]",
+            "RNG211 [new[] { \"linear=layer7.0\" }] 'linear' would have the key 'layer7.0', and 'conv1' of a unit 'layer1.0.conv1'; no layer's key is that of another, or a level of it");
+        yield return File("RNG207", "keys with numbers of their own", """{ "family": "mlperf_resnet8", "keys": { "layers": { "conv1": "stem" } } }""",
+            "RNG207 [{ \"conv1\": \"stem\" }] 'layers' has no effect: it counts only where keys have no numbers of their own");
     }
 
     private static IEnumerable<DiagnosticCase> Effects()

@@ -53,16 +53,16 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         KeyTree.Register(this, "features.conv0", conv1 = Conv7x7(3, 64, stride: 2));
         KeyTree.Register(this, "features.norm0", bn1 = nn.BatchNorm2d(64));
         layer1 = new(new DenseUnit(64, 128, 32), 5, static i => new DenseUnit(96 + (i * 32), 128, 32));
-        RegisterUnits(layer1, 1);
+        RegisterUnits(layer1, stage: 1);
         KeyTree.Register(this, "features.transition1", transition1 = nn.Sequential(("norm", nn.BatchNorm2d(256)), ("activation", nn.ReLU()), ("conv", Conv1x1(256, 128)), ("pool", nn.AvgPool2d(2, stride: 2))));
         layer2 = new(new DenseUnit(128, 128, 32), 11, static i => new DenseUnit(160 + (i * 32), 128, 32));
-        RegisterUnits(layer2, 2);
+        RegisterUnits(layer2, stage: 2);
         KeyTree.Register(this, "features.transition2", transition2 = nn.Sequential(("norm", nn.BatchNorm2d(512)), ("activation", nn.ReLU()), ("conv", Conv1x1(512, 256)), ("pool", nn.AvgPool2d(2, stride: 2))));
         layer3 = new(new DenseUnit(256, 128, 32), 23, static i => new DenseUnit(288 + (i * 32), 128, 32));
-        RegisterUnits(layer3, 3);
+        RegisterUnits(layer3, stage: 3);
         KeyTree.Register(this, "features.transition3", transition3 = nn.Sequential(("norm", nn.BatchNorm2d(1024)), ("activation", nn.ReLU()), ("conv", Conv1x1(1024, 512)), ("pool", nn.AvgPool2d(2, stride: 2))));
         layer4 = new(new DenseUnit(512, 128, 32), 15, static i => new DenseUnit(544 + (i * 32), 128, 32));
-        RegisterUnits(layer4, 4);
+        RegisterUnits(layer4, stage: 4);
         KeyTree.Register(this, "features.norm5", norm = nn.BatchNorm2d(1024));
         register_module("classifier", fc = nn.Linear(1024, 1000));
 
@@ -202,11 +202,11 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         base.Dispose(disposing);
     }
 
-    private void RegisterUnits(Stage<DenseUnit> stage, int number)
+    private void RegisterUnits(Stage<DenseUnit> units, int stage)
     {
-        for (var unit = 0; unit < stage.Count; unit++)
+        for (var unit = 0; unit < units.Count; unit++)
         {
-            stage[unit].RegisterWith(this, $"features.denseblock{number}.denselayer{unit + 1}.");
+            units[unit].RegisterWith(this, $"features.denseblock{stage}.denselayer{unit + 1}.");
         }
     }
 

@@ -32,7 +32,7 @@ using static global::TorchSharp.torch;
 [global::ResNetGen.NetworkShape(Channels = 3, Classes = 10, LeastHeight = 29, LeastWidth = 29, MostHeight = 60, MostWidth = 60)]
 public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
 {
-    // The name of each field is its key in state_dict.
+    // The keys of the state_dict are others than these names: the constructor has them.
     private readonly Conv2d conv1;
     private readonly BatchNorm2d bn1;
     private readonly Stage<ResidualUnit> layer1;
@@ -45,13 +45,17 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
     public Net()
         : base("Net")
     {
-        register_module("conv1", conv1 = BiasedConv3x3(3, 16));
-        register_module("bn1", bn1 = nn.BatchNorm2d(16, eps: 0.001, momentum: 0.01));
-        register_module("layer1", layer1 = new(new BottleneckBareProjectUnit(16, 16, 64), new BottleneckUnit(64, 16), new BottleneckUnit(64, 16)));
-        register_module("layer2", layer2 = new(new BottleneckProjectUnit(64, 64, 128), new BottleneckUnit(128, 64), new BottleneckUnit(128, 64)));
-        register_module("layer3", layer3 = new(new BottleneckProjectUnit(128, 128, 256), new BottleneckUnit(256, 128), new BottleneckUnit(256, 128)));
-        register_module("norm", norm = nn.BatchNorm2d(256, eps: 0.001, momentum: 0.01));
-        register_module("fc", fc = nn.Linear(256, 10));
+        var numbers = new LayerNumbers();
+        register_module(numbers.Next("conv2d"), conv1 = BiasedConv3x3(3, 16));
+        register_module(numbers.Next("batch_normalization"), bn1 = nn.BatchNorm2d(16, eps: 0.001, momentum: 0.01));
+        layer1 = new(new BottleneckBareProjectUnit(16, 16, 64), new BottleneckUnit(64, 16), new BottleneckUnit(64, 16));
+        RegisterUnits(layer1, numbers);
+        layer2 = new(new BottleneckProjectUnit(64, 64, 128), new BottleneckUnit(128, 64), new BottleneckUnit(128, 64));
+        RegisterUnits(layer2, numbers);
+        layer3 = new(new BottleneckProjectUnit(128, 128, 256), new BottleneckUnit(256, 128), new BottleneckUnit(256, 128));
+        RegisterUnits(layer3, numbers);
+        register_module(numbers.Next("batch_normalization"), norm = nn.BatchNorm2d(256, eps: 0.001, momentum: 0.01));
+        register_module(numbers.Next("dense"), fc = nn.Linear(256, 10));
 
         Initialize();
     }
@@ -141,6 +145,38 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         }
     }
 
+    /// <inheritdoc/>
+    public override void train(bool train = true)
+    {
+        base.train(train);
+        foreach (var stage in new[] { layer1, layer2, layer3 })
+        {
+            stage.train(train);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            foreach (var stage in new[] { layer1, layer2, layer3 })
+            {
+                stage.Dispose();
+            }
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private void RegisterUnits(Stage<ResidualUnit> units, LayerNumbers numbers)
+    {
+        foreach (var unit in units)
+        {
+            unit.RegisterWith(this, numbers);
+        }
+    }
+
     /// <summary>Registers the fields of a class derived from this one. Those of this one are registered by its constructor, without reflection.</summary>
     protected override void RegisterComponents()
     {
@@ -196,12 +232,15 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         public abstract Conv2d Conv3 { get; }
 
         /// <summary>1 x 1 convolution; null in units without it.</summary>
-        public virtual Conv2d? Downsample => null;
+        public virtual Conv2d? Conv0 => null;
 
         /// <summary>Batch normalization of what <see cref="Conv1"/> takes; null in units without it.</summary>
         public virtual BatchNorm2d? Bn1 => null;
 
-        /// <summary>Does nothing: the constructor registers each layer by its key, without reflection.</summary>
+        /// <summary>Registers the layers with the network, by its keys.</summary>
+        internal abstract void RegisterWith(nn.Module network, LayerNumbers numbers);
+
+        /// <summary>Does nothing: the network registers the layers, without reflection.</summary>
         protected override void RegisterComponents()
         {
         }
@@ -215,17 +254,17 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         private readonly Conv2d conv2;
         private readonly BatchNorm2d bn3;
         private readonly Conv2d conv3;
-        private readonly Conv2d downsample;
+        private readonly Conv2d conv0;
 
         internal BottleneckBareProjectUnit(int inputs, int inner, int outputs)
             : base(nameof(BottleneckBareProjectUnit))
         {
-            register_module("conv1", conv1 = BiasedConv1x1(inputs, inner));
-            register_module("bn2", bn2 = nn.BatchNorm2d(inner, eps: 0.001, momentum: 0.01));
-            register_module("conv2", conv2 = BiasedConv3x3(inner, inner));
-            register_module("bn3", bn3 = nn.BatchNorm2d(inner, eps: 0.001, momentum: 0.01));
-            register_module("conv3", conv3 = BiasedConv1x1(inner, outputs));
-            register_module("downsample", downsample = BiasedConv1x1(inputs, outputs));
+            conv1 = BiasedConv1x1(inputs, inner);
+            bn2 = nn.BatchNorm2d(inner, eps: 0.001, momentum: 0.01);
+            conv2 = BiasedConv3x3(inner, inner);
+            bn3 = nn.BatchNorm2d(inner, eps: 0.001, momentum: 0.01);
+            conv3 = BiasedConv1x1(inner, outputs);
+            conv0 = BiasedConv1x1(inputs, outputs);
         }
 
         /// <summary>1 x 1 convolution.</summary>
@@ -244,7 +283,7 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         public override Conv2d Conv3 => conv3;
 
         /// <summary>1 x 1 convolution.</summary>
-        public override Conv2d Downsample => downsample;
+        public override Conv2d Conv0 => conv0;
 
         /// <inheritdoc/>
         public override Tensor forward(Tensor x)
@@ -255,7 +294,18 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
             y = bn3.call(conv2.call(y)).relu_();
             y = conv3.call(y);
 
-            return y.add_(downsample.call(x)).MoveToOuterDisposeScope();
+            return y.add_(conv0.call(x)).MoveToOuterDisposeScope();
+        }
+
+        /// <summary>Registers the layers with the network, by its keys.</summary>
+        internal override void RegisterWith(nn.Module network, LayerNumbers numbers)
+        {
+            network.register_module(numbers.Next("conv2d"), conv1);
+            network.register_module(numbers.Next("batch_normalization"), bn2);
+            network.register_module(numbers.Next("conv2d"), conv2);
+            network.register_module(numbers.Next("batch_normalization"), bn3);
+            network.register_module(numbers.Next("conv2d"), conv3);
+            network.register_module(numbers.Next("conv2d"), conv0);
         }
     }
 
@@ -272,12 +322,12 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         internal BottleneckUnit(int width, int inner)
             : base(nameof(BottleneckUnit))
         {
-            register_module("bn1", bn1 = nn.BatchNorm2d(width, eps: 0.001, momentum: 0.01));
-            register_module("conv1", conv1 = BiasedConv1x1(width, inner));
-            register_module("bn2", bn2 = nn.BatchNorm2d(inner, eps: 0.001, momentum: 0.01));
-            register_module("conv2", conv2 = BiasedConv3x3(inner, inner));
-            register_module("bn3", bn3 = nn.BatchNorm2d(inner, eps: 0.001, momentum: 0.01));
-            register_module("conv3", conv3 = BiasedConv1x1(inner, width));
+            bn1 = nn.BatchNorm2d(width, eps: 0.001, momentum: 0.01);
+            conv1 = BiasedConv1x1(width, inner);
+            bn2 = nn.BatchNorm2d(inner, eps: 0.001, momentum: 0.01);
+            conv2 = BiasedConv3x3(inner, inner);
+            bn3 = nn.BatchNorm2d(inner, eps: 0.001, momentum: 0.01);
+            conv3 = BiasedConv1x1(inner, width);
         }
 
         /// <summary>Batch normalization of what <see cref="Conv1"/> takes.</summary>
@@ -309,6 +359,17 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
 
             return y.add_(x).MoveToOuterDisposeScope();
         }
+
+        /// <summary>Registers the layers with the network, by its keys.</summary>
+        internal override void RegisterWith(nn.Module network, LayerNumbers numbers)
+        {
+            network.register_module(numbers.Next("batch_normalization"), bn1);
+            network.register_module(numbers.Next("conv2d"), conv1);
+            network.register_module(numbers.Next("batch_normalization"), bn2);
+            network.register_module(numbers.Next("conv2d"), conv2);
+            network.register_module(numbers.Next("batch_normalization"), bn3);
+            network.register_module(numbers.Next("conv2d"), conv3);
+        }
     }
 
     /// <summary>1 x 1, 3 x 3 and 1 x 1 convolutions, the first of stride 2, each after its norm and activation; the shortcut is a 1 x 1 convolution of the input.</summary>
@@ -320,18 +381,18 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         private readonly Conv2d conv2;
         private readonly BatchNorm2d bn3;
         private readonly Conv2d conv3;
-        private readonly Conv2d downsample;
+        private readonly Conv2d conv0;
 
         internal BottleneckProjectUnit(int inputs, int inner, int outputs)
             : base(nameof(BottleneckProjectUnit))
         {
-            register_module("bn1", bn1 = nn.BatchNorm2d(inputs, eps: 0.001, momentum: 0.01));
-            register_module("conv1", conv1 = BiasedConv1x1(inputs, inner, stride: 2));
-            register_module("bn2", bn2 = nn.BatchNorm2d(inner, eps: 0.001, momentum: 0.01));
-            register_module("conv2", conv2 = BiasedConv3x3(inner, inner));
-            register_module("bn3", bn3 = nn.BatchNorm2d(inner, eps: 0.001, momentum: 0.01));
-            register_module("conv3", conv3 = BiasedConv1x1(inner, outputs));
-            register_module("downsample", downsample = BiasedConv1x1(inputs, outputs, stride: 2));
+            bn1 = nn.BatchNorm2d(inputs, eps: 0.001, momentum: 0.01);
+            conv1 = BiasedConv1x1(inputs, inner, stride: 2);
+            bn2 = nn.BatchNorm2d(inner, eps: 0.001, momentum: 0.01);
+            conv2 = BiasedConv3x3(inner, inner);
+            bn3 = nn.BatchNorm2d(inner, eps: 0.001, momentum: 0.01);
+            conv3 = BiasedConv1x1(inner, outputs);
+            conv0 = BiasedConv1x1(inputs, outputs, stride: 2);
         }
 
         /// <summary>Batch normalization of what <see cref="Conv1"/> takes.</summary>
@@ -353,7 +414,7 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         public override Conv2d Conv3 => conv3;
 
         /// <summary>1 x 1 convolution.</summary>
-        public override Conv2d Downsample => downsample;
+        public override Conv2d Conv0 => conv0;
 
         /// <inheritdoc/>
         public override Tensor forward(Tensor x)
@@ -364,7 +425,19 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
             y = conv2.call(bn2.call(y).relu_());
             y = conv3.call(bn3.call(y).relu_());
 
-            return y.add_(downsample.call(x)).MoveToOuterDisposeScope();
+            return y.add_(conv0.call(x)).MoveToOuterDisposeScope();
+        }
+
+        /// <summary>Registers the layers with the network, by its keys.</summary>
+        internal override void RegisterWith(nn.Module network, LayerNumbers numbers)
+        {
+            network.register_module(numbers.Next("batch_normalization"), bn1);
+            network.register_module(numbers.Next("conv2d"), conv1);
+            network.register_module(numbers.Next("batch_normalization"), bn2);
+            network.register_module(numbers.Next("conv2d"), conv2);
+            network.register_module(numbers.Next("batch_normalization"), bn3);
+            network.register_module(numbers.Next("conv2d"), conv3);
+            network.register_module(numbers.Next("conv2d"), conv0);
         }
     }
 }

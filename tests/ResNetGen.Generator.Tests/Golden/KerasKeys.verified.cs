@@ -51,13 +51,13 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
     {
         register_module("conv1_conv", conv1 = BiasedConv7x7(3, 64, stride: 2));
         layer1 = new(new BottleneckProjectUnit(64, 64, 256), new BottleneckUnit(256, 64), new BottleneckPoolUnit(256, 64, 256));
-        RegisterUnits(layer1, 2);
+        RegisterUnits(layer1, stage: 1);
         layer2 = new(new BottleneckProjectUnit(256, 128, 512), 2, static () => new BottleneckUnit(512, 128), new BottleneckPoolUnit(512, 128, 512));
-        RegisterUnits(layer2, 3);
+        RegisterUnits(layer2, stage: 2);
         layer3 = new(new BottleneckProjectUnit(512, 256, 1024), 4, static () => new BottleneckUnit(1024, 256), new BottleneckPoolUnit(1024, 256, 1024));
-        RegisterUnits(layer3, 4);
+        RegisterUnits(layer3, stage: 3);
         layer4 = new(new BottleneckProjectUnit(1024, 512, 2048), new BottleneckUnit(2048, 512), new BottleneckUnit(2048, 512));
-        RegisterUnits(layer4, 5);
+        RegisterUnits(layer4, stage: 4);
         register_module("post_bn", norm = nn.BatchNorm2d(2048, eps: 1.001E-05, momentum: 0.01));
         register_module("predictions", fc = nn.Linear(2048, 1000));
 
@@ -179,11 +179,11 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         base.Dispose(disposing);
     }
 
-    private void RegisterUnits(Stage<ResidualUnit> stage, int number)
+    private void RegisterUnits(Stage<ResidualUnit> units, int stage)
     {
-        for (var unit = 0; unit < stage.Count; unit++)
+        for (var unit = 0; unit < units.Count; unit++)
         {
-            stage[unit].RegisterWith(this, $"conv{number}_block{unit + 1}_");
+            units[unit].RegisterWith(this, $"conv{stage + 1}_block{unit + 1}_");
         }
     }
 

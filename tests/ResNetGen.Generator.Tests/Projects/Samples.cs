@@ -40,6 +40,7 @@ internal static class Samples
         ["GroupNormSilu"] = () => Specified("""{ "family": "resnet18", "norm": { "kind": "group" }, "nonlinearity": "silu", "bias": "all" }"""),
         ["SqueezeExcitation"] = () => Specified("""{ "family": "seresnet50" }"""),
         ["EfficientChannel"] = () => Specified("""{ "family": "ecaresnet50d" }"""),
+        ["PatternKeys"] = () => Specified("""{ "family": "resnet20b", "keys": { "units": "convs.{number}.{layer}", "unitLayers": { "conv0": "shortcut.conv", "bn0": "shortcut.norm" }, "layers": { "conv1": "conv0" } } }"""),
         ["DenseNet121"] = () => Specified("""{ "family": "densenet121" }"""),
         ["XResNet18"] = () => Specified("""{ "family": "xresnet18" }"""),
         ["Keras29v2"] = () => Specified("""{ "family": "keras_resnet29v2" }"""),

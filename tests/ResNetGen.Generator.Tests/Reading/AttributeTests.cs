@@ -85,6 +85,7 @@ public sealed class AttributeTests
             OptionKind.Switch => "bool",
             OptionKind.Choice => option.Enumeration!,
             OptionKind.WholeNumbers => "int[]",
+            OptionKind.LayerNames => "string[]",
             _ => "string",
         };
         return option.IsStageOption ? type + "[]" : type;

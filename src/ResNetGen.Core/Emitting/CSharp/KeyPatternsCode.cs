@@ -1,4 +1,9 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ResNetGen.Core.Designs;
 using ResNetGen.Core.Planning;
+using ResNetGen.Core.Planning.Operations;
 
 namespace ResNetGen.Core.Emitting.CSharp;
 
@@ -18,28 +23,95 @@ internal sealed class KeyPatternsCode
         this.source = source;
     }
 
+    private KeyPattern Unit => keys.Unit;
+
+    /// <summary>The parameters of what registers the layers of a unit, behind the network.</summary>
+    public static string UnitParameter(KeyPatterns keys, TypeNames names) => keys.IsNumbered ? names.LayerNumbers + " numbers" : "string unit";
+
+    /// <summary>The expression that registers a layer of a unit.</summary>
+    public static string RegistrationOf(KeyPatterns keys, Operation layer, TypeNames names)
+    {
+        var key = keys.IsNumbered ? NextOf(layer) : $"unit + \"{keys.OfUnitLayer(layer.Key!)}\"";
+        return keys.HasLevels ? $"{names.KeyTree}.Register(network, {key}, {layer.Key});" : $"network.register_module({key}, {layer.Key});";
+    }
+
+    /// <summary>Writes what the constructor begins with.</summary>
+    public void WriteStart()
+    {
+        if (keys.IsNumbered)
+        {
+            source.Line($"var numbers = new {names.LayerNumbers}();");
+        }
+    }
+
     /// <summary>The statement of the constructor that registers the layers of a stage's units.</summary>
     /// <param name="stage">The stage's number, the first being 0.</param>
-    public string RegistrationOf(int stage) => $"RegisterUnits({plan.Stages[stage].Key}, {SourceText.Of(keys.FirstStage + stage)});";
+    public string RegistrationOf(int stage)
+    {
+        IEnumerable<string> arguments = keys.IsNumbered
+            ? ["numbers"]
+            : [
+                .. Unit.Has(KeyNumber.Stage) ? [$"stage: {SourceText.Of(stage + 1)}"] : Array.Empty<string>(),
+                .. Unit.Has(KeyNumber.Number) ? [$"number: {SourceText.Of(plan.Stages.Take(stage).Sum(s => s.Units))}"] : Array.Empty<string>(),
+            ];
+        return $"RegisterUnits({string.Join(", ", arguments.Prepend(plan.Stages[stage].Key))});";
+    }
 
     /// <summary>The statement that registers a layer of the network itself.</summary>
-    /// <param name="name">The layer's name.</param>
-    /// <param name="layer">The code that makes it.</param>
-    public string RegistrationOf(string name, string layer)
+    /// <param name="layer">The layer.</param>
+    /// <param name="made">The code that makes it.</param>
+    public string RegistrationOf(Operation layer, string made)
     {
-        var key = keys.OfOuterLayer(name);
-        return key.IndexOf('.') >= 0 ? $"{names.KeyTree}.Register(this, \"{key}\", {layer});" : $"register_module(\"{key}\", {layer});";
+        if (keys.IsNumbered)
+        {
+            return $"register_module({NextOf(layer)}, {made});";
+        }
+
+        var key = keys.OfOuterLayer(layer.Key!);
+        return key.IndexOf('.') >= 0 ? $"{names.KeyTree}.Register(this, \"{key}\", {made});" : $"register_module(\"{key}\", {made});";
     }
 
     /// <summary>Writes the method that registers the layers of a stage's units.</summary>
     public void WriteRegistration(string stageType)
     {
         source.Gap();
-        using (source.Block($"private void RegisterUnits({stageType} stage, int number)"))
-        using (source.Block("for (var unit = 0; unit < stage.Count; unit++)"))
+        if (keys.IsNumbered)
         {
-            source.Line($"stage[unit].RegisterWith(this, $\"{keys.OfUnit("{number}", $"{{unit + {keys.FirstUnit}}}")}\");");
+            using (source.Block($"private void RegisterUnits({stageType} units, {names.LayerNumbers} numbers)"))
+            using (source.Block("foreach (var unit in units)"))
+            {
+                source.Line("unit.RegisterWith(this, numbers);");
+            }
+
+            return;
         }
+
+        var parameters = (Unit.Has(KeyNumber.Stage) ? ", int stage" : "") + (Unit.Has(KeyNumber.Number) ? ", int number" : "");
+        using (source.Block($"private void RegisterUnits({stageType} units{parameters})"))
+        using (source.Block("for (var unit = 0; unit < units.Count; unit++)"))
+        {
+            source.Line($"units[unit].RegisterWith(this, $\"{string.Concat(Unit.Parts.Select(CodeOf))}\");");
+        }
+    }
+
+    private static string NextOf(Operation layer) => $"numbers.Next(\"{KeyPatterns.KindOf(layer)}\")";
+
+    private static string CodeOf(KeyPatternPart part)
+    {
+        var number = part.Number switch
+        {
+            null => null,
+            KeyNumber.Stage => "stage",
+            KeyNumber.Unit => "unit",
+            _ => "number + unit",
+        };
+        return (number, part.Offset) switch
+        {
+            (null, _) => part.Text,
+            (_, 0) => $"{{{number}}}",
+            (_, < 0) => $"{{{number} - {SourceText.Of(-part.Offset)}}}",
+            _ => $"{{{number} + {SourceText.Of(part.Offset)}}}",
+        };
     }
 
     /// <summary>Writes the members that do for stages what a module does for those that it has registered.</summary>

@@ -146,6 +146,7 @@ public sealed class NetworkEmitter
         source.Summary("Builds the network with fresh weights.");
         using (source.Block($"public {Name}()\n    : base(\"{shell.Name}\")"))
         {
+            patterns?.WriteStart();
             WriteParts(plan.Stem);
             for (var i = 0; i < plan.Stages.Count; i++)
             {
@@ -180,7 +181,7 @@ public sealed class NetworkEmitter
         foreach (var layer in graph.Layers)
         {
             var made = $"{layer.Key} = {LayerCode.Create(layer, names, SourceText.Of)}";
-            source.Line(patterns?.RegistrationOf(layer.Key!, made) ?? $"register_module(\"{layer.Key}\", {made});");
+            source.Line(patterns?.RegistrationOf(layer, made) ?? $"register_module(\"{layer.Key}\", {made});");
         }
     }
 

@@ -39,6 +39,7 @@ public sealed class TypeNames
         ["SqueezeExcitation"] = "ResNetGen.Modules.SqueezeExcitation",
         ["StochasticDepth"] = "ResNetGen.Modules.StochasticDepth",
         ["KeyTree"] = "ResNetGen.Modules.KeyTree",
+        ["LayerNumbers"] = "ResNetGen.Modules.LayerNumbers",
         ["Stage"] = "ResNetGen.Modules.Stage",
         ["NetworkInfo"] = "ResNetGen.NetworkInfo",
         ["StageInfo"] = "ResNetGen.StageInfo",
@@ -63,6 +64,8 @@ public sealed class TypeNames
     internal string AnyModule => Nn + ".Module";
 
     internal string KeyTree => Of(Blocks, "KeyTree");
+
+    internal string LayerNumbers => Of(Blocks, "LayerNumbers");
 
     internal string NewDisposeScope => Of(Torch, "NewDisposeScope()");
 

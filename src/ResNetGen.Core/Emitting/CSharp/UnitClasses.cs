@@ -70,7 +70,7 @@ internal sealed class UnitClasses
             }
 
             WriteSurvival();
-            WriteRegistration(family.Common, "internal virtual", isMore: false);
+            WriteBaseRegistration();
             WriteRegisterComponents();
         }
     }
@@ -132,7 +132,7 @@ internal sealed class UnitClasses
             }
 
             WriteForward(structure);
-            WriteRegistration(own, family.HasBase ? "internal override" : "internal", isMore: family.HasBase);
+            WriteRegistration(structure, own);
             if (!family.HasBase)
             {
                 WriteRegisterComponents();
@@ -190,20 +190,40 @@ internal sealed class UnitClasses
         source.Line(keys is null ? $"register_module(\"{layer.Key}\", {made});" : made + ";");
     }
 
-    private void WriteRegistration(IReadOnlyCollection<Operation> layers, string modifiers, bool isMore)
+    /// <summary>What registers the layers of a unit where the network's keys are patterns. Where they are numbers, their order is that of each structure.</summary>
+    private void WriteBaseRegistration()
     {
-        if (keys is null || (isMore && layers.Count == 0))
+        if (keys is { IsNumbered: true })
+        {
+            source.Gap();
+            source.Summary("Registers the layers with the network, by its keys.");
+            source.Line($"internal abstract void RegisterWith({RegistrationParameters(keys)});");
+        }
+        else if (keys is not null)
+        {
+            WriteRegistration(keys, family.Common, "internal virtual", isMore: false);
+        }
+    }
+
+    private void WriteRegistration(UnitPlan structure, List<Operation> own)
+    {
+        if (keys is null || (family.HasBase && !keys.IsNumbered && own.Count == 0))
         {
             return;
         }
 
+        WriteRegistration(keys, keys.IsNumbered ? structure.Graph.Layers : own, family.HasBase ? "internal override" : "internal", isMore: family.HasBase && !keys.IsNumbered);
+    }
+
+    private void WriteRegistration(KeyPatterns patterns, IEnumerable<Operation> layers, string modifiers, bool isMore)
+    {
         source.Gap();
         if (!isMore)
         {
             source.Summary("Registers the layers with the network, by its keys.");
         }
 
-        using (source.Block($"{modifiers} void RegisterWith({names.AnyModule} network, string unit)"))
+        using (source.Block($"{modifiers} void RegisterWith({RegistrationParameters(patterns)})"))
         {
             if (isMore)
             {
@@ -212,11 +232,12 @@ internal sealed class UnitClasses
 
             foreach (var layer in layers)
             {
-                var key = $"unit + \"{keys.OfUnitLayer(layer.Key!)}\"";
-                source.Line(keys.HasLevels ? $"{names.KeyTree}.Register(network, {key}, {layer.Key});" : $"network.register_module({key}, {layer.Key});");
+                source.Line(KeyPatternsCode.RegistrationOf(patterns, layer, names));
             }
         }
     }
+
+    private string RegistrationParameters(KeyPatterns patterns) => $"{names.AnyModule} network, {KeyPatternsCode.UnitParameter(patterns, names)}";
 
     private void WriteProperty(Operation layer, Graph graph, string modifiers, string mark)
     {

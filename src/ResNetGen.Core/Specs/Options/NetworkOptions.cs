@@ -227,17 +227,7 @@ public static class NetworkOptions
     public static Option Decay { get; } = new(Network, "decay", null, OptionKind.Group, "none", "L2 by kind of layer, as Keras counts it: half of PyTorch's weight decay") { Group = OptionGroup.Decay };
 
     /// <summary>How tensors are called.</summary>
-    public static Option Keys { get; } = new(Network, "keys", "Keys", OptionKind.Choice, "torchvision", "how the tensors of the state_dict are called")
-    {
-        Enumeration = "Keys",
-        Choices =
-        [
-            ChoiceOf(KeyStyle.Torchvision, "conv1 bn1 layer1.0.conv1 … fc; with concatenation features.conv0 … classifier"),
-            ChoiceOf(KeyStyle.Cifar, "conv1 bn1 layer1.0.conv1 … linear"),
-            ChoiceOf(KeyStyle.Timm, "timm's"),
-            ChoiceOf(KeyStyle.Keras, "conv1_conv conv1_bn conv2_block1_1_conv … predictions"),
-        ],
-    };
+    public static Option Keys { get; } = new(Network, "keys", null, OptionKind.Group, "torchvision", "how the tensors of the state_dict are called") { Group = OptionGroup.Keys };
 
     /// <summary>The most parameters.</summary>
     public static Option Budget { get; } = new(Network, "budget", "Budget", WholeNumber, "none", "the most parameters that the network should have; more is a warning") { Range = OptionRange.Positive };

@@ -60,6 +60,7 @@ public sealed class Option
         OptionKind.Switch => "true or false",
         OptionKind.Shape => "a list of channels, height and width, as [3, 32, 32]",
         OptionKind.WholeNumbers => "a whole number or a list of them",
+        OptionKind.LayerNames => "an object of strings by layer, as { \"conv1\": \"conv_1\" }",
         OptionKind.Groups => "a list of objects",
         OptionKind.Group => ShorthandTakes is null ? "an object" : ShorthandTakes + ", or an object",
         _ => "a string",
@@ -68,7 +69,7 @@ public sealed class Option
     private string? ShorthandTakes => Group?.Shorthand switch
     {
         null => null,
-        "kind" => "a string",
+        "kind" or "style" => "a string",
         _ => "a number",
     };
 

@@ -33,6 +33,9 @@ public sealed record OptionGroup(string Words, OptionGroup? Parent, string? Shor
     /// <summary>L2.</summary>
     public static OptionGroup Decay { get; } = new("A decay", Network, "convolutions");
 
+    /// <summary>How tensors are called.</summary>
+    public static OptionGroup Keys { get; } = new("A naming of keys", Network, "style");
+
     /// <summary>Behind the stages.</summary>
     public static OptionGroup Head { get; } = new("A head", Network, "kind");
 }

@@ -33,6 +33,12 @@ public enum OptionKind
     /// <summary>Whole numbers; one alone stands for a list of it.</summary>
     WholeNumbers,
 
+    /// <summary>A pattern of keys, as <c>stage_{stage}.{unit}.{layer}</c>.</summary>
+    KeyPattern,
+
+    /// <summary>Keys by the names of layers.</summary>
+    LayerNames,
+
     /// <summary>A group of options.</summary>
     Group,
 

@@ -13,7 +13,7 @@ public static class OptionTable
 
     static OptionTable()
     {
-        All = [.. NetworkOptions.All, .. StemOptions.All, .. StageOptions.All, .. ShortcutOptions.All, .. LayerOptions.All, .. HeadOptions.All];
+        All = [.. NetworkOptions.All, .. StemOptions.All, .. StageOptions.All, .. ShortcutOptions.All, .. LayerOptions.All, .. HeadOptions.All, .. KeyOptions.All];
         foreach (var group in All.GroupBy(o => o.Owner))
         {
             ByGroup.Add(group.Key, group.ToList());

@@ -1,4 +1,4 @@
-namespace ResNetGen.Core.Planning;
+namespace ResNetGen.Core.Designs;
 
 /// <summary>A layer whose key in the state_dict is not its name.</summary>
 /// <param name="Name">What it is called in its class.</param>
