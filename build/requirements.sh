@@ -47,6 +47,29 @@ missing_packages() {
   fi
 }
 
+# What tests compare with: other readers and writers of the same formats, and other makers of the same networks.
+readonly peer_packages=(libhdf5-103-1 python3-h5py python3-torch python3-torchvision)
+
+# Installs what tests compare with, where that is allowed and the archive has it. Tests that miss it are skipped, and say so.
+install_peers() {
+  local -a missing=()
+  local package prefix
+  for package in "${peer_packages[@]}"; do
+    [[ $(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null) == installed ]] || missing+=("$package")
+  done
+  if ((${#missing[@]} == 0)) || [[ ${RESNETGEN_INSTALL:-} == never ]] || ! prefix=$(root_prefix); then
+    return 0
+  fi
+  if ! apt_knows "${missing[0]}"; then
+    $prefix apt-get -q update >/dev/null 2>&1 || true
+  fi
+  for package in "${missing[@]}"; do
+    if apt_knows "$package"; then
+      step "Installing $package" apt_install "$prefix" "$package" || true
+    fi
+  done
+}
+
 # Prints the command that becomes root without a question, nothing if this is root, and fails if neither is so.
 root_prefix() {
   if ((EUID == 0)); then

@@ -15,6 +15,7 @@ public class PublishedWeightsTests
     [InlineData("resnet56", "akamaster_resnet56-4bfd9763.th", "akamaster_resnet56", "imagenet", 9339)]
     [InlineData("resnet20b_ehan", "ehan_resnet20_optionB.pth", "ehan_resnet20", "imagenet", 9001)]
     [InlineData("resnet20_avgpool_bias", "atr_resnet_neo_v1_5e4_20.pth", "atr_resnet_neo_v1_5e4_20", "cifar10", 9210)]
+    [InlineData("mlperf_resnet8", "mlperf_resnet8.h5", "mlperf_tiny_resnet8", "raw", 8719)]
     public async Task Eval_of_published_weights_has_the_published_count_and_logits(string spec, string weights, string name, string normalization, int correct)
     {
         var (file, data) = (SharedFolder.Require("weights/" + weights), SharedFolder.Require("data/cifar10"));
@@ -79,7 +80,7 @@ public class PublishedWeightsTests
 
         Assert.Equal((1, 1), (other.ExitCode, unknown.ExitCode));
         Assert.Contains("missing in the file: layer1.3.conv1.weight, 16 x 16 x 3 x 3", other.Error, StringComparison.Ordinal);
-        Assert.Contains("weights are written as .safetensors, .pth, .pt or .th.", unknown.Error, StringComparison.Ordinal);
+        Assert.Contains("weights are written as .safetensors, .pth, .pt, .th or .h5.", unknown.Error, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(folder.Path));
     }
 

@@ -14,8 +14,8 @@ namespace ResNetGen.Cli.Commands;
 internal sealed class ConvertCommand : Command
 {
     private readonly SpecArgument spec = new();
-    private readonly Option<string> weights = new("--weights") { HelpName = "FILE", Description = "The weights (.safetensors, or PyTorch's .pth, .pt, .th).", Required = true };
-    private readonly Option<string> output = new("--output", "-o") { HelpName = "FILE", Description = "The file to write; its ending says the format: .safetensors, .pth, .pt or .th.", Required = true };
+    private readonly Option<string> weights = new("--weights") { HelpName = "FILE", Description = "The weights (.safetensors, PyTorch's .pth, .pt, .th, or Keras' .h5).", Required = true };
+    private readonly Option<string> output = new("--output", "-o") { HelpName = "FILE", Description = "The file to write; its ending says the format: .safetensors, .pth, .pt, .th or .h5.", Required = true };
     private readonly JsonOption json = new();
     private readonly Terminal terminal;
 

@@ -22,7 +22,7 @@ internal sealed class TrainCommand : Command
     private readonly Option<string> schedule = new("--schedule") { HelpName = "NAME", Description = $"How the learning rate goes over the run: {string.Join(", ", Schedule.Named.Keys)}.", DefaultValueFactory = _ => Usual.Schedule.Name };
     private readonly Option<int> seed = new("--seed") { HelpName = "N", Description = "Decides the fresh weights, the images' order and how they are varied.", DefaultValueFactory = _ => 0 };
     private readonly Option<int> validation = new("--validation") { HelpName = "N", Description = "Hold out N training images, and keep the weights that are best on them as best.safetensors." };
-    private readonly Option<string?> weights = new("--weights") { HelpName = "FILE", Description = "Start from these weights (.safetensors, or PyTorch's .pth, .pt, .th) instead of fresh ones." };
+    private readonly Option<string?> weights = new("--weights") { HelpName = "FILE", Description = "Start from these weights (.safetensors, PyTorch's .pth, .pt, .th, or Keras' .h5) instead of fresh ones." };
     private readonly Option<string?> folder = new("--out") { HelpName = "DIR", Description = "The run's folder, a new or empty one. [default: runs/SPEC-TIME]" };
     private readonly JsonOption json = new();
     private readonly Terminal terminal;

@@ -18,4 +18,22 @@ internal static class OpenedFile
             throw new WeightsException(path, File.Exists(path) ? $"cannot be read: {error.Message}" : "there is no such file.", error);
         }
     }
+
+    /// <summary>Whether a file begins with some bytes.</summary>
+    /// <exception cref="WeightsException">There is no such file, or it cannot be read.</exception>
+    public static bool BeginsWith(string path, ReadOnlySpan<byte> bytes)
+    {
+        using var file = Read(path);
+        return BeginsWith(file, bytes);
+    }
+
+    /// <summary>Whether a file begins with some bytes. It stands at its beginning then.</summary>
+    public static bool BeginsWith(FileStream file, ReadOnlySpan<byte> bytes)
+    {
+        Span<byte> start = stackalloc byte[bytes.Length];
+        file.Position = 0;
+        var isLike = file.ReadAtLeast(start, bytes.Length, throwOnEndOfStream: false) == bytes.Length && start.SequenceEqual(bytes);
+        file.Position = 0;
+        return isLike;
+    }
 }

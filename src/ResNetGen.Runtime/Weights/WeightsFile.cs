@@ -2,22 +2,31 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using ResNetGen.Weights.Keras;
 using ResNetGen.Weights.PyTorch;
 using static TorchSharp.torch;
 
 namespace ResNetGen.Weights;
 
-/// <summary>Files of weights, whatever their format: <c>.safetensors</c>, and what PyTorch's <c>torch.save</c> writes, today and before version 1.6.</summary>
+/// <summary>Files of weights, whatever their format: <c>.safetensors</c>, what PyTorch's <c>torch.save</c> writes, today and before version 1.6, and Keras' <c>.h5</c>.</summary>
 public static class WeightsFile
 {
     private const string Counter = ".num_batches_tracked";
 
     /// <summary>Opens a file. Its first bytes say which format it has, whatever it is called. No tensor is read yet.</summary>
     /// <exception cref="WeightsException">There is no such file, it is not sound, or it holds something else.</exception>
-    public static IWeightsFile Open(string path) => PyTorchReader.Knows(path) ? new PyTorchReader(path) : new SafetensorsReader(path);
+    public static IWeightsFile Open(string path)
+    {
+        if (PyTorchReader.Knows(path))
+        {
+            return new PyTorchReader(path);
+        }
+
+        return KerasReader.Knows(path) ? new KerasReader(path) : new SafetensorsReader(path);
+    }
 
     /// <summary>Writes tensors under their names, in the format that the file's name asks for. The file is there whole or not at all.</summary>
-    /// <param name="path">A <c>.safetensors</c> file, or a <c>.pth</c>, <c>.pt</c> or <c>.th</c> of PyTorch; one that is there is replaced.</param>
+    /// <param name="path">A <c>.safetensors</c> file, a <c>.pth</c>, <c>.pt</c> or <c>.th</c> of PyTorch, or an <c>.h5</c> of Keras; one that is there is replaced.</param>
     /// <param name="tensors">The tensors, on any device and in any layout.</param>
     /// <exception cref="ArgumentException">A tensor has a type that the format does not know.</exception>
     /// <exception cref="WeightsException">The name asks for no format that is known.</exception>
@@ -32,8 +41,11 @@ public static class WeightsFile
             case ".PTH" or ".PT" or ".TH":
                 PyTorchFile.Save(path, tensors);
                 break;
+            case ".H5" or ".HDF5":
+                KerasFile.Save(path, tensors);
+                break;
             default:
-                throw new WeightsException(path, "has a name that says no format; weights are written as .safetensors, .pth, .pt or .th.");
+                throw new WeightsException(path, "has a name that says no format; weights are written as .safetensors, .pth, .pt, .th or .h5.");
         }
     }
 

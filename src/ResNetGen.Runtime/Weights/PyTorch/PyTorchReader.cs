@@ -30,7 +30,7 @@ public sealed class PyTorchReader : IWeightsFile
         ITensorArchive? opened = null;
         try
         {
-            opened = BeginsWith(stream, ZipMagic) ? new ZipArchiveOfTensors(stream) : new LegacyArchive(stream);
+            opened = OpenedFile.BeginsWith(stream, ZipMagic) ? new ZipArchiveOfTensors(stream) : new LegacyArchive(stream);
             archive = opened;
             tensors = StateDict.Of(archive.Saved);
             Entries = tensors.ToDictionary(t => t.Key, t => new WeightsEntry(t.Key, t.Value.Storage.Type, t.Value.Shape), StringComparer.Ordinal);
@@ -51,11 +51,7 @@ public sealed class PyTorchReader : IWeightsFile
 
     /// <summary>Whether a file begins as those of PyTorch do.</summary>
     /// <exception cref="WeightsException">There is no such file, or it cannot be read.</exception>
-    public static bool Knows(string path)
-    {
-        using var file = OpenedFile.Read(path);
-        return BeginsWith(file, ZipMagic) || BeginsWith(file, LegacyArchive.Magic);
-    }
+    public static bool Knows(string path) => OpenedFile.BeginsWith(path, ZipMagic) || OpenedFile.BeginsWith(path, LegacyArchive.Magic);
 
     /// <inheritdoc/>
     public Tensor Read(string name)
@@ -85,15 +81,6 @@ public sealed class PyTorchReader : IWeightsFile
     {
         archive.Dispose();
         stream.Dispose();
-    }
-
-    private static bool BeginsWith(FileStream file, ReadOnlySpan<byte> magic)
-    {
-        Span<byte> start = stackalloc byte[magic.Length];
-        file.Position = 0;
-        var isLike = file.ReadAtLeast(start, magic.Length, throwOnEndOfStream: false) == magic.Length && start.SequenceEqual(magic);
-        file.Position = 0;
-        return isLike;
     }
 
     // Many tensors can be views of one storage.

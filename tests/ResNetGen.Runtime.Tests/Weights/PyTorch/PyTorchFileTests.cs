@@ -81,7 +81,7 @@ public sealed class PyTorchFileTests
 
         var error = Assert.Throws<WeightsException>(() => WeightsFile.Save(folder.File("net.bin"), new Dictionary<string, Tensor>()));
 
-        Assert.EndsWith("weights are written as .safetensors, .pth, .pt or .th.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("weights are written as .safetensors, .pth, .pt, .th or .h5.", error.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(folder.Path));
     }
 
