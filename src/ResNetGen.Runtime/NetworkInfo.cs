@@ -12,6 +12,11 @@ namespace ResNetGen;
 /// <param name="Parameters">How many numbers are trained. Running statistics are not counted.</param>
 /// <param name="MultiplyAdds">Multiply-adds of convolutions and linear layers for one image.</param>
 /// <param name="Decay">How much of the squared weights the specification adds to the loss.</param>
+/// <param name="Classifier">The key of the linear layer that gives the scores; null where the network gives something else.</param>
+/// <param name="Variant">
+/// What weights do not show of it: choices that change its scores and neither a key nor a shape, such as <c>stridedConvolution first</c>, which is v1, and
+/// <c>middle</c>, which is v1.5.
+/// </param>
 /// <param name="Stages">The stages, in the order in which an image passes through them.</param>
 public sealed record NetworkInfo(
     string Name,
@@ -23,4 +28,6 @@ public sealed record NetworkInfo(
     long Parameters,
     long MultiplyAdds,
     WeightDecay Decay,
+    string? Classifier,
+    string Variant,
     IReadOnlyList<StageInfo> Stages);

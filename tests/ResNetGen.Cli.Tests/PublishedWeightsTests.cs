@@ -70,17 +70,38 @@ public class PublishedWeightsTests
     }
 
     [SkippableFact]
+    public async Task A_network_that_weights_may_not_be_for_is_named()
+    {
+        var file = SharedFolder.Require("weights/akamaster_resnet20-12fca82f.th");
+        using var folder = new ScratchFolder();
+        var converted = folder.File("net.safetensors");
+
+        var unknown = await Resnetgen.RunAsync("convert", "resnet20", "--weights", file, "-o", converted);
+        var same = await Resnetgen.RunAsync("convert", "resnet20", "--weights", converted, "-o", folder.File("net.pth"));
+        var twin = await Resnetgen.RunAsync("convert", "plain20", "--weights", folder.File("net.pth"), "-o", folder.File("net.h5"), "--skip-head");
+
+        Assert.Equal((0, 0, 0), (unknown.ExitCode, same.ExitCode, twin.ExitCode));
+        Assert.Equal(
+            $"warning: {file}: the file does not say which network it is for, and plain20 has the same keys and shapes and computes otherwise; taken as resnet20.{Environment.NewLine}", unknown.Error);
+        Assert.Equal("", same.Error);
+        Assert.Equal(
+            $"warning: {folder.File("net.pth")}: these weights were written by a network that computes otherwise (shortcut: pad, here none; shortcut plain: as usual, here none).{Environment.NewLine}",
+            twin.Error);
+        Assert.Equal($"{folder.File("net.h5")}: 95 tensors, without the head, without 19 counters of norms that net.pth lacks{Environment.NewLine}", twin.Out);
+    }
+
+    [SkippableFact]
     public async Task Convert_writes_nothing_where_something_is_wrong()
     {
         var file = SharedFolder.Require("weights/akamaster_resnet20-12fca82f.th");
         using var folder = new ScratchFolder();
 
         var other = await Resnetgen.RunAsync("convert", "resnet56", "--weights", file, "-o", folder.File("net.safetensors"));
-        var unknown = await Resnetgen.RunAsync("convert", "resnet20", "--weights", file, "-o", folder.File("net.bin"));
+        var unknown = await Resnetgen.RunAsync("convert", "resnet20", "--weights", file, "-o", folder.File("net.txt"));
 
         Assert.Equal((1, 1), (other.ExitCode, unknown.ExitCode));
         Assert.Contains("missing in the file: layer1.3.conv1.weight, 16 x 16 x 3 x 3", other.Error, StringComparison.Ordinal);
-        Assert.Contains("weights are written as .safetensors, .pth, .pt, .th or .h5.", unknown.Error, StringComparison.Ordinal);
+        Assert.Contains("weights are written as .safetensors, .pth, .pt or .th (PyTorch), .h5 (Keras), .dat or .bin (TorchSharp).", unknown.Error, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(folder.Path));
     }
 

@@ -50,7 +50,7 @@ public class TorchvisionAgreementTests
         Python.Run(Script, family, folder.Path);
 
         using var scope = NewDisposeScope();
-        using var network = NetworkLoader.Load(SpecFile.Read(family), seed: 0, weights: null);
+        using var network = NetworkLoader.Load(SpecFile.Read(family), seed: 0);
         network.to(ScalarType.Float64);
         Assert.Equal([], WeightsFile.Load(network, folder.File("weights.pth")).Missing);
         network.eval();

@@ -44,7 +44,7 @@ internal sealed class BenchCommand : Command
             TorchPlatform.Current.Threads = count;
         }
 
-        using var network = NetworkLoader.Load(file, seed: 0, weights: null);
+        using var network = NetworkLoader.Load(file, seed: 0);
         var input = file.Plan.Input;
         var kind = parsed.GetValue(mode);
         using var step = new BenchStep(network, new FeatureShape(input.Channels, input.Height, input.Width), file.Plan.Classes, kind, parsed.GetValue(batch));

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using ResNetGen.Cli.Networks;
 using ResNetGen.Cli.Specs;
 using ResNetGen.Core.Planning;
 using ResNetGen.Weights;
@@ -14,8 +15,9 @@ namespace ResNetGen.Cli.Commands;
 internal sealed class ConvertCommand : Command
 {
     private readonly SpecArgument spec = new();
-    private readonly Option<string> weights = new("--weights") { HelpName = "FILE", Description = "The weights (.safetensors, PyTorch's .pth, .pt, .th, or Keras' .h5).", Required = true };
-    private readonly Option<string> output = new("--output", "-o") { HelpName = "FILE", Description = "The file to write; its ending says the format: .safetensors, .pth, .pt, .th or .h5.", Required = true };
+    private readonly Option<string> weights = new("--weights") { HelpName = "FILE", Description = "The weights (.safetensors, or as PyTorch, Keras or TorchSharp saved them).", Required = true };
+    private readonly Option<string> output = new("--output", "-o") { HelpName = "FILE", Description = "The file to write; its ending says the format: .safetensors; .pth, .pt, .th (PyTorch); .h5 (Keras); .dat, .bin (TorchSharp).", Required = true };
+    private readonly Option<bool> skipHead = new("--skip-head") { Description = "Leave out the last layer, whatever number of classes the weights have." };
     private readonly JsonOption json = new();
     private readonly Terminal terminal;
 
@@ -26,23 +28,28 @@ internal sealed class ConvertCommand : Command
         Add(spec);
         Add(weights);
         Add(output);
+        Add(skipHead);
         Add(json);
         SetAction(Run);
     }
 
     private int Run(ParseResult parsed)
     {
-        var (path, target) = (parsed.GetRequiredValue(weights), parsed.GetRequiredValue(output));
-        var network = SpecFile.Read(parsed.GetRequiredValue(spec)).Plan.Tensors.Select(EntryOf).ToDictionary(entry => entry.Name, StringComparer.Ordinal);
+        var (path, target, plan) = (parsed.GetRequiredValue(weights), parsed.GetRequiredValue(output), SpecFile.Read(parsed.GetRequiredValue(spec)));
+        var skips = parsed.GetValue(skipHead);
+        WeightsLoader.RequireHead(plan, skips);
+        var network = new WeightsNeed(
+            plan.Plan.Tensors.Select(EntryOf).ToDictionary(entry => entry.Name, StringComparer.Ordinal), plan.Plan.Variant, skips ? plan.Plan.Classifier : null, plan.Plan.Classifier);
         using var scope = NewDisposeScope();
         using var file = WeightsFile.Open(path);
         var compared = WeightsFile.Compare(network, file, path);
+        WeightsLoader.Warn(plan, path, compared, terminal);
 
         // In the network's order, whatever the file's is.
-        var tensors = network.Keys.Where(file.Entries.ContainsKey).ToDictionary(name => name, file.Read, StringComparer.Ordinal);
+        var tensors = network.Tensors.Keys.Where(name => !compared.Missing.Contains(name)).ToDictionary(name => name, file.Read, StringComparer.Ordinal);
         try
         {
-            WeightsFile.Save(target, tensors);
+            WeightsFile.Save(target, tensors, WeightsFile.MetadataOf(plan.ClassName, plan.Plan.Variant));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -55,7 +62,9 @@ internal sealed class ConvertCommand : Command
         }
         else
         {
-            var without = compared.Missing.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", without {compared.Missing.Count:N0} counters of norms that {Path.GetFileName(path)} lacks");
+            var counters = compared.Missing.Count(name => !network.IsSkipped(name));
+            var without = (skips ? ", without the head" : "")
+                + (counters == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", without {counters:N0} counters of norms that {Path.GetFileName(path)} lacks"));
             terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{target}: {tensors.Count:N0} tensors{without}"));
         }
 

@@ -18,7 +18,7 @@ namespace ResNetGen.Cli.Commands;
 internal sealed class EvalCommand : Command
 {
     private readonly SpecArgument spec = new();
-    private readonly Option<string> weights = new("--weights") { HelpName = "FILE", Description = "The network's weights (.safetensors, PyTorch's .pth, .pt, .th, or Keras' .h5).", Required = true };
+    private readonly Option<string> weights = new("--weights") { HelpName = "FILE", Description = "The network's weights (.safetensors, or as PyTorch, Keras or TorchSharp saved them).", Required = true };
     private readonly DataOption data = new() { Required = true };
     private readonly Option<float[]?> mean = new("--mean") { HelpName = "a,b,c", Description = "Means of the channels, in units of pixel / 255.", Arity = ArgumentArity.ExactlyOne, CustomParser = Numbers };
     private readonly Option<float[]?> deviation = new("--std") { HelpName = "a,b,c", Description = "Standard deviations of the channels.", Arity = ArgumentArity.ExactlyOne, CustomParser = Numbers };
@@ -48,7 +48,8 @@ internal sealed class EvalCommand : Command
         var file = SpecFile.Read(parsed.GetRequiredValue(spec));
         var source = NetworkData.Find(parsed.GetRequiredValue(data), file);
         NetworkData.RequireClasses(source.Test, file);
-        using var network = NetworkLoader.Load(file, seed: 0, parsed.GetRequiredValue(weights));
+        using var network = NetworkLoader.Load(file, seed: 0);
+        WeightsLoader.Load(network, file, parsed.GetRequiredValue(weights), skipHead: false, terminal);
 
         var evaluator = new Evaluator(network, source.Test, NormalizationOf(parsed) ?? source.Normalization);
         var watch = Stopwatch.StartNew();

@@ -22,7 +22,8 @@ internal sealed class TrainCommand : Command
     private readonly Option<string> schedule = new("--schedule") { HelpName = "NAME", Description = $"How the learning rate goes over the run: {string.Join(", ", Schedule.Named.Keys)}.", DefaultValueFactory = _ => Usual.Schedule.Name };
     private readonly Option<int> seed = new("--seed") { HelpName = "N", Description = "Decides the fresh weights, the images' order and how they are varied.", DefaultValueFactory = _ => 0 };
     private readonly Option<int> validation = new("--validation") { HelpName = "N", Description = "Hold out N training images, and keep the weights that are best on them as best.safetensors." };
-    private readonly Option<string?> weights = new("--weights") { HelpName = "FILE", Description = "Start from these weights (.safetensors, PyTorch's .pth, .pt, .th, or Keras' .h5) instead of fresh ones." };
+    private readonly Option<string?> weights = new("--weights") { HelpName = "FILE", Description = "Start from these weights (.safetensors, or as PyTorch, Keras or TorchSharp saved them) instead of fresh ones." };
+    private readonly Option<bool> skipHead = new("--skip-head") { Description = "With --weights: let the last layer start fresh, for another number of classes." };
     private readonly Option<string?> folder = new("--out") { HelpName = "DIR", Description = "The run's folder, a new or empty one. [default: runs/SPEC-TIME]" };
     private readonly JsonOption json = new();
     private readonly Terminal terminal;
@@ -37,10 +38,18 @@ internal sealed class TrainCommand : Command
         validation.AtLeast(1);
         learningRate.Above(0);
         Add(spec);
-        foreach (var option in new Option[] { data, epochs, batch, learningRate, schedule, seed, validation, weights, folder, json })
+        foreach (var option in new Option[] { data, epochs, batch, learningRate, schedule, seed, validation, weights, skipHead, folder, json })
         {
             Add(option);
         }
+
+        Validators.Add(result =>
+        {
+            if (result.GetValue(skipHead) && result.GetValue(weights) is null)
+            {
+                result.AddError("--skip-head goes with --weights.");
+            }
+        });
 
         // On another thread, so that Ctrl+C is heard while it trains.
         SetAction((parsed, stop) => Task.Run(() => Run(parsed, stop), CancellationToken.None));
@@ -56,6 +65,7 @@ internal sealed class TrainCommand : Command
             Validation = parsed.GetValue(validation),
             Seed = parsed.GetValue(seed),
             Weights = parsed.GetValue(weights),
+            SkipHead = parsed.GetValue(skipHead),
             Folder = parsed.GetValue(folder),
             Options = new TrainingOptions
             {

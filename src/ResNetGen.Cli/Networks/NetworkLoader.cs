@@ -9,7 +9,6 @@ using Microsoft.CodeAnalysis.Emit;
 using ResNetGen.Cli.Specs;
 using ResNetGen.Generator;
 using ResNetGen.Torch;
-using ResNetGen.Weights;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -20,22 +19,15 @@ internal static class NetworkLoader
 {
     private const string AssemblyName = "ResNetGen.Specs";
 
-    /// <summary>The network of a spec, on the GPU where torch has one.</summary>
+    /// <summary>The network of a spec with fresh weights, on the GPU where torch has one.</summary>
     /// <param name="spec">The spec.</param>
-    /// <param name="seed">Decides fresh weights.</param>
-    /// <param name="weights">The file of its weights; null for fresh ones.</param>
+    /// <param name="seed">Decides its fresh weights.</param>
     /// <exception cref="SpecRefusedException">The spec has errors.</exception>
-    /// <exception cref="WeightsException">The weights are not for this network.</exception>
-    public static nn.Module<Tensor, Tensor> Load(SpecFile spec, long seed, string? weights)
+    public static nn.Module<Tensor, Tensor> Load(SpecFile spec, long seed)
     {
         _ = spec.Plan;
         manual_seed(seed);
         var network = Compile(spec.Path, spec.Text);
-        if (weights is not null)
-        {
-            WeightsFile.Load(network, weights);
-        }
-
         return TorchPlatform.Current.HasCuda ? network.to(CUDA) : network;
     }
 

@@ -39,10 +39,10 @@ internal sealed record SpecFile(string Path, string Text, CompiledNetwork Compil
     /// <param name="underline">For people: with the text concerned.</param>
     public void PrintFindings(TextWriter writer, bool underline) => FindingPrinter.Print(Compiled.Findings, Text, writer, underline);
 
-    private static SpecFile ReadFile(string path) => Compile(path, File.ReadAllText(path));
+    /// <summary>A family as it is. Its name needs no escapes.</summary>
+    public static SpecFile OfFamily(string family) => Compile(family + SpecFileReader.Extension, $$"""{ "family": "{{family}}" }""");
 
-    // A family's name needs no escapes.
-    private static SpecFile OfFamily(string family) => Compile(family + SpecFileReader.Extension, $$"""{ "family": "{{family}}" }""");
+    private static SpecFile ReadFile(string path) => Compile(path, File.ReadAllText(path));
 
     private static SpecFile Compile(string path, string text) => new(path, text, NetworkCompiler.Compile(path, text));
 }

@@ -27,6 +27,9 @@ internal sealed record TrainingRequest
     /// <summary>The weights to start from; null for fresh ones.</summary>
     public string? Weights { get; init; }
 
+    /// <summary>Whether the last layer starts fresh all the same.</summary>
+    public bool SkipHead { get; init; }
+
     /// <summary>The folder to write; null for a new one under <c>runs/</c>.</summary>
     public string? Folder { get; init; }
 }

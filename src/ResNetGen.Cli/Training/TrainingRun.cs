@@ -46,7 +46,12 @@ internal sealed class TrainingRun : IDisposable
         NetworkData.RequireClasses(source.Test, request.Spec);
         var divided = request.Validation > 0 ? HeldOutImages.Divide(source, request.Validation, request.Seed) : source;
 
-        var module = NetworkLoader.Load(request.Spec, request.Seed, request.Weights);
+        var module = NetworkLoader.Load(request.Spec, request.Seed);
+        if (request.Weights is not null)
+        {
+            WeightsLoader.Load(module, request.Spec, request.Weights, request.SkipHead, terminal);
+        }
+
         return new TrainingRun(
             request, terminal, source, module, new Trainer(module, divided, request.Options), RunFolder.Create(request.Folder, request.Spec.Name));
     }

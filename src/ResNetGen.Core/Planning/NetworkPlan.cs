@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using ResNetGen.Core.Designs;
+using ResNetGen.Core.Planning.Operations;
 using ResNetGen.Core.Values;
 
 namespace ResNetGen.Core.Planning;
@@ -18,6 +19,7 @@ namespace ResNetGen.Core.Planning;
 /// <param name="Decay">L2 per kind of layer, for whoever trains.</param>
 /// <param name="Survival">Stochastic depth, or null where every unit is always computed.</param>
 /// <param name="KeyPatterns">The keys of the state_dict where parts are not called so; null where each part's name is its key.</param>
+/// <param name="Variant">What weights do not show of it: <see cref="Planning.Variant"/>.</param>
 public sealed record NetworkPlan(
     int Version,
     int Depth,
@@ -28,7 +30,8 @@ public sealed record NetworkPlan(
     StartDesign Start,
     DecayDesign Decay,
     SurvivalDesign? Survival,
-    KeyPatterns? KeyPatterns)
+    KeyPatterns? KeyPatterns,
+    string Variant)
 {
     /// <summary>The shape of one image.</summary>
     public Shape Input => Stem.Input;
@@ -72,6 +75,16 @@ public sealed record NetworkPlan(
         { IsNumbered: true } => NumberedTensors(),
         var keys => TensorsBy(keys.OfOuterLayer, keys.OfUnits(Stages.Select(s => s.Units))),
     };
+
+    /// <summary>The key of the linear layer that gives the scores; null where the network gives something else.</summary>
+    public string? Classifier => Classes == 0 ? null : KeyPatterns switch
+    {
+        null => LastLayer.Key,
+        { IsNumbered: true } => NumberedTensors().Last().Key is var key ? key.Substring(0, key.LastIndexOf('.')) : null,
+        var keys => keys.OfOuterLayer(LastLayer.Key!),
+    };
+
+    private Operation LastLayer => Head.Layers.Last();
 
     /// <summary>The tensors under patterns of keys.</summary>
     /// <param name="outerKeyOf">The key of a layer of the network itself.</param>

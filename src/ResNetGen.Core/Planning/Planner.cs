@@ -47,7 +47,8 @@ public sealed class Planner
             architecture.Start,
             architecture.Decay,
             architecture.Survival,
-            KeyPatterns.Of(architecture));
+            KeyPatterns.Of(architecture),
+            Variant.Of(architecture));
     }
 
     private static int Depth(Graph stem, IEnumerable<StagePlan> stages, Graph head) =>

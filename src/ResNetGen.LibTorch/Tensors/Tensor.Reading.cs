@@ -91,8 +91,11 @@ public static partial class torch
         {
             using var here = cpu();
             using var rows = here.contiguous();
-            using var memory = new UnmanagedMemoryStream((byte*)rg_data_ptr(rows.Handle), rows.NumberOfElements * rows.ElementSize);
-            memory.CopyTo(Present(stream), bufferSize);
+            if (rows.NumberOfElements > 0)
+            {
+                using var memory = new UnmanagedMemoryStream((byte*)rg_data_ptr(rows.Handle), rows.NumberOfElements * rows.ElementSize);
+                memory.CopyTo(Present(stream), bufferSize);
+            }
         }
 
         /// <summary>Reads the elements' bytes, in row order, over those that are there.</summary>

@@ -15,7 +15,7 @@ public static class Safetensors
     // So that a reader may map the file and use every tensor where it lies.
     private const int Alignment = 8;
 
-    /// <summary>Writes a network's parameters and buffers. The file is there whole or not at all.</summary>
+    /// <summary>Writes a network's parameters and buffers, with what it says of itself. The file is there whole or not at all.</summary>
     /// <param name="path">The file; one that is there is replaced.</param>
     /// <param name="network">The network.</param>
     /// <param name="metadata">Texts to keep with the weights.</param>
@@ -23,7 +23,7 @@ public static class Safetensors
     public static void Save(string path, nn.Module network, IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(network);
-        Save(path, network.state_dict(), metadata);
+        Save(path, network.state_dict(), VariantText.TextsOf(network, metadata));
     }
 
     /// <summary>Writes tensors under their names. The file is there whole or not at all.</summary>
@@ -70,7 +70,7 @@ public static class Safetensors
     {
         ArgumentNullException.ThrowIfNull(network);
         using var reader = new SafetensorsReader(path);
-        return WeightsFile.Load(network, reader, path, strict);
+        return WeightsFile.Load(network, reader, path, strict, skipHead: false);
     }
 
     private static byte[] Header((string Name, Tensor Tensor)[] tensors, IReadOnlyDictionary<string, string>? metadata)

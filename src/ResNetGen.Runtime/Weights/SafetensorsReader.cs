@@ -1,6 +1,8 @@
 using System;
+using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.IO;
+using System.IO.MemoryMappedFiles;
 using System.Linq;
 using static TorchSharp.torch;
 
@@ -9,7 +11,8 @@ namespace ResNetGen.Weights;
 /// <summary>A safetensors file: its list of tensors, checked, and their numbers on demand.</summary>
 public sealed class SafetensorsReader : IWeightsFile
 {
-    private readonly FileStream stream;
+    private readonly MemoryMappedFile map;
+    private readonly MemoryMappedViewAccessor view;
     private readonly SafetensorsHeader header;
     private readonly string path;
 
@@ -18,10 +21,12 @@ public sealed class SafetensorsReader : IWeightsFile
     public SafetensorsReader(string path)
     {
         this.path = path;
-        stream = OpenedFile.Read(path);
+        var stream = OpenedFile.Read(path);
         try
         {
             header = SafetensorsHeader.Read(stream, path);
+            map = MemoryMappedFile.CreateFromFile(stream, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
+            view = map.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
             Entries = header.Entries.ToDictionary(pair => pair.Key, pair => (WeightsEntry)pair.Value, StringComparer.Ordinal);
         }
         catch
@@ -49,23 +54,28 @@ public sealed class SafetensorsReader : IWeightsFile
         }
 
         var tensor = empty([.. entry.Shape], entry.Type);
-        try
+        if (entry.Length > 0)
         {
-            if (entry.Length > 0)
-            {
-                stream.Position = entry.Offset;
-                stream.ReadExactly(tensor.bytes);
-            }
+            // From the system's own pages to the tensor, without a buffer between.
+            view.SafeMemoryMappedViewHandle.ReadSpan((ulong)(view.PointerOffset + entry.Offset), tensor.bytes);
+        }
 
-            return tensor;
-        }
-        catch (IOException error)
-        {
-            tensor.Dispose();
-            throw new WeightsException(path, $"tensor '{name}' cannot be read: {error.Message}", error);
-        }
+        return tensor;
     }
 
     /// <summary>Closes the file.</summary>
-    public void Dispose() => stream.Dispose();
+    public void Dispose()
+    {
+        view.Dispose();
+        map.Dispose();
+    }
+
+    /// <summary>Whether a file begins as those of safetensors do: with a length, and the brace of a list.</summary>
+    /// <exception cref="WeightsException">There is no such file, or it cannot be read.</exception>
+    internal static bool Knows(string path)
+    {
+        using var file = OpenedFile.Read(path);
+        Span<byte> start = stackalloc byte[sizeof(ulong) + 1];
+        return file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start[^1] == '{' && BinaryPrimitives.ReadUInt64LittleEndian(start) < (ulong)file.Length;
+    }
 }

@@ -3,12 +3,13 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using ResNetGen.Weights.Keras;
+using ResNetGen.Weights.OfTorchSharp;
 using ResNetGen.Weights.PyTorch;
 using static TorchSharp.torch;
 
 namespace ResNetGen.Weights;
 
-/// <summary>Files of weights, whatever their format: <c>.safetensors</c>, what PyTorch's <c>torch.save</c> writes, today and before version 1.6, and Keras' <c>.h5</c>.</summary>
+/// <summary>Files of weights, whatever their format: <c>.safetensors</c>, what PyTorch's <c>torch.save</c> writes, today and before version 1.6, Keras' <c>.h5</c>, and what TorchSharp's <c>save</c> writes.</summary>
 public static class WeightsFile
 {
     private const string Counter = ".num_batches_tracked";
@@ -22,32 +23,69 @@ public static class WeightsFile
             return new PyTorchReader(path);
         }
 
-        return KerasReader.Knows(path) ? new KerasReader(path) : new SafetensorsReader(path);
+        if (KerasReader.Knows(path))
+        {
+            return new KerasReader(path);
+        }
+
+        // The format without a mark comes last.
+        if (SafetensorsReader.Knows(path) || Path.GetExtension(path).Equals(".safetensors", StringComparison.OrdinalIgnoreCase))
+        {
+            return new SafetensorsReader(path);
+        }
+
+        return TorchSharpReader.Knows(path)
+            ? new TorchSharpReader(path)
+            : throw new WeightsException(path, "has no format of weights that is known: safetensors, and what PyTorch, Keras (HDF5) and TorchSharp save.");
     }
 
-    /// <summary>Writes tensors under their names, in the format that the file's name asks for. The file is there whole or not at all.</summary>
-    /// <param name="path">A <c>.safetensors</c> file, a <c>.pth</c>, <c>.pt</c> or <c>.th</c> of PyTorch, or an <c>.h5</c> of Keras; one that is there is replaced.</param>
-    /// <param name="tensors">The tensors, on any device and in any layout.</param>
+    /// <summary>Writes a network's parameters and buffers, in the format that the file's name asks for, with what it says of itself. The file is there whole or not at all.</summary>
+    /// <param name="path">The file; one that is there is replaced.</param>
+    /// <param name="network">The network.</param>
     /// <exception cref="ArgumentException">A tensor has a type that the format does not know.</exception>
     /// <exception cref="WeightsException">The name asks for no format that is known.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Save(string path, IReadOnlyDictionary<string, Tensor> tensors)
+    public static void Save(string path, nn.Module network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        Save(path, network.state_dict(), VariantText.TextsOf(network, null));
+    }
+
+    /// <summary>Writes tensors under their names, in the format that the file's name asks for. The file is there whole or not at all.</summary>
+    /// <param name="path">
+    /// A <c>.safetensors</c> file, or a <c>.pth</c>, <c>.pt</c> or <c>.th</c> of PyTorch, an <c>.h5</c> of Keras, or a <c>.dat</c> or <c>.bin</c> of TorchSharp;
+    /// one that is there is replaced.
+    /// </param>
+    /// <param name="tensors">The tensors, on any device and in any layout.</param>
+    /// <param name="metadata">Texts to keep with them. TorchSharp's format has no place for any.</param>
+    /// <exception cref="ArgumentException">A tensor has a type that the format does not know.</exception>
+    /// <exception cref="WeightsException">The name asks for no format that is known.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Save(string path, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
         switch (Path.GetExtension(path).ToUpperInvariant())
         {
             case ".SAFETENSORS":
-                Safetensors.Save(path, tensors);
+                Safetensors.Save(path, tensors, metadata);
                 break;
             case ".PTH" or ".PT" or ".TH":
-                PyTorchFile.Save(path, tensors);
+                PyTorchFile.Save(path, tensors, metadata);
+                break;
+            case ".DAT" or ".BIN":
+                TorchSharpFile.Save(path, tensors);
                 break;
             case ".H5" or ".HDF5":
-                KerasFile.Save(path, tensors);
+                KerasFile.Save(path, tensors, metadata);
                 break;
             default:
-                throw new WeightsException(path, "has a name that says no format; weights are written as .safetensors, .pth, .pt, .th or .h5.");
+                throw new WeightsException(path, "has a name that says no format; weights are written as .safetensors, .pth, .pt or .th (PyTorch), .h5 (Keras), .dat or .bin (TorchSharp).");
         }
     }
+
+    /// <summary>The texts that say which network a file's weights are for; those that <see cref="Save(string, nn.Module)"/> keeps.</summary>
+    /// <param name="network">The name of the network's class.</param>
+    /// <param name="variant">What weights do not show of it: <see cref="NetworkInfo.Variant"/>.</param>
+    public static IReadOnlyDictionary<string, string> MetadataOf(string network, string variant) => VariantText.TextsOf(network, variant, null);
 
     /// <summary>Sets a network's parameters and buffers to those of a file, or changes nothing.</summary>
     /// <remarks>PyTorch before 0.4.1 did not count the batches that norms have seen; where a file has none of these counters, the network's stay.</remarks>
@@ -56,28 +94,41 @@ public static class WeightsFile
     /// <param name="strict">
     /// Whether the file has to have exactly the network's names. If not, what the file lacks stays as it is, and what only the file has is left out.
     /// </param>
-    /// <returns>The names that only the network has, and those that only the file has: none of either where strict, but for such counters.</returns>
+    /// <param name="skipHead">Whether the last layer of a generated network stays as it is, whatever the file has of it: for another number of classes.</param>
+    /// <returns>
+    /// The names that only the network has, and those that only the file has: none of either where strict, but for such counters and a head that is skipped;
+    /// and whether the weights are for a network that computes so.
+    /// </returns>
     /// <exception cref="WeightsException">
     /// The file is not sound, names differ and <paramref name="strict"/> is set, or a tensor has another shape or kind of number.
     /// </exception>
-    public static LoadResult Load(nn.Module network, string path, bool strict = true)
+    /// <exception cref="ArgumentException">The head is to be skipped, and the network is none that was generated with a classifier.</exception>
+    public static LoadResult Load(nn.Module network, string path, bool strict = true, bool skipHead = false)
     {
         ArgumentNullException.ThrowIfNull(network);
         using var file = Open(path);
-        return Load(network, file, path, strict);
+        return Load(network, file, path, strict, skipHead);
     }
 
     /// <summary>Sets a network's parameters and buffers to those of an open file, or changes nothing.</summary>
-    internal static LoadResult Load(nn.Module network, IWeightsFile file, string path, bool strict)
+    internal static LoadResult Load(nn.Module network, IWeightsFile file, string path, bool strict, bool skipHead)
     {
+        var info = (network as IGeneratedNetwork)?.Info;
+        if (skipHead && info?.Classifier is null)
+        {
+            throw new ArgumentException($"'{network.GetName()}' is no generated network with a classifier, so there is no head to skip.", nameof(skipHead));
+        }
+
         var target = network.state_dict();
-        var result = Compare(target.ToDictionary(t => t.Key, t => new WeightsEntry(t.Key, t.Value.dtype, t.Value.shape), StringComparer.Ordinal), file, path, strict);
+        var needed = new WeightsNeed(
+            target.ToDictionary(t => t.Key, t => new WeightsEntry(t.Key, t.Value.dtype, t.Value.shape), StringComparer.Ordinal), info?.Variant, skipHead ? info!.Classifier : null, info?.Classifier);
+        var result = Compare(needed, file, path, strict);
 
         // Everything is read before anything is changed.
         using var gradients = no_grad();
         using var scope = NewDisposeScope();
         var loads = target
-            .Where(pair => file.Entries.ContainsKey(pair.Key))
+            .Where(pair => file.Entries.ContainsKey(pair.Key) && !needed.IsSkipped(pair.Key))
             .Select(pair => (Target: pair.Value, Source: file.Read(pair.Key)))
             .ToArray();
         foreach (var (destination, source) in loads)
@@ -89,39 +140,47 @@ public static class WeightsFile
     }
 
     /// <summary>Compares a file with what a network needs.</summary>
-    /// <param name="network">The network's parameters and buffers by name.</param>
+    /// <param name="network">What it needs.</param>
     /// <param name="file">The file.</param>
     /// <param name="path">Its path, for messages.</param>
     /// <param name="strict">Whether the file has to have exactly the network's names.</param>
-    /// <returns>The names that only the network has, and those that only the file has.</returns>
+    /// <returns>The names that only the network has, those that only the file has, and whether the weights are for a network that computes so.</returns>
     /// <exception cref="WeightsException">Names differ and <paramref name="strict"/> is set, or a tensor has another shape or kind of number.</exception>
-    public static LoadResult Compare(IReadOnlyDictionary<string, WeightsEntry> network, IWeightsFile file, string path, bool strict = true)
+    public static LoadResult Compare(WeightsNeed network, IWeightsFile file, string path, bool strict = true)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(file);
-        string[] missing = [.. network.Keys.Where(name => !file.Entries.ContainsKey(name)).Order(StringComparer.Ordinal)];
-        string[] unexpected = [.. file.Entries.Keys.Where(name => !network.ContainsKey(name)).Order(StringComparer.Ordinal)];
+        var tensors = network.Tensors;
+        string[] missing = [.. tensors.Keys.Where(name => !file.Entries.ContainsKey(name) || network.IsSkipped(name)).Order(StringComparer.Ordinal)];
+        string[] unexpected = [.. file.Entries.Keys.Where(name => !tensors.ContainsKey(name) || network.IsSkipped(name)).Order(StringComparer.Ordinal)];
         string[] unlike =
         [
-            .. network
-                .Where(pair => file.Entries.ContainsKey(pair.Key))
+            .. tensors
+                .Where(pair => file.Entries.ContainsKey(pair.Key) && !network.IsSkipped(pair.Key))
                 .OrderBy(pair => pair.Key, StringComparer.Ordinal)
                 .Select(pair => Difference(pair.Key, pair.Value, file.Entries[pair.Key]))
                 .OfType<string>(),
         ];
         var isCounted = file.Entries.Keys.Any(IsCounter);
-        string[] needed = [.. missing.Where(name => isCounted || !IsCounter(name))];
-        if (unlike.Length == 0 && (!strict || needed.Length + unexpected.Length == 0))
+        string[] needed = [.. missing.Where(name => !network.IsSkipped(name) && (isCounted || !IsCounter(name)))];
+        string[] left = [.. unexpected.Where(name => !network.IsSkipped(name))];
+        if (unlike.Length == 0 && (!strict || needed.Length + left.Length == 0))
         {
-            return new LoadResult(missing, unexpected);
+            var (match, differences) = VariantText.Compare(network.Variant, file.Metadata);
+            return new LoadResult(missing, unexpected, match, differences);
         }
 
         List<string> lines = ["is not for this network, and nothing of it was loaded:"];
         lines.AddRange(unlike);
         if (strict)
         {
-            lines.AddRange(needed.Select(name => $"  missing in the file: {name}, {ShapeText.Of(network[name].Shape)}"));
-            lines.AddRange(unexpected.Select(name => $"  only in the file: {name}, {ShapeText.Of(file.Entries[name].Shape)}"));
+            lines.AddRange(needed.Select(name => $"  missing in the file: {name}, {ShapeText.Of(tensors[name].Shape)}"));
+            lines.AddRange(left.Select(name => $"  only in the file: {name}, {ShapeText.Of(file.Entries[name].Shape)}"));
+        }
+
+        if (network.IsOfHead(unlike, needed, left))
+        {
+            lines.Add("All of it is about the last layer, which --skip-head, or skipHead in code, leaves as it is.");
         }
 
         throw new WeightsException(path, string.Join('\n', lines));

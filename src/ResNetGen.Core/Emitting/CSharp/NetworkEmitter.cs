@@ -223,6 +223,8 @@ public sealed class NetworkEmitter
                 Parameters: {{SourceText.Grouped(plan.Parameters)}},
                 MultiplyAdds: {{SourceText.Grouped(plan.MultiplyAdds)}},
                 Decay: {{Decay}},
+                Classifier: {{(plan.Classifier is { } classifier ? $"\"{classifier}\"" : "null")}},
+                Variant: "{{plan.Variant}}",
                 Stages: new {{names.StageInfo}}[]
                 {
             {{string.Join("\n", plan.Stages.Select(InfoOf))}}

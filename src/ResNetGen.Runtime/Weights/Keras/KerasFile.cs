@@ -20,10 +20,11 @@ public static class KerasFile
     /// <remarks>The counters of batches that PyTorch's norms have, and Keras' do not, are kept as attributes, which Keras passes over.</remarks>
     /// <param name="path">The file; one that is there is replaced.</param>
     /// <param name="tensors">The tensors, on any device and in any layout.</param>
+    /// <param name="metadata">Texts to keep with them, as attributes, which Keras passes over.</param>
     /// <exception cref="ArgumentException">A tensor is not of float32 or float64, and is no counter.</exception>
     /// <exception cref="WeightsException">The machine has no HDF5 library.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Save(string path, IReadOnlyDictionary<string, Tensor> tensors)
+    public static void Save(string path, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(tensors);
         KerasReader.RequireLibrary(path);
@@ -37,6 +38,11 @@ public static class KerasFile
                     using var file = Hdf5Writer.Create(unfinished);
                     file.AddText("/", "backend", "tensorflow");
                     file.AddText("/", "keras_version", "2.4.0");
+                    foreach (var (name, text) in (metadata ?? new Dictionary<string, string>()).OrderBy(text => text.Key, StringComparer.Ordinal))
+                    {
+                        file.AddText("/", name, text);
+                    }
+
                     AddNames(file, "/", "layer_names", [.. layers.Select(layer => layer.Key)]);
                     foreach (var layer in layers)
                     {

@@ -37,6 +37,8 @@ public sealed class KerasReader : IWeightsFile
                 opened = Hdf5File.Open(path);
                 file = opened;
                 Entries = Find();
+                Metadata = new[] { VariantText.Key, VariantText.NetworkKey }.Where(name => opened.HasAttribute("/", name))
+                    .ToDictionary(name => name, name => opened.Texts("/", name).FirstOrDefault() ?? "", StringComparer.Ordinal);
             }
             catch (Hdf5Exception error)
             {
@@ -50,7 +52,7 @@ public sealed class KerasReader : IWeightsFile
     public IReadOnlyDictionary<string, WeightsEntry> Entries { get; }
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, string> Metadata { get; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Metadata { get; }
 
     /// <summary>Whether a file begins as those of HDF5 do.</summary>
     /// <exception cref="WeightsException">There is no such file, or it cannot be read.</exception>

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace ResNetGen.Weights.PyTorch;
 
@@ -7,6 +8,9 @@ internal interface ITensorArchive : IDisposable
 {
     /// <summary>What was saved, as its pickle says.</summary>
     object? Saved { get; }
+
+    /// <summary>Texts beside the tensors, by name.</summary>
+    IReadOnlyDictionary<string, string> Texts { get; }
 
     /// <summary>The bytes of a storage, little-endian.</summary>
     /// <param name="storage">The storage.</param>

@@ -46,6 +46,9 @@ internal sealed class LegacyArchive : ITensorArchive
     public object? Saved { get; }
 
     /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string> Texts { get; } = new Dictionary<string, string>();
+
+    /// <inheritdoc/>
     public byte[] Read(StorageReference storage, int bytes)
     {
         if (!places.TryGetValue(storage.Key, out var place))

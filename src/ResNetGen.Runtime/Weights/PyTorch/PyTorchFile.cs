@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.IO.Compression;
 using System.Linq;
+using System.Text;
 using ResNetGen.Weights.PyTorch.Pickle;
 using static TorchSharp.torch;
 
@@ -13,15 +14,19 @@ public static class PyTorchFile
 {
     private const string Folder = "archive/";
 
+    /// <summary>Where texts stand in the archive; PyTorch passes other files over.</summary>
+    internal const string Texts = "extra/";
+
     // A file of the same tensors has the same bytes.
     private static readonly DateTimeOffset Time = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Writes tensors under their names, as <c>torch.save</c> writes a state_dict. The file is there whole or not at all.</summary>
     /// <param name="path">The file; one that is there is replaced.</param>
     /// <param name="tensors">The tensors, on any device and in any layout.</param>
+    /// <param name="metadata">Texts to keep with them, by names that can be those of files.</param>
     /// <exception cref="ArgumentException">A tensor has a type that the format does not know.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Save(string path, IReadOnlyDictionary<string, Tensor> tensors)
+    public static void Save(string path, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(tensors);
         var pickle = Pickle(tensors);
@@ -37,6 +42,10 @@ public static class PyTorchFile
             }
 
             Add(archive, "version", "3\n"u8);
+            foreach (var (name, text) in (metadata ?? new Dictionary<string, string>()).OrderBy(text => text.Key, StringComparer.Ordinal))
+            {
+                Add(archive, Texts + name, Encoding.UTF8.GetBytes(text));
+            }
         });
     }
 

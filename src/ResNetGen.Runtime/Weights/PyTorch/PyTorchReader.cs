@@ -47,7 +47,7 @@ public sealed class PyTorchReader : IWeightsFile
     public IReadOnlyDictionary<string, WeightsEntry> Entries { get; }
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, string> Metadata { get; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Metadata => archive.Texts;
 
     /// <summary>Whether a file begins as those of PyTorch do.</summary>
     /// <exception cref="WeightsException">There is no such file, or it cannot be read.</exception>

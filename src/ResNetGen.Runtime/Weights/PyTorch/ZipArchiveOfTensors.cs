@@ -1,7 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.IO.Compression;
 using System.Linq;
+using System.Text;
 using ResNetGen.Weights.PyTorch.Pickle;
 
 namespace ResNetGen.Weights.PyTorch;
@@ -11,6 +13,8 @@ internal sealed class ZipArchiveOfTensors : ITensorArchive
 {
     private const string PickleName = "data.pkl";
     private const long LargestPickle = 64 << 20;
+    private const int LongestText = 1 << 16;
+    private const int MostTexts = 64;
 
     private readonly ZipArchive archive;
     private readonly string folder;
@@ -35,12 +39,20 @@ internal sealed class ZipArchiveOfTensors : ITensorArchive
             throw new PickleException($"its list of tensors has {pickles[0].Length:N0} bytes; the longest that is read has {LargestPickle:N0}");
         }
 
+        Texts = archive.Entries
+            .Where(entry => entry.FullName.StartsWith(folder + PyTorchFile.Texts, StringComparison.Ordinal) && entry.Length < LongestText)
+            .Take(MostTexts)
+            .GroupBy(entry => entry.FullName[(folder.Length + PyTorchFile.Texts.Length)..], StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => Encoding.UTF8.GetString(Bytes(group.First())), StringComparer.Ordinal);
         using var pickle = new MemoryStream(Bytes(pickles[0]));
         Saved = PickleInterpreter.Read(pickle, new TorchNames());
     }
 
     /// <inheritdoc/>
     public object? Saved { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string> Texts { get; }
 
     /// <inheritdoc/>
     public byte[] Read(StorageReference storage, int bytes)
@@ -68,5 +80,5 @@ internal sealed class ZipArchiveOfTensors : ITensorArchive
         return bytes;
     }
 
-    private static string Text(ZipArchiveEntry entry) => entry.Length < 16 ? System.Text.Encoding.ASCII.GetString(Bytes(entry)).Trim() : "";
+    private static string Text(ZipArchiveEntry entry) => entry.Length < 16 ? Encoding.ASCII.GetString(Bytes(entry)).Trim() : "";
 }

@@ -79,9 +79,9 @@ public sealed class PyTorchFileTests
     {
         using var folder = new ScratchFolder();
 
-        var error = Assert.Throws<WeightsException>(() => WeightsFile.Save(folder.File("net.bin"), new Dictionary<string, Tensor>()));
+        var error = Assert.Throws<WeightsException>(() => WeightsFile.Save(folder.File("net.txt"), new Dictionary<string, Tensor>()));
 
-        Assert.EndsWith("weights are written as .safetensors, .pth, .pt, .th or .h5.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("weights are written as .safetensors, .pth, .pt or .th (PyTorch), .h5 (Keras), .dat or .bin (TorchSharp).", error.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(folder.Path));
     }
 
