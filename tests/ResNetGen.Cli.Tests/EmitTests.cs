@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Reflection;
+using System.Text;
 using System.Threading.Tasks;
 
 namespace ResNetGen.Cli.Tests;
@@ -38,6 +39,21 @@ public class EmitTests
         Assert.Equal(await File.ReadAllBytesAsync(ofCompiler), await File.ReadAllBytesAsync(file));
     }
 
+    [Fact]
+    public async Task Python_goes_to_stdout_and_the_same_to_a_file()
+    {
+        using var folder = new ScratchFolder();
+        var file = Path.Combine(folder.Path, "new", "net.py");
+
+        var printed = await Resnetgen.RunAsync("emit", "python", "resnet20");
+        var written = await Resnetgen.RunAsync("emit", "python", "resnet20", "-o", file);
+
+        Assert.Contains("class ResNet20(nn.Module):", printed.Out, StringComparison.Ordinal);
+        Assert.Equal(Encoding.UTF8.GetBytes(printed.Out), await File.ReadAllBytesAsync(file));
+        Assert.Empty(written.Out);
+        Assert.Equal((0, 0), (printed.ExitCode, written.ExitCode));
+    }
+
     [Theory]
     [InlineData("resnet50", "public partial class Resnet50 ")]
     [InlineData("seresnet50", "public partial class Seresnet50 ")]
@@ -65,14 +81,16 @@ public class EmitTests
         Assert.Equal(1, result.ExitCode);
     }
 
-    [Fact]
-    public async Task A_spec_with_errors_is_refused_and_no_file_is_written()
+    [Theory]
+    [InlineData("csharp")]
+    [InlineData("python")]
+    public async Task A_spec_with_errors_is_refused_and_no_file_is_written(string language)
     {
         using var folder = new ScratchFolder();
         var spec = folder.Write("own.resnet.json", """{ "version": 2, "depth": 165 }""");
         var file = Path.Combine(folder.Path, "Net.cs");
 
-        var result = await Resnetgen.RunAsync("emit", "csharp", spec, "--output", file);
+        var result = await Resnetgen.RunAsync("emit", language, spec, "--output", file);
 
         Assert.Contains("error RNG202", result.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(file));

@@ -1,10 +1,7 @@
-using System;
 using System.CommandLine;
-using System.IO;
 using System.Text;
 using ResNetGen.Cli.Networks;
 using ResNetGen.Cli.Specs;
-using ResNetGen.Weights;
 
 namespace ResNetGen.Cli.Commands;
 
@@ -12,7 +9,7 @@ namespace ResNetGen.Cli.Commands;
 internal sealed class EmitCSharpCommand : Command
 {
     private readonly SpecArgument spec = new();
-    private readonly Option<string?> output = new("--output", "-o") { Description = "The file to write; without it the source goes to stdout.", HelpName = "FILE" };
+    private readonly SourceOutput output = new();
     private readonly Option<string> rootNamespace = new("--namespace") { Description = "The project's namespace, for a spec that says none.", HelpName = "NAME", DefaultValueFactory = _ => "" };
     private readonly Terminal terminal;
 
@@ -31,22 +28,9 @@ internal sealed class EmitCSharpCommand : Command
         var file = SpecFile.Read(parsed.GetRequiredValue(spec));
         var source = NetworkSource.Of(file, parsed.GetRequiredValue(rootNamespace));
         file.PrintFindings(terminal.Error, terminal.ErrorIsTerminal);
-        if (parsed.GetValue(output) is not { } path)
-        {
-            terminal.Out.Write(source);
-            return ExitCode.Good;
-        }
 
-        try
-        {
-            // A build may be reading it. The compiler, too, marks the encoding at the start of what it writes down.
-            AtomicFile.Write(path, stream => stream.Write([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(source)]));
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new RefusalException($"{path} cannot be written: {error.Message}");
-        }
-
+        // The compiler, too, marks the encoding at the start of what it writes down.
+        output.Write(parsed, source, Encoding.UTF8, terminal);
         return ExitCode.Good;
     }
 }

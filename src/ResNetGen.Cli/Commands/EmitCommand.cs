@@ -9,5 +9,6 @@ internal sealed class EmitCommand : Command
         : base("emit", "Write what the compiler makes of a spec.")
     {
         Add(new EmitCSharpCommand(terminal));
+        Add(new EmitPythonCommand(terminal));
     }
 }

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using ResNetGen.Core.Designs;
-using ResNetGen.Core.Planning.Operations;
 using ResNetGen.Core.Values;
 
 namespace ResNetGen.Core.Planning;
@@ -56,6 +55,10 @@ public sealed record NetworkPlan(
     /// <summary>The graphs of the network itself: stem, what stands beside and behind stages, head.</summary>
     public IEnumerable<Graph> OuterGraphs => Stages.SelectMany(s => s.Beside).Prepend(Stem).Append(Head);
 
+    /// <summary>One unit of each structure, in the order in which the structures come up.</summary>
+    public IReadOnlyList<UnitPlan> Structures =>
+        Stages.SelectMany(s => s.Runs).Select(r => r.Unit).GroupBy(u => u.Structure, StringComparer.Ordinal).Select(g => g.First()).ToList();
+
     /// <summary>All graphs, each unit's once a run, in order.</summary>
     public IEnumerable<Graph> Graphs => Stages
         .SelectMany(s => s.Runs.Select(r => r.Unit.Graph).Concat(s.Beside)).Prepend(Stem).Append(Head);
@@ -77,14 +80,35 @@ public sealed record NetworkPlan(
     };
 
     /// <summary>The key of the linear layer that gives the scores; null where the network gives something else.</summary>
-    public string? Classifier => Classes == 0 ? null : KeyPatterns switch
-    {
-        null => LastLayer.Key,
-        { IsNumbered: true } => NumberedTensors().Last().Key is var key ? key.Substring(0, key.LastIndexOf('.')) : null,
-        var keys => keys.OfOuterLayer(LastLayer.Key!),
-    };
+    public string? Classifier => Classes == 0 ? null : OuterKeys[Head.Layers.Last().Key!];
 
-    private Operation LastLayer => Head.Layers.Last();
+    /// <summary>The keys of the network's own layers, by their names. Where keys are numbers, its cost grows with depth.</summary>
+    public IReadOnlyDictionary<string, string> OuterKeys
+    {
+        get
+        {
+            var numbers = new LayerNumbers();
+            var keys = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach (var (graph, isUnit) in KeyPatterns is { IsNumbered: true } ? GraphsInOrder() : OuterGraphs.Select(graph => (graph, false)))
+            {
+                foreach (var layer in graph.Layers)
+                {
+                    var key = KeyPatterns switch
+                    {
+                        null => layer.Key!,
+                        { IsNumbered: true } => numbers.Next(KeyPatterns.KindOf(layer)),
+                        var patterns => patterns.OfOuterLayer(layer.Key!),
+                    };
+                    if (!isUnit)
+                    {
+                        keys.Add(layer.Key!, key);
+                    }
+                }
+            }
+
+            return keys;
+        }
+    }
 
     /// <summary>The tensors under patterns of keys.</summary>
     /// <param name="outerKeyOf">The key of a layer of the network itself.</param>

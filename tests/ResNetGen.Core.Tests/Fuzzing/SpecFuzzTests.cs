@@ -8,6 +8,7 @@ using System.Threading.Tasks;
 using ResNetGen.Core.Emitting.CSharp;
 using ResNetGen.Core.Findings;
 using Xunit.Abstractions;
+using PythonEmitter = ResNetGen.Core.Emitting.Python.NetworkEmitter;
 
 namespace ResNetGen.Core.Tests.Fuzzing;
 
@@ -132,11 +133,13 @@ public sealed class SpecFuzzTests(ITestOutputHelper output)
         var source = compiled.Plan is { } plan
             ? NetworkEmitter.Emit(ClassShell.Own(compiled.Spec.Namespace ?? "", compiled.Spec.ClassName?.Value ?? "Net", hidesNames: true), plan)
             : "";
+        var python = compiled.Plan is null ? "" : PythonEmitter.Emit(compiled.Spec.ClassName?.Value ?? "Net", compiled.Plan);
         var bytes = GC.GetAllocatedBytesForCurrentThread() - before;
 
         Assert.InRange(bytes, 0, MostBytes);
         Assert.Equal(compiled.Plan is null, compiled.Findings.Any(f => f.Kind.Severity == Severity.Error));
         Assert.Equal(compiled.Plan is null, source.Length == 0);
+        Assert.Equal(compiled.Plan is null, python.Length == 0);
         foreach (var finding in compiled.Findings)
         {
             var place = finding.Place;

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using ResNetGen.Core.Designs;
 using ResNetGen.Core.Planning;
@@ -75,27 +74,12 @@ internal static class LayerCode
             """);
     }
 
-    /// <summary>The quantities of an operation, in order.</summary>
-    public static IReadOnlyList<Quantity> QuantitiesOf(Operation operation)
-    {
-        var quantities = new List<Quantity>();
-        operation.Map(quantity =>
-        {
-            quantities.Add(quantity);
-            return quantity;
-        });
-        return quantities;
-    }
-
     /// <summary>The name of a layer's quantity that is 1 where nothing is passed; null for others.</summary>
     /// <param name="layer">The layer.</param>
     /// <param name="index">Which of its quantities, from 0.</param>
     public static string? OptionalNameOf(Operation layer, int index) => layer is Convolution or BranchConvolution
         ? index switch { 2 => "stride", 3 => "dilation", _ => null }
         : null;
-
-    /// <summary>Whether an argument of a unit's constructor is 1 where nothing is passed.</summary>
-    public static bool IsOptional(string? name) => name is "stride" or "dilation";
 
     /// <summary>A stride among the arguments of a call, where it is not the default.</summary>
     public static string StrideArgument(string stride) => stride switch

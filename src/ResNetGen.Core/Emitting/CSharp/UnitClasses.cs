@@ -142,7 +142,7 @@ internal sealed class UnitClasses
 
     private void WriteConstructor(UnitPlan structure, int index, IReadOnlyList<Operation> own, ChannelPadding? padding)
     {
-        var parameters = UnitCode.ArgumentsOf(structure).Select(a => "int " + a.Name + (LayerCode.IsOptional(a.Name) ? " = 1" : ""));
+        var parameters = UnitArguments.Of(structure).Select(a => "int " + a.Name + (UnitArguments.IsOptional(a.Name) ? " = 1" : ""));
         var passed = family.HasBase ? string.Concat(family.Arguments.Select(a => Passed(a, index))) : "";
         using (source.Block($"internal {structure.Structure}({string.Join(", ", parameters)})\n    : base(nameof({structure.Structure}){passed})"))
         {

@@ -9,10 +9,6 @@ internal static class UnitCode
 {
     private const int MostSpelledOut = 3;
 
-    /// <summary>The arguments of a unit's constructor: its named quantities, each once, strides and dilations last.</summary>
-    public static IReadOnlyList<Quantity> ArgumentsOf(UnitPlan unit) => unit.Graph.Operations
-        .SelectMany(LayerCode.QuantitiesOf).Where(q => q.Name is not null).Distinct().OrderBy(q => LayerCode.IsOptional(q.Name)).ToList();
-
     /// <summary>The stages of a network as an array.</summary>
     public static string Stages(NetworkPlan plan) => $"new[] {{ {string.Join(", ", plan.Stages.Select(s => s.Key))} }}";
 
@@ -53,7 +49,7 @@ internal static class UnitCode
     private static string Create(UnitPlan unit) =>
         $"new {unit.Structure}({string.Join(", ", Written(unit).Select(a => Prefix(a) + SourceText.Of(a.Value)))})";
 
-    private static IEnumerable<Quantity> Written(UnitPlan unit) => ArgumentsOf(unit).Where(a => !(LayerCode.IsOptional(a.Name) && a.Value == 1));
+    private static IEnumerable<Quantity> Written(UnitPlan unit) => UnitArguments.Of(unit).Where(a => !(UnitArguments.IsOptional(a.Name) && a.Value == 1));
 
-    private static string Prefix(Quantity argument) => LayerCode.IsOptional(argument.Name) ? argument.Name + ": " : "";
+    private static string Prefix(Quantity argument) => UnitArguments.IsOptional(argument.Name) ? argument.Name + ": " : "";
 }

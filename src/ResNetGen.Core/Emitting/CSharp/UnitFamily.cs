@@ -55,19 +55,13 @@ internal sealed class UnitFamily
     /// <summary>The arguments of the base class's constructor, strides and dilations last.</summary>
     public IEnumerable<SharedArgument> Arguments => arguments.OrderBy(a => a.IsOptional);
 
-    public static UnitFamily Of(NetworkPlan plan) => new(StructuresOf(plan));
+    public static UnitFamily Of(NetworkPlan plan) => new(plan.Structures);
 
     /// <summary>The names of the types that <see cref="Of"/> has for a plan.</summary>
     public static IEnumerable<string> TypeNamesOf(NetworkPlan plan)
     {
-        var structures = StructuresOf(plan);
+        var structures = plan.Structures;
         return structures.Select(s => s.Structure).Append(TypeNameOf(structures));
-    }
-
-    private static List<UnitPlan> StructuresOf(NetworkPlan plan)
-    {
-        var names = new HashSet<string>();
-        return plan.Stages.SelectMany(s => s.Runs).Select(r => r.Unit).Where(u => names.Add(u.Structure)).ToList();
     }
 
     private static string TypeNameOf(IReadOnlyList<UnitPlan> structures) => structures.Count > 1 ? "ResidualUnit" : structures[0].Structure;
@@ -89,7 +83,7 @@ internal sealed class UnitFamily
 
     private void Share(Operation layer)
     {
-        var quantities = Structures.Select(s => LayerCode.QuantitiesOf(s.Graph.Layers.First(l => l.Key == layer.Key))).ToList();
+        var quantities = Structures.Select(s => UnitArguments.QuantitiesOf(s.Graph.Layers.First(l => l.Key == layer.Key))).ToList();
         for (var i = 0; i < quantities[0].Count; i++)
         {
             var ofStructures = quantities.Select(q => q[i].AsStructure()).ToList();

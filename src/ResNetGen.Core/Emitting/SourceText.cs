@@ -1,7 +1,7 @@
 using System.Globalization;
 using ResNetGen.Core.Planning;
 
-namespace ResNetGen.Core.Emitting.CSharp;
+namespace ResNetGen.Core.Emitting;
 
 /// <summary>Numbers as source has them, and as comments have them.</summary>
 internal static class SourceText

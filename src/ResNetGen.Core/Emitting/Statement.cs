@@ -1,6 +1,6 @@
 using ResNetGen.Core.Planning;
 
-namespace ResNetGen.Core.Emitting.CSharp;
+namespace ResNetGen.Core.Emitting;
 
 /// <summary>An assignment in a <c>forward</c>, or its result.</summary>
 /// <param name="Variable">The variable that takes the value; null for the result.</param>
