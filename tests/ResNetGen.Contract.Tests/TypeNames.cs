@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Linq;
 using System.Reflection.Metadata;
 
@@ -40,19 +41,27 @@ internal sealed class TypeNames : ISignatureTypeProvider<string, object?>
     public string GetTypeFromSpecification(MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
         reader.GetTypeSpecification(handle).DecodeSignature(this, genericContext);
 
-    /// <summary>A type's full name, dots before nested types, with the counts of parameters that metadata has.</summary>
+    /// <summary>A type's full name, dots before nested types, with the count of its parameters. Those of the types around a nested one are its own too.</summary>
     public static string Reference(MetadataReader reader, TypeReferenceHandle handle)
+    {
+        var name = FullName(reader, handle);
+        return PublishedSurface.Key(Plain(name), name.Split('.').Sum(CountOf));
+    }
+
+    private static string FullName(MetadataReader reader, TypeReferenceHandle handle)
     {
         var type = reader.GetTypeReference(handle);
         var name = reader.GetString(type.Name);
         if (type.ResolutionScope.Kind == HandleKind.TypeReference)
         {
-            return $"{Reference(reader, (TypeReferenceHandle)type.ResolutionScope)}.{name}";
+            return $"{FullName(reader, (TypeReferenceHandle)type.ResolutionScope)}.{name}";
         }
 
         var space = reader.GetString(type.Namespace);
         return space.Length == 0 ? name : $"{space}.{name}";
     }
+
+    private static int CountOf(string part) => part.Split('`') is [_, var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 0;
 
     /// <summary>A name without the counts of parameters.</summary>
     private static string Plain(string name) => string.Join('.', name.Split('.').Select(part => part.Split('`')[0]));

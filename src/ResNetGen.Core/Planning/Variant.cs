@@ -35,7 +35,7 @@ public static class Variant
         yield return ("dilations", OfStages(network, stage => Text(stage.Dilation)), "1");
         yield return ("shortcut", OfStages(network, stage => Word(stage.Shortcut.Changing)), "projection");
         yield return ("shortcut plain", OfStages(network, stage => Word(stage.Shortcut.Plain) + (stage.Shortcut.Plain == PlainShortcut.Scaled ? " " + Text(stage.Shortcut.Scale) : "")), "identity");
-        yield return ("shortcut source", OfStages(network, stage => Word(stage.Shortcut.Source)), "activated");
+        yield return ("shortcut source", OfStages(network, stage => stage.Unit.Order is UnitOrder.Pre or UnitOrder.ActivationFirst ? Word(stage.Shortcut.Source) : ""), "activated");
         yield return ("shortcut zeros", OfStages(network, stage => Word(stage.Shortcut.Zeros)), "both");
         yield return ("around", OfStages(network, stage => Word(stage.Around)), "none");
         yield return ("head pool", head.Kind == HeadKind.None ? "" : Word(head.Pooling) + (head.Window == 0 ? "" : " " + Text(head.Window)), "average");

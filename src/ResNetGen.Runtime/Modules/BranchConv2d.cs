@@ -1,7 +1,5 @@
 using System;
-using System.Collections;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -10,13 +8,21 @@ namespace ResNetGen.Modules;
 
 /// <summary>
 /// Convolutions beside each other, the branches of a unit: N x C x H x W to N x C' x H' x W'. Xie et al. (2017, arXiv:1611.05431), figure 3 (a) and (b).
-/// The branches' keys in state_dict are <c>0</c>, <c>1</c>, ….
 /// </summary>
-public sealed class BranchConv2d : nn.Module<Tensor, Tensor>, IReadOnlyList<Conv2d>
+/// <remarks>
+/// The branches' kernels lie in one weight, as those of the convolution do that figure 3 (c) draws them together into. So the three forms have the
+/// same state_dict, and one file of weights is for all of them.
+/// </remarks>
+public sealed class BranchConv2d : nn.Module<Tensor, Tensor>
 {
-    private readonly Conv2d[] branches;
+    private readonly Parameter weight;
+    private readonly Parameter? bias;
+    private readonly int branches;
     private readonly bool splits;
     private readonly bool adds;
+    private readonly long[] strides;
+    private readonly long[] padding;
+    private readonly long[] dilations;
 
     /// <summary>The convolutions.</summary>
     /// <param name="inputs">Channels that it takes.</param>
@@ -26,9 +32,10 @@ public sealed class BranchConv2d : nn.Module<Tensor, Tensor>, IReadOnlyList<Conv
     /// <param name="stride">How many positions the kernels move on in both directions.</param>
     /// <param name="dilation">The distance between the positions that a kernel looks at.</param>
     /// <param name="isPadded">Whether zeros on each side keep the size at stride 1.</param>
-    /// <param name="splits">Whether each branch takes its own part of the channels; otherwise each takes all.</param>
+    /// <param name="splits">Whether each branch takes its own part of the channels; otherwise each takes all. Branches whose results are added take parts.</param>
     /// <param name="adds">Whether the results are added; otherwise their channels stand one after another.</param>
-    /// <param name="bias">Whether each branch has a bias.</param>
+    /// <param name="bias">Whether a number is added for each channel that it gives.</param>
+    /// <exception cref="ArgumentException">The branches do not divide the channels.</exception>
     public BranchConv2d(
         int inputs,
         int outputs,
@@ -43,46 +50,63 @@ public sealed class BranchConv2d : nn.Module<Tensor, Tensor>, IReadOnlyList<Conv
         : base(nameof(BranchConv2d))
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(branches, 1);
-        this.splits = splits;
+        this.branches = branches;
+        this.splits = splits || adds;
         this.adds = adds;
-        this.branches = new Conv2d[branches];
-        for (var i = 0; i < branches; i++)
+        if ((this.splits && inputs % branches != 0) || (!adds && outputs % branches != 0))
         {
-            this.branches[i] = nn.Conv2d(
-                splits ? inputs / branches : inputs,
-                adds ? outputs : outputs / branches,
-                kernel,
-                stride,
-                padding: isPadded ? kernel / 2 * dilation : 0,
-                dilation: dilation,
-                bias: bias);
-            register_module(i.ToString(CultureInfo.InvariantCulture), this.branches[i]);
+            throw new ArgumentException($"{inputs} channels to {outputs} cannot be shared out among {branches} branches.", nameof(branches));
+        }
+
+        strides = [stride, stride];
+        padding = isPadded ? [kernel / 2 * dilation, kernel / 2 * dilation] : [0, 0];
+        dilations = [dilation, dilation];
+
+        // The numbers of the one convolution that is the same: it draws as many, so that a seed gives all forms the same network.
+        using var scope = NewDisposeScope();
+        using var whole = nn.Conv2d(inputs, outputs, kernel, groups: this.splits && !adds ? branches : 1, bias: bias);
+        register_parameter(nameof(weight), weight = new Parameter(whole.weight!.detach().clone()));
+        if (bias)
+        {
+            register_parameter(nameof(bias), this.bias = new Parameter(whole.bias!.detach().clone()));
         }
     }
 
-    /// <summary>How many branches there are.</summary>
-    public int Count => branches.Length;
+    /// <summary>
+    /// The kernels of all branches: C' x C / branches x kernel x kernel where each takes its own part of the channels and gives its own, else
+    /// C' x C x kernel x kernel. A branch's are its part of the channels that it gives; where results are added, of those that it takes.
+    /// </summary>
+    public Parameter Weight => weight;
 
-    /// <summary>The branch of a number, the first being 0.</summary>
-    public Conv2d this[int index] => branches[index];
+    /// <summary>What is added for each of the C' channels, or null.</summary>
+    public Parameter? Bias => bias;
+
+    /// <summary>How many branches there are.</summary>
+    public int Branches => branches;
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var parts = splits ? input.chunk(branches.Length, 1) : Enumerable.Repeat(input, branches.Length);
-        IList<Tensor> results = branches.Zip(parts, (branch, part) => branch.call(part)).ToList();
+        var parts = splits ? input.chunk(branches, 1) : [.. Enumerable.Repeat(input, branches)];
+        var kernels = weight.chunk(branches, adds ? 1 : 0);
+        var results = new List<Tensor>(branches);
+        for (var i = 0; i < branches; i++)
+        {
+            results.Add(nn.functional.conv2d(parts[i], kernels[i], BiasOf(i), strides, padding, dilations));
+        }
+
         var result = adds ? results.Aggregate((sum, next) => sum.add(next)) : cat(results, 1);
         return result.MoveToOuterDisposeScope();
     }
 
-    /// <summary>The branches, first to last.</summary>
-    public IEnumerator<Conv2d> GetEnumerator() => ((IEnumerable<Conv2d>)branches).GetEnumerator();
-
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-
-    /// <summary>Does nothing: the constructor registers each branch by its number, without reflection.</summary>
+    /// <summary>Does nothing: the constructor registers what is trained, without reflection.</summary>
     protected override void RegisterComponents()
     {
     }
+
+    // A sum has the bias once.
+    private Tensor? BiasOf(int branch) => adds
+        ? (branch == 0 ? bias : null)
+        : bias?.narrow(0, branch * bias.shape[0] / branches, bias.shape[0] / branches);
 }

@@ -13,7 +13,7 @@ public static class StochasticDepth
         return drawn.item<float>() < survival;
     }
 
-    /// <summary>How likely a unit is to survive where the first always does and the others less and less: equation 4.</summary>
+    /// <summary>How likely a unit is to survive where the stem, number 0, always does and units less and less: equation 4.</summary>
     /// <param name="unit">The unit's number, from 1.</param>
     /// <param name="units">How many units the network has.</param>
     /// <param name="last">How likely it is for the last.</param>

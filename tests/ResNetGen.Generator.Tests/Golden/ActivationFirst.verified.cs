@@ -75,6 +75,8 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         Parameters: 269_850,
         MultiplyAdds: 40_551_040,
         Decay: new(0.0, 0.0, 0.0),
+        Classifier: "linear",
+        Variant: "activation: activation-first; stem activation: false; strides: 1 2 2; shortcut: pad; shortcut source: input; survival: 0.8 uniform",
         Stages: new StageInfo[]
         {
             new("layer1", Units: 3, Output: new(16, 32, 32), Parameters: 14_016, MultiplyAdds: 14_155_776),

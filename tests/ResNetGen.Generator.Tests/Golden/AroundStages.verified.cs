@@ -70,6 +70,8 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         Parameters: 11_697_960,
         MultiplyAdds: 1_820_495_872,
         Decay: new(0.0, 0.0, 0.0),
+        Classifier: "fc",
+        Variant: "stem stride: 2; stem pool: max 3 stride 2 padding 1; strides: 1 2 2 2; around: identity projection none none",
         Stages: new StageInfo[]
         {
             new("layer1", Units: 2, Output: new(64, 56, 56), Parameters: 147_968, MultiplyAdds: 462_422_016),

@@ -64,6 +64,8 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         Parameters: 34_426_698,
         MultiplyAdds: 5_387_266_048,
         Decay: new(0.0, 0.0, 0.0),
+        Classifier: "fc",
+        Variant: "strides: 1 2 2",
         Stages: new StageInfo[]
         {
             new("layer1", Units: 3, Output: new(256, 32, 32), Parameters: 1_597_440, MultiplyAdds: 1_627_389_952),
@@ -152,6 +154,11 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
             if (module is Conv2d conv)
             {
                 nn.init.kaiming_normal_(conv.weight, mode: nn.init.FanInOut.FanOut, nonlinearity: nn.init.NonlinearityType.ReLU);
+            }
+
+            if (module is BranchConv2d branches)
+            {
+                nn.init.kaiming_normal_(branches.Weight, mode: nn.init.FanInOut.FanOut, nonlinearity: nn.init.NonlinearityType.ReLU);
             }
         }
     }

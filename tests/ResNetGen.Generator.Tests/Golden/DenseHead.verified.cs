@@ -77,6 +77,8 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         Parameters: 3_616_266,
         MultiplyAdds: 391_222_272,
         Decay: new(0.0001, 0.0, 0.0),
+        Classifier: "dense_1",
+        Variant: "activation: pre; norm: batch epsilon 0.001; padding: same; strides: 1 2 2; stridedConvolution: first; shortcut source: input; head pool: window 8",
         Stages: new StageInfo[]
         {
             new("layer1", Units: 3, Output: new(128, 32, 32), Parameters: 54_848, MultiplyAdds: 54_525_952),

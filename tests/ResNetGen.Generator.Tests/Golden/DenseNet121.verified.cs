@@ -80,6 +80,8 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         Parameters: 7_978_856,
         MultiplyAdds: 2_834_161_664,
         Decay: new(0.0, 0.0, 0.0),
+        Classifier: "classifier",
+        Variant: "activation: pre; stem stride: 2; stem pool: max 3 stride 2 padding 1; shortcut: concatenate; shortcut plain: concatenate; shortcut source: input",
         Stages: new StageInfo[]
         {
             new("layer1", Units: 6, Output: new(128, 28, 28), Parameters: 368_320, MultiplyAdds: 1_143_209_984),

@@ -68,6 +68,8 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         Parameters: 25_557_032,
         MultiplyAdds: 19_079_364_608,
         Decay: new(0.0, 0.0, 0.0),
+        Classifier: "fc",
+        Variant: "stem stride: 2; stem pool: max 3 stride 2 padding 1; strides: 1 2 1 1; dilations: 1 1 2 4",
         Stages: new StageInfo[]
         {
             new("layer1", Units: 3, Output: new(256, 56, 56), Parameters: 215_808, MultiplyAdds: 667_942_912),

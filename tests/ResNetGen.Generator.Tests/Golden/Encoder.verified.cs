@@ -63,6 +63,8 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         Parameters: 277_392,
         MultiplyAdds: 40_558_592,
         Decay: new(0.0, 0.0, 0.0),
+        Classifier: null,
+        Variant: "strides: 1 2 2; shortcut: average-pad; shortcut plain: scaled 0.5; head pool: max",
         Stages: new StageInfo[]
         {
             new("layer1", Units: 3, Output: new(16, 32, 32), Parameters: 14_016, MultiplyAdds: 14_155_776),

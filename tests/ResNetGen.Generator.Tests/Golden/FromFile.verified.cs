@@ -64,6 +64,8 @@ public partial class Flowers : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         Parameters: 335_862,
         MultiplyAdds: 131_900_928,
         Decay: new(0.0, 0.0, 0.0),
+        Classifier: "fc",
+        Variant: "activation: pre; stem activation: false; strides: 1 2 2; stridedConvolution: first",
         Stages: new StageInfo[]
         {
             new("layer1", Units: 3, Output: new(64, 64, 48), Parameters: 13_792, MultiplyAdds: 40_894_464),

@@ -64,6 +64,8 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         Parameters: 305_946,
         MultiplyAdds: 43_174_400,
         Decay: new(0.0, 0.0, 0.0),
+        Classifier: "fc",
+        Variant: "activation: pre; stem activation: false; strides: 1 2 2; stridedConvolution: first; shortcut plain: exclusive-gate",
         Stages: new StageInfo[]
         {
             new("layer1", Units: 2, Output: new(64, 32, 32), Parameters: 13_408, MultiplyAdds: 13_369_344),

@@ -60,6 +60,8 @@ partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         Parameters: 172_506,
         MultiplyAdds: 26_395_264,
         Decay: new(0.0, 0.0, 0.0),
+        Classifier: "linear",
+        Variant: "strides: 1 2 2; shortcut: pad",
         Stages: new StageInfo[]
         {
             new("layer1", Units: 2, Output: new(16, 32, 32), Parameters: 9_344, MultiplyAdds: 9_437_184),

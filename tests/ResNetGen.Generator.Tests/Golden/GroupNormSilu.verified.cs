@@ -67,6 +67,8 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         Parameters: 11_694_312,
         MultiplyAdds: 1_814_073_344,
         Decay: new(0.0, 0.0, 0.0),
+        Classifier: "fc",
+        Variant: "nonlinearity: silu; norm: group 32 epsilon 1E-05; stem stride: 2; stem pool: max 3 stride 2 padding 1; strides: 1 2 2 2",
         Stages: new StageInfo[]
         {
             new("layer1", Units: 2, Output: new(64, 56, 56), Parameters: 148_224, MultiplyAdds: 462_422_016),

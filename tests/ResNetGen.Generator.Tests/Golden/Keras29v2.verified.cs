@@ -71,6 +71,8 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         Parameters: 843_786,
         MultiplyAdds: 97_962_496,
         Decay: new(0.0001, 0.0, 0.0),
+        Classifier: "dense",
+        Variant: "activation: pre; norm: batch epsilon 0.001; padding: same; strides: 1 2 2; stridedConvolution: first; shortcut source: input; head pool: window 8",
         Stages: new StageInfo[]
         {
             new("layer1", Units: 3, Output: new(64, 32, 32), Parameters: 14_112, MultiplyAdds: 13_631_488),

@@ -75,6 +75,8 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         Parameters: 25_568_360,
         MultiplyAdds: 3_482_255_360,
         Decay: new(0.0, 0.0, 0.0),
+        Classifier: "predictions",
+        Variant: "activation: pre; norm: batch epsilon 1.001E-05; stem stride: 2; stem activation: false; stem pool: max 3 stride 2 padding 1; strides: 2 2 2 1; stridedUnit: last",
         Stages: new StageInfo[]
         {
             new("layer1", Units: 3, Output: new(256, 28, 28), Parameters: 215_936, MultiplyAdds: 542_703_616),

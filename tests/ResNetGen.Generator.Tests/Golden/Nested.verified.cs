@@ -68,6 +68,8 @@ partial class Zoo<T>
                 Parameters: 217_138,
                 MultiplyAdds: 23_194_368,
                 Decay: new(0.0, 0.0, 0.0),
+                Classifier: "fc",
+                Variant: "activation: pre; stem activation: false; strides: 1 2 2; stridedConvolution: first",
                 Stages: new StageInfo[]
                 {
                     new("layer1", Units: 2, Output: new(64, 28, 28), Parameters: 9_248, MultiplyAdds: 7_024_640),

@@ -60,6 +60,8 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         Parameters: 269_072,
         MultiplyAdds: 40_550_400,
         Decay: new(0.0, 0.0, 0.0),
+        Classifier: null,
+        Variant: "activation: norm-after-addition; strides: 1 2 2; shortcut: pad",
         Stages: new StageInfo[]
         {
             new("layer1", Units: 3, Output: new(16, 32, 32), Parameters: 14_016, MultiplyAdds: 14_155_776),

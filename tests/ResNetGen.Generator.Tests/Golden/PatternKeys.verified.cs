@@ -66,6 +66,8 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         Parameters: 272_474,
         MultiplyAdds: 40_813_184,
         Decay: new(0.0, 0.0, 0.0),
+        Classifier: "linear",
+        Variant: "strides: 1 2 2",
         Stages: new StageInfo[]
         {
             new("layer1", Units: 3, Output: new(16, 32, 32), Parameters: 14_016, MultiplyAdds: 14_155_776),

@@ -68,6 +68,8 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         Parameters: 25_028_904,
         MultiplyAdds: 4_230_479_872,
         Decay: new(0.0, 0.0, 0.0),
+        Classifier: "fc",
+        Variant: "stem stride: 2; stem pool: max 3 stride 2 padding 1; strides: 1 2 2 2",
         Stages: new StageInfo[]
         {
             new("layer1", Units: 3, Output: new(256, 56, 56), Parameters: 205_824, MultiplyAdds: 634_224_640),

@@ -64,6 +64,8 @@ partial class Cifar1001 : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         Parameters: 10_327_706,
         MultiplyAdds: 1_487_849_984,
         Decay: new(0.0, 0.0, 0.0),
+        Classifier: "fc",
+        Variant: "activation: pre; stem activation: false; strides: 1 2 2; stridedConvolution: first",
         Stages: new StageInfo[]
         {
             new("layer1", Units: 111, Output: new(64, 32, 32), Parameters: 504_544, MultiplyAdds: 494_927_872),

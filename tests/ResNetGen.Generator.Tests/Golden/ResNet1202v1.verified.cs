@@ -63,6 +63,8 @@ partial class Cifar1202 : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         Parameters: 19_421_274,
         MultiplyAdds: 2_829_238_912,
         Decay: new(0.0, 0.0, 0.0),
+        Classifier: "linear",
+        Variant: "strides: 1 2 2; shortcut: pad",
         Stages: new StageInfo[]
         {
             new("layer1", Units: 200, Output: new(16, 32, 32), Parameters: 934_400, MultiplyAdds: 943_718_400),

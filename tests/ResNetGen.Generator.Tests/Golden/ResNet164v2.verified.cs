@@ -64,6 +64,8 @@ partial class Cifar164 : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         Parameters: 1_703_258,
         MultiplyAdds: 244_500_992,
         Decay: new(0.0, 0.0, 0.0),
+        Classifier: "fc",
+        Variant: "activation: pre; stem activation: false; strides: 1 2 2; stridedConvolution: first",
         Stages: new StageInfo[]
         {
             new("layer1", Units: 18, Output: new(64, 32, 32), Parameters: 81_952, MultiplyAdds: 80_478_208),

@@ -63,6 +63,8 @@ partial class Cifar20 : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         Parameters: 269_722,
         MultiplyAdds: 40_551_040,
         Decay: new(0.0, 0.0, 0.0),
+        Classifier: "linear",
+        Variant: "strides: 1 2 2; shortcut: pad",
         Stages: new StageInfo[]
         {
             new("layer1", Units: 3, Output: new(16, 32, 32), Parameters: 14_016, MultiplyAdds: 14_155_776),

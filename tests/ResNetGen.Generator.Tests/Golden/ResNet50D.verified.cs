@@ -68,6 +68,8 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         Parameters: 25_576_264,
         MultiplyAdds: 4_328_824_832,
         Decay: new(0.0, 0.0, 0.0),
+        Classifier: "fc",
+        Variant: "stem stride: 2; stem pool: max 3 stride 2 padding 1; strides: 1 2 2 2; shortcut: average-projection",
         Stages: new StageInfo[]
         {
             new("layer1", Units: 3, Output: new(256, 56, 56), Parameters: 215_808, MultiplyAdds: 667_942_912),

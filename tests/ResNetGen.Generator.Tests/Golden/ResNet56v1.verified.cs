@@ -63,6 +63,8 @@ partial class Cifar56 : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         Parameters: 853_018,
         MultiplyAdds: 125_485_696,
         Decay: new(0.0, 0.0, 0.0),
+        Classifier: "linear",
+        Variant: "strides: 1 2 2; shortcut: pad",
         Stages: new StageInfo[]
         {
             new("layer1", Units: 9, Output: new(16, 32, 32), Parameters: 42_048, MultiplyAdds: 42_467_328),

@@ -61,6 +61,8 @@ partial class Cifar8 : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         Parameters: 75_290,
         MultiplyAdds: 12_239_488,
         Decay: new(0.0, 0.0, 0.0),
+        Classifier: "linear",
+        Variant: "strides: 1 2 2; shortcut: pad",
         Stages: new StageInfo[]
         {
             new("layer1", Units: 1, Output: new(16, 32, 32), Parameters: 4_672, MultiplyAdds: 4_718_592),

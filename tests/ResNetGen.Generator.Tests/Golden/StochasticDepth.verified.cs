@@ -73,6 +73,8 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         Parameters: 1_727_962,
         MultiplyAdds: 252_887_680,
         Decay: new(0.0, 0.0, 0.0),
+        Classifier: "linear",
+        Variant: "strides: 1 2 2; shortcut: pad; survival: 0.5 linear",
         Stages: new StageInfo[]
         {
             new("layer1", Units: 18, Output: new(16, 32, 32), Parameters: 84_096, MultiplyAdds: 84_934_656),

@@ -64,6 +64,8 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         Parameters: 10_961_370,
         MultiplyAdds: 1_548_145_664,
         Decay: new(0.0, 0.0, 0.0),
+        Classifier: "fc",
+        Variant: "activation: pre; stem activation: false; strides: 1 2 2",
         Stages: new StageInfo[]
         {
             new("layer1", Units: 2, Output: new(128, 32, 32), Parameters: 463_648, MultiplyAdds: 473_956_352),

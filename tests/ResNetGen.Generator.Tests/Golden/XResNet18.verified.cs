@@ -67,6 +67,8 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         Parameters: 11_708_744,
         MultiplyAdds: 2_053_713_920,
         Decay: new(0.0, 0.0, 0.0),
+        Classifier: "fc",
+        Variant: "stem stride: 2; stem pool: max 3 stride 2 padding 1; strides: 1 2 2 2; shortcut: average-projection",
         Stages: new StageInfo[]
         {
             new("layer1", Units: 2, Output: new(64, 56, 56), Parameters: 147_968, MultiplyAdds: 462_422_016),

@@ -36,28 +36,38 @@ internal sealed class InitializeCode
             source.Line($"using var scope = {names.NewDisposeScope};");
             source.Gap();
             using (source.Block("foreach (var module in modules())"))
-            using (source.Block($"if (module is {names.Conv2d} conv)"))
             {
-                WriteInitializeConvolution();
+                WriteInitializeConvolution(names.Conv2d, "conv", "weight");
+                if (plan.Graphs.Any(g => g.Operations.Any(o => o is BranchConvolution)))
+                {
+                    source.Gap();
+                    WriteInitializeConvolution(names.BranchConv2d, "branches", "Weight");
+                }
             }
 
             WriteInitializeUnits();
         }
     }
 
-    private void WriteInitializeConvolution()
+    /// <summary>Writes the start of one kind of convolution.</summary>
+    /// <param name="type">Its type.</param>
+    /// <param name="variable">What the loop calls it.</param>
+    /// <param name="property">Its kernels.</param>
+    private void WriteInitializeConvolution(string type, string variable, string property)
     {
         var init = names.Nn + ".init";
+        var weight = variable + "." + property;
+        using var block = source.Block($"if (module is {type} {variable})");
         if (plan.Start.Convolutions == WeightStart.KerasHeNormal)
         {
-            source.Line($"var (fanIn, _) = {init}.CalculateFanInAndFanOut(conv.weight);");
+            source.Line($"var (fanIn, _) = {init}.CalculateFanInAndFanOut({weight});");
             source.Line("var deviation = global::System.Math.Sqrt(2.0 / fanIn) / 0.87962566103423978;");
-            source.Line($"{init}.trunc_normal_(conv.weight, 0, deviation, -2 * deviation, 2 * deviation);");
+            source.Line($"{init}.trunc_normal_({weight}, 0, deviation, -2 * deviation, 2 * deviation);");
             return;
         }
 
         var fan = plan.Start.Convolutions == WeightStart.HeFanIn ? "FanIn" : "FanOut";
-        source.Line($"{init}.kaiming_normal_(conv.weight, mode: {init}.FanInOut.{fan}, nonlinearity: {init}.NonlinearityType.ReLU);");
+        source.Line($"{init}.kaiming_normal_({weight}, mode: {init}.FanInOut.{fan}, nonlinearity: {init}.NonlinearityType.ReLU);");
     }
 
     private void WriteInitializeUnits()

@@ -65,8 +65,11 @@ internal static class PieceCode
         """";
 
     private const string BranchConvolution = """"
-        class BranchConv2d(nn.ModuleList):
-            """Convolutions beside each other, the branches of a unit: Xie et al. (2017, arXiv:1611.05431), figure 3 (a) and (b)."""
+        class BranchConv2d(nn.Conv2d):
+            """Convolutions beside each other, the branches of a unit: Xie et al. (2017, arXiv:1611.05431), figure 3 (a) and (b).
+
+            Their kernels lie in one weight, as those of the convolution do that figure 3 (c) draws them together into.
+            """
 
             def __init__(
                 self,
@@ -81,24 +84,23 @@ internal static class PieceCode
                 adds: bool = False,  # the results are added; otherwise their channels stand one after another
                 bias: bool = False,
             ) -> None:
-                super().__init__(
-                    nn.Conv2d(
-                        inputs // branches if splits else inputs,
-                        outputs if adds else outputs // branches,
-                        kernel,
-                        stride,
-                        padding=kernel // 2 * dilation if padded else 0,
-                        dilation=dilation,
-                        bias=bias,
-                    )
-                    for _ in range(branches)
-                )
-                self.splits = splits
+                padding = kernel // 2 * dilation if padded else 0
+                groups = branches if splits and not adds else 1
+                super().__init__(inputs, outputs, kernel, stride, padding, dilation, groups, bias)
+                self.branches = branches
+                self.splits = splits or adds
                 self.adds = adds
 
             def forward(self, x: Tensor) -> Tensor:
-                parts = x.chunk(len(self), 1) if self.splits else [x] * len(self)
-                results = [branch(parts[i]) for i, branch in enumerate(self)]
+                parts = x.chunk(self.branches, 1) if self.splits else [x] * self.branches
+                kernels = self.weight.chunk(self.branches, 1 if self.adds else 0)
+                biases = [None] * self.branches
+                if self.bias is not None:
+                    biases = [self.bias, *biases[1:]] if self.adds else self.bias.chunk(self.branches)
+                results = [
+                    F.conv2d(parts[i], kernels[i], biases[i], self.stride, self.padding, self.dilation)
+                    for i in range(self.branches)
+                ]
                 return sum(results) if self.adds else torch.cat(results, 1)
         """";
 

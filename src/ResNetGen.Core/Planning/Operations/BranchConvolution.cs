@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using ResNetGen.Core.Values;
 using static ResNetGen.Core.Values.EquatableArray;
 
@@ -8,7 +7,8 @@ namespace ResNetGen.Core.Planning.Operations;
 /// <summary>
 /// Convolutions beside each other: the branches of a unit before they are drawn together as groups, Xie et al. (2017, arXiv:1611.05431), figure 3.
 /// </summary>
-/// <param name="Name">Its key within the unit; that of a branch is its number behind it.</param>
+/// <remarks>Its tensors are those of the one convolution that does the same, so that the forms have one state_dict.</remarks>
+/// <param name="Name">Its key within the unit.</param>
 /// <param name="Input">The value that it takes.</param>
 /// <param name="Output">The feature map that it gives.</param>
 /// <param name="InChannels">Channels that it takes.</param>
@@ -20,7 +20,7 @@ namespace ResNetGen.Core.Planning.Operations;
 /// <param name="Branches">How many branches.</param>
 /// <param name="Splits">Whether each branch takes its own part of the channels; otherwise each takes all.</param>
 /// <param name="Adds">Whether the results are added; otherwise their channels stand one after another.</param>
-/// <param name="HasBias">Whether each branch adds a number for each channel that it gives.</param>
+/// <param name="HasBias">Whether a number is added for each channel that it gives.</param>
 public sealed record BranchConvolution(
     string Name,
     int Input,
@@ -44,28 +44,23 @@ public sealed record BranchConvolution(
     public override string Key => Name;
 
     /// <inheritdoc/>
-    public override EquatableArray<TensorPlan> Tensors => Enumerable.Range(0, Branches).SelectMany(TensorsOf).ToEquatableArray();
+    public override EquatableArray<TensorPlan> Tensors => HasBias
+        ? ListOf(Weight, new TensorPlan("bias", ListOf<int>(OutChannels), TensorKind.Parameter))
+        : ListOf(Weight);
 
     /// <inheritdoc/>
-    public override long MultiplyAdds => Count.Product(Count.Product(Branches, WeightOf(0).Length), Output.Positions);
+    public override long MultiplyAdds => Count.Product(Weight.Length, Output.Positions);
 
     /// <summary>Rows and columns of the window that a kernel looks at.</summary>
     public long Reach => ((Kernel - 1L) * Dilation) + 1;
 
-    private int InputsOfBranch => Splits ? InChannels / Branches : InChannels;
-
-    private int OutputsOfBranch => Adds ? OutChannels : OutChannels / Branches;
+    // A branch that takes its own part of the channels and gives its own has nothing to do with the other parts.
+    private TensorPlan Weight =>
+        new("weight", ListOf<int>(OutChannels, Splits && !Adds ? InChannels / Branches : InChannels, Kernel, Kernel), TensorKind.Parameter);
 
     /// <inheritdoc/>
     public override Operation Map(Func<Quantity, Quantity> change) => this with
     {
         InChannels = change(InChannels), OutChannels = change(OutChannels), Stride = change(Stride), Dilation = change(Dilation),
     };
-
-    private TensorPlan[] TensorsOf(int branch) => HasBias
-        ? [WeightOf(branch), new TensorPlan(FormattableString.Invariant($"{branch}.bias"), ListOf(OutputsOfBranch), TensorKind.Parameter)]
-        : [WeightOf(branch)];
-
-    private TensorPlan WeightOf(int branch) =>
-        new(FormattableString.Invariant($"{branch}.weight"), ListOf(OutputsOfBranch, InputsOfBranch, Kernel, Kernel), TensorKind.Parameter);
 }

@@ -1,0 +1,4 @@
+namespace ResNetGen.Networks.Tests.Depth;
+
+[ResNet("resnet110_stochastic")]
+public partial class ResNet110Stochastic;
