@@ -54,6 +54,7 @@ internal static class NetworkCompilation
             return null;
         }
 
+        shell = shell with { Description = compiled.Spec.Description };
         var hint = names.HintNameOf(shell.FullName);
         if (compiled.Plan is not null && !hasErrors)
         {

@@ -106,7 +106,7 @@ public class CheckTests
 
     [Theory]
     [InlineData("resnet21", "No spec is called 'resnet21'; did you mean 'resnet20'?")]
-    [InlineData("perceptron", "No spec is called 'perceptron'. There are: preresnet1001, ")]
+    [InlineData("perceptron", "No spec is called 'perceptron'. There are: custom_resnetv2_29, densenet121, ")]
     [InlineData("nowhere/own.resnet.json", "nowhere/own.resnet.json: there is no such file.")]
     public async Task A_spec_that_is_not_there_is_refused(string spec, string message)
     {

@@ -55,19 +55,26 @@ public class EmitTests
     }
 
     [Theory]
-    [InlineData("resnet50", "public partial class Resnet50 ")]
-    [InlineData("seresnet50", "public partial class Seresnet50 ")]
-    public async Task A_family_needs_no_file(string family, string declaration)
+    [InlineData("resnet50", "public partial class ResNet50 ")]
+    [InlineData("seresnet50", "public partial class SEResNet50 ")]
+    public async Task A_published_network_needs_no_path(string name, string declaration)
     {
-        using var folder = new ScratchFolder();
-        var spec = folder.Write(family + ".resnet.json", $$"""{ "family": "{{family}}" }""");
-
-        var byName = await Resnetgen.RunAsync("emit", "csharp", family);
-        var byFile = await Resnetgen.RunAsync("emit", "csharp", spec);
+        var byName = await Resnetgen.RunAsync("emit", "csharp", name);
+        var byFile = await Resnetgen.RunAsync("emit", "csharp", Repository.PathOf($"specs/{name}.resnet.json"));
 
         Assert.Contains(declaration, byName.Out, StringComparison.Ordinal);
         Assert.Equal(byFile.Out, byName.Out);
         Assert.Equal(0, byName.ExitCode);
+    }
+
+    // This one is a family alone: its files say which depth.
+    [Fact]
+    public async Task A_family_needs_no_file()
+    {
+        var result = await Resnetgen.RunAsync("emit", "csharp", "custom_resnetv2");
+
+        Assert.Contains("custom_resnetv2.resnet.json(1,1): error RNG104: A network needs 'depth', its number of layers", result.Error, StringComparison.Ordinal);
+        Assert.Equal(1, result.ExitCode);
     }
 
     [Fact]

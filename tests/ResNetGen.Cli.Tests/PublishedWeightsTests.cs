@@ -10,12 +10,22 @@ namespace ResNetGen.Cli.Tests;
 /// <summary>Weights that others published, as they published them, score what theirs score.</summary>
 public class PublishedWeightsTests
 {
+    public static TheoryData<string, string, string, string, int> Published
+    {
+        get
+        {
+            var data = new TheoryData<string, string, string, string, int>();
+            foreach (var (spec, weights, logits, normalization, correct) in ZooChecks.PublishedWeights)
+            {
+                data.Add(spec, weights, logits, normalization, correct);
+            }
+
+            return data;
+        }
+    }
+
     [SkippableTheory]
-    [InlineData("resnet20", "akamaster_resnet20-12fca82f.th", "akamaster_resnet20", "imagenet", 9173)]
-    [InlineData("resnet56", "akamaster_resnet56-4bfd9763.th", "akamaster_resnet56", "imagenet", 9339)]
-    [InlineData("resnet20b_ehan", "ehan_resnet20_optionB.pth", "ehan_resnet20", "imagenet", 9001)]
-    [InlineData("resnet20_avgpool_bias", "atr_resnet_neo_v1_5e4_20.pth", "atr_resnet_neo_v1_5e4_20", "cifar10", 9210)]
-    [InlineData("mlperf_resnet8", "mlperf_resnet8.h5", "mlperf_tiny_resnet8", "raw", 8719)]
+    [MemberData(nameof(Published))]
     public async Task Eval_of_published_weights_has_the_published_count_and_logits(string spec, string weights, string name, string normalization, int correct)
     {
         var (file, data) = (SharedFolder.Require("weights/" + weights), SharedFolder.Require("data/cifar10"));

@@ -6,7 +6,7 @@ namespace ResNetGen;
 internal static class Python
 {
     // Debian's packages belong to this one, whatever else is in PATH.
-    private const string Path = "/usr/bin/python3";
+    public const string Path = "/usr/bin/python3";
 
     /// <summary>What a script prints; the test is skipped where there is no Python.</summary>
     public static string Run(string script, params string[] arguments)

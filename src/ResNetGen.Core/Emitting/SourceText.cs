@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using ResNetGen.Core.Planning;
 
@@ -31,4 +32,12 @@ internal static class SourceText
         >= 1_000_000 => (number / 1e6).ToString("N1", CultureInfo.InvariantCulture) + " million",
         _ => Count(number),
     };
+
+    /// <summary>A user's text as sentences of a documentation comment, with a blank behind; nothing of nothing.</summary>
+    public static string Documentation(string text)
+    {
+        var words = string.Join(" ", text.Split([' ', '\t', '\r', '\n', '\u0085', '\u2028', '\u2029'], StringSplitOptions.RemoveEmptyEntries));
+        var end = words.Length == 0 ? "" : words.EndsWith(".", StringComparison.Ordinal) ? " " : ". ";
+        return words.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;") + end;
+    }
 }

@@ -18,6 +18,9 @@ public sealed record NetworkSpec(SpecForm Form, Written<string>? ClassName, Sett
     /// <summary>The class's namespace, where the specification names it.</summary>
     public string? Namespace => (Settings[NetworkOptions.Namespace] as Setting<string>)?.Value;
 
+    /// <summary>Which network it is, for people; nothing where the specification does not say it.</summary>
+    public string Description => (Settings[NetworkOptions.Description] as Setting<string>)?.Value ?? "";
+
     /// <summary>What an option is called where this network is written.</summary>
     public string NameOf(Option option) => Form == SpecForm.Attribute && option.Attribute is { } attribute ? attribute : option.Json;
 

@@ -8,24 +8,24 @@ namespace ResNetGen.Core.Tests.Planning;
 
 public sealed class KerasTests
 {
+    public static TheoryData<string, string> Examples => Cases(ZooChecks.KerasExampleCosts);
+
+    public static TheoryData<string, string> Applications => Cases(ZooChecks.KerasApplicationsCosts);
+
     [SkippableTheory]
-    [InlineData("keras_resnet20v1", "ResNet20v1")]
-    [InlineData("keras_resnet32v1", "ResNet32v1")]
-    [InlineData("keras_resnet44v1", "ResNet44v1")]
-    [InlineData("keras_resnet56v1", "ResNet56v1")]
-    [InlineData("keras_resnet110v1", "ResNet110v1")]
-    [InlineData("keras_resnet20v2", "ResNet20v2")]
-    [InlineData("keras_resnet29v2", "ResNet29v2")]
-    [InlineData("keras_resnet56v2", "ResNet56v2")]
+    [MemberData(nameof(Examples))]
     public void Costs_are_those_of_the_CIFAR_example(string family, string inKeras) =>
         HasCostsOf("cifar10_resnet_example", inKeras, Networks.Compile($"{{ 'family': '{family}' }}"));
 
+    // What the example makes of other depths.
     [SkippableTheory]
-    [InlineData("keras_resnet50", "ResNet50")]
-    [InlineData("keras_resnet101", "ResNet101")]
-    [InlineData("keras_resnet152", "ResNet152")]
-    [InlineData("resnet50v2", "ResNet50V2")]
-    [InlineData("resnet152v2", "ResNet152V2")]
+    [InlineData("keras_resnet20v1", 164, "ResNet164v1")]
+    [InlineData("keras_resnet20v2", 1001, "ResNet1001v2")]
+    public void Costs_of_other_depths_are_those_of_the_CIFAR_example(string family, int depth, string inKeras) =>
+        HasCostsOf("cifar10_resnet_example", inKeras, Networks.Compile($"{{ 'family': '{family}', 'depth': {depth} }}"));
+
+    [SkippableTheory]
+    [MemberData(nameof(Applications))]
     public void Costs_are_those_of_Applications(string family, string inKeras) =>
         HasCostsOf("applications", inKeras, Networks.Compile($"{{ 'family': '{family}' }}"));
 
@@ -49,6 +49,17 @@ public sealed class KerasTests
         Assert.Equal(["conv1_conv", "post_bn", "predictions"], layers.Where(l => !l.Contains("_block", StringComparison.Ordinal)));
         Assert.Equal(["preact_bn", "1_conv", "1_bn", "2_conv", "2_bn", "3_conv", "0_conv"], InUnit(layers, "conv4_block1_"));
         Assert.Equal(["preact_bn", "1_conv", "1_bn", "2_conv", "2_bn", "3_conv"], InUnit(layers, "conv4_block6_"));
+    }
+
+    private static TheoryData<string, string> Cases(IReadOnlyDictionary<string, string> names)
+    {
+        var data = new TheoryData<string, string>();
+        foreach (var (family, inKeras) in names)
+        {
+            data.Add(family, inKeras);
+        }
+
+        return data;
     }
 
     private static List<string> LayersOf(string family) =>

@@ -7,18 +7,10 @@ namespace ResNetGen.Core.Tests.Planning;
 
 public sealed class TorchvisionTests
 {
+    public static TheoryData<string> Families => [.. ZooChecks.TorchvisionCosts];
+
     [SkippableTheory]
-    [InlineData("resnet18")]
-    [InlineData("resnet34")]
-    [InlineData("resnet50")]
-    [InlineData("resnet101")]
-    [InlineData("resnet152")]
-    [InlineData("resnext50_32x4d")]
-    [InlineData("resnext101_32x8d")]
-    [InlineData("wide_resnet50_2")]
-    [InlineData("densenet121")]
-    [InlineData("densenet169")]
-    [InlineData("densenet201")]
+    [MemberData(nameof(Families))]
     public void Costs_are_torchvisions(string family)
     {
         using var golden = JsonDocument.Parse(File.ReadAllText(SharedFolder.Require("golden/torchvision.json")));

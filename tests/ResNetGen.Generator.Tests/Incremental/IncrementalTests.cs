@@ -14,11 +14,11 @@ public sealed class IncrementalTests
     private const string Bystander = """{ "class": "Bystander", "version": 2, "depth": 11 }""";
 
     /// <summary>Every sample, every file of the folder <c>specs</c>, and every family that can be built.</summary>
-    public static TheoryData<string> Names => [.. Samples.All, .. Samples.SpecNames, .. Samples.Families];
+    public static TheoryData<string> Names => [.. Samples.All, .. Samples.SpecNames, .. Samples.OtherFamilies];
 
     /// <summary>Those of them that do not ask for another head.</summary>
     public static TheoryData<string> NamesOfClassifiers =>
-        [.. Samples.All.Concat(Samples.SpecNames).Concat(Samples.Families).Where(name => !Samples.AnyProject(name).SpecFiles.Values.Any(json => json.Contains("\"head\"", StringComparison.Ordinal)))];
+        [.. Samples.All.Concat(Samples.SpecNames).Concat(Samples.OtherFamilies).Where(name => !Samples.AnyProject(name).SpecFiles.Values.Any(json => json.Contains("\"head\"", StringComparison.Ordinal)))];
 
     public static TheoryData<string> Steps => [.. NamedSteps];
 

@@ -86,6 +86,9 @@ internal static class Samples
     public static IReadOnlyList<string> Families { get; } =
         [.. FamilyTable.Names.Where(family => NetworkCompiler.Compile("net.resnet.json", FamilySpec.Of(family)).Plan is not null)];
 
+    /// <summary>Those of them that are no files of <c>specs</c>.</summary>
+    public static IEnumerable<string> OtherFamilies => Families.Except(SpecNames.Select(name => name.Split('.')[0]));
+
     public static UserProject Project(string name) => ByName[name]();
 
     /// <summary>The project of a sample, of a file of the folder <c>specs</c>, or of a family, by its name.</summary>

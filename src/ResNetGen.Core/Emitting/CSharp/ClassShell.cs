@@ -22,6 +22,9 @@ public sealed record ClassShell(
     bool IsDocumented,
     bool HidesNames)
 {
+    /// <summary>Which network it is, for people; may be nothing.</summary>
+    public string Description { get; init; } = "";
+
     /// <summary>The class's full name as reflection has it, without the assembly: <c>MyApp.Outer`1+Net</c>.</summary>
     public string FullName => Prefix + string.Concat(Enclosing.Select(type => type.MetadataName + "+")) + Name;
 

@@ -82,7 +82,7 @@ public sealed class NetworkEmitter
     {
         if (!shell.IsDocumented)
         {
-            source.Summary($"A residual network of {plan.Depth} layers: images of {plan.Input} in, {plan.Result} out.");
+            source.Summary(SourceText.Documentation(shell.Description) + $"A residual network of {plan.Depth} layers: images of {plan.Input} in, {plan.Result} out.");
         }
 
         WriteRemarks();

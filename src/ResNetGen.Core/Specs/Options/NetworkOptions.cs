@@ -18,6 +18,9 @@ public static class NetworkOptions
     /// <summary>The class's namespace.</summary>
     public static Option Namespace { get; } = new(Network, "namespace", null, NamespaceName, "the project's `RootNamespace`", "the namespace of the class; `\"\"` for none");
 
+    /// <summary>What the network is, for people.</summary>
+    public static Option Description { get; } = new(Network, "description", null, Text, "", "which network it is, for the documentation of its class");
+
     /// <summary>A network by name.</summary>
     public static Option Family { get; } = new(Network, "family", "Family", OptionKind.Family, "none", "a network by name, of which the other options say what differs");
 
@@ -237,7 +240,7 @@ public static class NetworkOptions
     [
         Schema, Class, Namespace, Family, Version, Depth, Input, Classes, Stem, Stages, Unit, Activation, Nonlinearity, Slope, Shortcut, Norm, Kernel, Expansion,
         Cardinality, BaseWidth, Form, Attention, Dropout, Bias, Padding, StridedConvolution, StridedUnit, Bare, Compression, OutputStride, Head, Survival,
-        Initialization, ZeroLastNorm, Decay, Keys, Budget,
+        Initialization, ZeroLastNorm, Decay, Keys, Budget, Description,
     ];
 
     internal static IReadOnlyList<Choice> UnitChoices =>
