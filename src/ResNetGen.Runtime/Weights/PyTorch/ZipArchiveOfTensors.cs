@@ -18,9 +18,11 @@ internal sealed class ZipArchiveOfTensors : ITensorArchive
 
     private readonly ZipArchive archive;
     private readonly string folder;
+    private readonly long length;
 
     public ZipArchiveOfTensors(Stream stream)
     {
+        length = stream.Length;
         archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
         var pickles = archive.Entries.Where(e => e.FullName == PickleName || e.FullName.EndsWith("/" + PickleName, StringComparison.Ordinal)).ToList();
         if (pickles.Count != 1)
@@ -66,12 +68,17 @@ internal sealed class ZipArchiveOfTensors : ITensorArchive
     /// <inheritdoc/>
     public void Dispose() => archive.Dispose();
 
-    private static byte[] Bytes(ZipArchiveEntry entry)
+    private byte[] Bytes(ZipArchiveEntry entry)
     {
-        // PyTorch compresses nothing; what is compressed could be of any size.
+        // PyTorch compresses nothing; what is compressed could be of any size, and what is not is in the file.
         if (entry.CompressedLength != entry.Length)
         {
             throw new PickleException($"'{entry.FullName}' is compressed, which PyTorch never does");
+        }
+
+        if (entry.Length > length)
+        {
+            throw new PickleException($"'{entry.FullName}' would have {entry.Length:N0} bytes, more than the whole file");
         }
 
         using var stream = entry.Open();
@@ -80,5 +87,5 @@ internal sealed class ZipArchiveOfTensors : ITensorArchive
         return bytes;
     }
 
-    private static string Text(ZipArchiveEntry entry) => entry.Length < 16 ? Encoding.ASCII.GetString(Bytes(entry)).Trim() : "";
+    private string Text(ZipArchiveEntry entry) => entry.Length < 16 ? Encoding.ASCII.GetString(Bytes(entry)).Trim() : "";
 }

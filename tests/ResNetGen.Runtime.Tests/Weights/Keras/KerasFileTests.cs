@@ -119,6 +119,10 @@ public sealed class KerasFileTests
     [InlineData("one tensor twice", "file.attrs['layer_names'] = [b'a', b'a']; file.create_group('a').attrs['weight_names'] = [b'k']; file['a/k'] = [1., 2.]", "it has two tensors 'a.k'")]
     [InlineData("numbers that are not there", "file.attrs['layer_names'] = [b'a']; file.create_group('a').attrs['weight_names'] = [b'k']; file.create_dataset('a/k', (1 << 30, 4), 'f4')", "the array a/k would have 17179869184 bytes, of which the file has 0")]
     [InlineData("a bomb", "file.attrs['layer_names'] = [b'a']; file.create_group('a').attrs['weight_names'] = [b'k']; d = file.create_dataset('a/k', (1 << 30,), 'f4', chunks=(1 << 10,), compression='gzip'); d[:1024] = 1", "the array a/k would have 4294967296 bytes, of which the file has")]
+    [InlineData("numbers of another file", "file.attrs['layer_names'] = [b'a']; file.create_group('a').attrs['weight_names'] = [b'k']; open(sys.argv[1] + '.txt', 'w').write('x' * 64); file.create_dataset('a/k', (4,), 'f4', external=[(sys.argv[1] + '.txt', 0, 16)])", "are in another file")]
+    [InlineData("an array of another file", "file.attrs['layer_names'] = [b'a']; file.create_group('a').attrs['weight_names'] = [b'k']; o = h5py.File(sys.argv[1] + '.other', 'w'); o['k'] = [1., 2.]; o.close(); file['a/k'] = h5py.ExternalLink(sys.argv[1] + '.other', 'k')", "are in another file")]
+    [InlineData("an array made of another's", "file.attrs['layer_names'] = [b'a']; file.create_group('a').attrs['weight_names'] = [b'k']; l = h5py.VirtualLayout((2,), 'f4'); l[:] = h5py.VirtualSource(sys.argv[1] + '.other', 'k', (2,)); file['a'].create_virtual_dataset('k', l)", "are in another file")]
+    [InlineData("a link in a circle", "file.attrs['layer_names'] = [b'a']; file['a'] = h5py.SoftLink('/a')", "there is no group a")]
     public void A_file_that_is_not_sound_is_refused_with_what_it_is(string name, string contents, string problem)
     {
         Python.Require("h5py");

@@ -139,6 +139,7 @@ internal sealed unsafe class Hdf5File : IDisposable
         using var dataset = Hdf5Id.Of(H5Dopen2(file.Value, path, Whole), H5Dclose, problem);
         using var type = Hdf5Id.Of(H5Dget_type(dataset.Value), H5Tclose, problem);
         using var space = Hdf5Id.Of(H5Dget_space(dataset.Value), H5Sclose, problem);
+        RequireInside(dataset, path);
         var sizes = Hdf5Id.SizesOf(space);
         var size = (int)H5Tget_size(type.Value);
         if (H5Tget_class(type.Value) != FloatClass || size is not (2 or sizeof(float) or sizeof(double)))
@@ -168,6 +169,25 @@ internal sealed unsafe class Hdf5File : IDisposable
 
     /// <summary>Closes the file.</summary>
     public void Dispose() => file.Dispose();
+
+    /// <summary>Refuses arrays whose numbers are in other files: HDF5 can name any file of the machine.</summary>
+    private void RequireInside(Hdf5Id dataset, string path)
+    {
+        const int VirtualLayout = 3;
+        using var properties = Hdf5Id.Of(H5Dget_create_plist(dataset.Value), H5Pclose, $"the array {path} cannot be read");
+        if (H5Pget_external_count(properties.Value) != 0 || H5Pget_layout(properties.Value) is < 0 or >= VirtualLayout || !FileOf(dataset.Value).SequenceEqual(FileOf(file.Value)))
+        {
+            throw new Hdf5Exception($"the numbers of the array {path} are in another file");
+        }
+    }
+
+    private static byte[] FileOf(long item)
+    {
+        const int Longest = 8192;
+        var name = stackalloc byte[Longest];
+        var length = H5Fget_name(item, name, Longest);
+        return length is > 0 and < Longest ? new ReadOnlySpan<byte>(name, (int)length).ToArray() : throw new Hdf5Exception("the file of an array is not known");
+    }
 
     private Hdf5Id OpenGroup(string path) => Hdf5Id.Of(H5Gopen2(file.Value, path, Whole), H5Gclose, $"there is no group {path}");
 }

@@ -36,11 +36,12 @@ internal static unsafe partial class NativeHdf5
     /// <summary>The type of numbers in memory.</summary>
     internal static long MemoryType(bool isDouble) => TypeOf(isDouble ? "H5T_NATIVE_DOUBLE_g" : "H5T_NATIVE_FLOAT_g");
 
-    /// <summary>Starts the library. Errors come as exceptions of ours, not as text on the user's terminal.</summary>
+    /// <summary>Starts the library. Errors come as exceptions of ours, not as text on the user's terminal, and no file makes it load other code.</summary>
     internal static void Start()
     {
         _ = H5open();
         _ = H5Eset_auto2(0, 0, 0);
+        _ = H5PLset_loading_state(0);
     }
 
     [LibraryImport(Library)]
@@ -49,11 +50,17 @@ internal static unsafe partial class NativeHdf5
     [LibraryImport(Library)]
     internal static partial int H5Eset_auto2(long stack, nint function, nint data);
 
+    [LibraryImport(Library)]
+    internal static partial int H5PLset_loading_state(uint kinds);
+
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial long H5Fopen(string name, uint flags, long access);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial long H5Fcreate(string name, uint flags, long creation, long access);
+
+    [LibraryImport(Library)]
+    internal static partial nint H5Fget_name(long item, byte* name, nuint size);
 
     [LibraryImport(Library)]
     internal static partial int H5Fclose(long file);
@@ -87,6 +94,18 @@ internal static unsafe partial class NativeHdf5
 
     [LibraryImport(Library)]
     internal static partial long H5Dget_type(long dataset);
+
+    [LibraryImport(Library)]
+    internal static partial long H5Dget_create_plist(long dataset);
+
+    [LibraryImport(Library)]
+    internal static partial int H5Pget_layout(long properties);
+
+    [LibraryImport(Library)]
+    internal static partial int H5Pget_external_count(long properties);
+
+    [LibraryImport(Library)]
+    internal static partial int H5Pclose(long properties);
 
     [LibraryImport(Library)]
     internal static partial ulong H5Dget_storage_size(long dataset);
