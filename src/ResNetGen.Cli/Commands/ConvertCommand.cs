@@ -51,7 +51,7 @@ internal sealed class ConvertCommand : Command
         {
             WeightsFile.Save(target, tensors, WeightsFile.MetadataOf(plan.ClassName, plan.Plan.Variant));
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new RefusalException($"{target} cannot be written: {error.Message}");
         }

@@ -9,14 +9,24 @@ internal static class OpenedFile
     /// <exception cref="WeightsException">There is no such file, or it cannot be read.</exception>
     public static FileStream Read(string path)
     {
+        FileStream stream;
         try
         {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new WeightsException(path, File.Exists(path) ? $"cannot be read: {error.Message}" : "there is no such file.", error);
+            var problem = Directory.Exists(path) ? "is a folder, not a file." : File.Exists(path) ? $"cannot be read: {error.Message}" : "there is no such file.";
+            throw new WeightsException(path, problem, error);
         }
+
+        if (stream.CanSeek)
+        {
+            return stream;
+        }
+
+        stream.Dispose();
+        throw new WeightsException(path, "is a pipe or a device; weights are read from files.");
     }
 
     /// <summary>Whether a file begins with some bytes.</summary>

@@ -180,7 +180,7 @@ internal sealed class SafetensorsHeader
             }
         }
 
-        throw Wrong(name, $"its {what} is no list of whole numbers from 0 up: {element.GetRawText()}.");
+        throw Wrong(name, $"its {what} is no list of whole numbers from 0 up: {Shortened(element.GetRawText())}.");
     }
 
     /// <summary>The tensors lie one after another and fill the data: no two share a byte, and no byte is anybody's guess.</summary>
@@ -212,4 +212,10 @@ internal sealed class SafetensorsHeader
     }
 
     private WeightsException Wrong(string tensor, string problem) => new(file, $"tensor '{tensor}' {problem}");
+
+    private static string Shortened(string text)
+    {
+        const int Longest = 100;
+        return text.Length <= Longest ? text : text[..Longest] + "…";
+    }
 }

@@ -171,11 +171,11 @@ public static class WeightsFile
         }
 
         List<string> lines = ["is not for this network, and nothing of it was loaded:"];
-        lines.AddRange(unlike);
+        lines.AddRange(Listed(unlike));
         if (strict)
         {
-            lines.AddRange(needed.Select(name => $"  missing in the file: {name}, {ShapeText.Of(tensors[name].Shape)}"));
-            lines.AddRange(left.Select(name => $"  only in the file: {name}, {ShapeText.Of(file.Entries[name].Shape)}"));
+            lines.AddRange(Listed([.. needed.Select(name => $"  missing in the file: {name}, {ShapeText.Of(tensors[name].Shape)}")]));
+            lines.AddRange(Listed([.. left.Select(name => $"  only in the file: {name}, {ShapeText.Of(file.Entries[name].Shape)}")]));
         }
 
         if (network.IsOfHead(unlike, needed, left))
@@ -184,6 +184,14 @@ public static class WeightsFile
         }
 
         throw new WeightsException(path, string.Join('\n', lines));
+    }
+
+    /// <summary>The lines of a list, of which a file can make any number; names with line ends in them keep to one.</summary>
+    private static IEnumerable<string> Listed(string[] lines)
+    {
+        const int Most = 1000;
+        var shown = lines.Take(Most).Select(line => line.ReplaceLineEndings("\\n"));
+        return lines.Length <= Most ? shown : shown.Append(FormattableString.Invariant($"  … and {lines.Length - Most:N0} more"));
     }
 
     private static bool IsCounter(string name) => name.EndsWith(Counter, StringComparison.Ordinal);

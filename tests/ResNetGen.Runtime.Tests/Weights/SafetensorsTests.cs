@@ -248,4 +248,27 @@ public class SafetensorsTests
         using var tensor = network.state_dict()[name].detach();
         return System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(tensor.bytes).ToArray();
     }
+
+    [Fact]
+    public void What_is_no_file_is_refused_with_what_it_is()
+    {
+        using var folder = new ScratchFolder();
+
+        Assert.Equal("is a folder, not a file.", Assert.Throws<WeightsException>(() => WeightsFile.Open(folder.Path)).Problem);
+        Assert.Equal("there is no such file.", Assert.Throws<WeightsException>(() => WeightsFile.Open(folder.File("none"))).Problem);
+    }
+
+    [Fact]
+    public void Names_of_a_file_do_not_write_on_the_terminal()
+    {
+        using var folder = new ScratchFolder();
+        using var tensor = TorchSharp.torch.ones(2);
+        WeightsFile.Save(folder.File("net.safetensors"), new System.Collections.Generic.Dictionary<string, TorchSharp.torch.Tensor> { ["a\u001b[31m\nb"] = tensor });
+        using var network = new TinyNet();
+
+        var error = Assert.Throws<WeightsException>(() => WeightsFile.Load(network, folder.File("net.safetensors")));
+
+        Assert.Contains("  only in the file: a\\x1b[31m\\nb, 2", error.Message, System.StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', error.Message);
+    }
 }

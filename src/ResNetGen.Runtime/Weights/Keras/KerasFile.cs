@@ -21,7 +21,7 @@ public static class KerasFile
     /// <param name="path">The file; one that is there is replaced.</param>
     /// <param name="tensors">The tensors, on any device and in any layout.</param>
     /// <param name="metadata">Texts to keep with them, as attributes, which Keras passes over.</param>
-    /// <exception cref="ArgumentException">A tensor is not of float32 or float64, and is no counter.</exception>
+    /// <exception cref="ArgumentException">A tensor is not of floating-point numbers, and is no counter.</exception>
     /// <exception cref="WeightsException">The machine has no HDF5 library.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Save(string path, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
@@ -29,32 +29,37 @@ public static class KerasFile
         ArgumentNullException.ThrowIfNull(tensors);
         KerasReader.RequireLibrary(path);
         var layers = tensors.Select(pair => LayerTensor.Of(pair.Key, pair.Value)).GroupBy(tensor => tensor.Layer).ToList();
-        AtomicFile.WriteAt(path, unfinished =>
-        {
-            lock (NativeHdf5.Gate)
-            {
-                try
-                {
-                    using var file = Hdf5Writer.Create(unfinished);
-                    file.AddText("/", "backend", "tensorflow");
-                    file.AddText("/", "keras_version", "2.4.0");
-                    foreach (var (name, text) in (metadata ?? new Dictionary<string, string>()).OrderBy(text => text.Key, StringComparer.Ordinal))
-                    {
-                        file.AddText("/", name, text);
-                    }
+        var bytes = BytesOf(layers, metadata);
+        AtomicFile.Write(path, stream => stream.Write(bytes));
+    }
 
-                    AddNames(file, "/", "layer_names", [.. layers.Select(layer => layer.Key)]);
-                    foreach (var layer in layers)
-                    {
-                        AddLayer(file, layer.Key, [.. layer]);
-                    }
-                }
-                catch (Hdf5Exception error)
+    private static byte[] BytesOf(List<IGrouping<string, LayerTensor>> layers, IReadOnlyDictionary<string, string>? metadata)
+    {
+        lock (NativeHdf5.Gate)
+        {
+            try
+            {
+                using var file = Hdf5Writer.Create();
+                file.AddText("/", "backend", "tensorflow");
+                file.AddText("/", "keras_version", "2.4.0");
+                foreach (var (name, text) in (metadata ?? new Dictionary<string, string>()).OrderBy(text => text.Key, StringComparer.Ordinal))
                 {
-                    throw new IOException(error.Message, error);
+                    file.AddText("/", name, text);
                 }
+
+                AddNames(file, "/", "layer_names", [.. layers.Select(layer => layer.Key)]);
+                foreach (var layer in layers)
+                {
+                    AddLayer(file, layer.Key, [.. layer]);
+                }
+
+                return file.ToArray();
             }
-        });
+            catch (Hdf5Exception error)
+            {
+                throw new IOException(error.Message, error);
+            }
+        }
     }
 
     private static void AddLayer(Hdf5Writer file, string layer, LayerTensor[] tensors)
@@ -71,6 +76,9 @@ public static class KerasFile
         {
             using var scope = NewDisposeScope();
             var numbers = tensor.detach().cpu();
+
+            // Numbers of two bytes are numbers of four as well.
+            numbers = numbers.dtype == ScalarType.Float64 ? numbers : numbers.to(ScalarType.Float32);
             numbers = KerasVariable.OrderToKeras(variable, (int)numbers.dim()) is { } order ? numbers.permute(order) : numbers;
             numbers = numbers.contiguous();
             file.Add(new Hdf5Array($"{layer}/{layer}/{variable}:0", numbers.shape, numbers.dtype == ScalarType.Float64), numbers.bytes);

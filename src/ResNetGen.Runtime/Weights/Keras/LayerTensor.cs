@@ -23,8 +23,8 @@ internal sealed record LayerTensor(string Layer, string Name, Tensor Tensor)
             throw new ArgumentException($"Tensor '{key}' cannot be written for Keras: a slash in a layer's name is a level of the file.", nameof(key));
         }
 
-        return tensor.dtype is ScalarType.Float32 or ScalarType.Float64 || (made.IsCounter && tensor.dtype == ScalarType.Int64)
+        return SafetensorsType.IsFloatingPoint(tensor.dtype) || (made.IsCounter && tensor.dtype == ScalarType.Int64)
             ? made
-            : throw new ArgumentException($"Tensor '{key}' is of type {tensor.dtype}; files of Keras are written with float32 and float64.", nameof(key));
+            : throw new ArgumentException($"Tensor '{key}' is of type {tensor.dtype}; files of Keras are written with floating-point numbers.", nameof(key));
     }
 }

@@ -26,14 +26,22 @@ internal sealed class TorchNames : IPickleHost
     private static readonly Dictionary<ScalarType, PickleName> StorageNames =
         Storages.ToDictionary(s => s.Value, s => new PickleName("torch", s.Key["torch.".Length..]));
 
+    private const string OrderedDictionary = "collections.OrderedDict";
+
+    // Far more than the tensors of any network; a list can be made a dictionary again and again.
+    private const int MostEntries = 1_000_000;
+
     private static readonly Dictionary<string, Func<object?[], object?>> Functions = new(StringComparer.Ordinal)
     {
-        ["collections.OrderedDict"] = Dictionary,
+        [OrderedDictionary] = static _ => throw Unlike(OrderedDictionary),
         ["torch.Size"] = static arguments => arguments is [object?[] sizes] ? sizes : throw Unlike("torch.Size"),
         ["torch._utils._rebuild_tensor"] = Tensor,
         ["torch._utils._rebuild_tensor_v2"] = Tensor,
         ["torch._utils._rebuild_parameter"] = static arguments => arguments is [TensorReference tensor, ..] ? tensor : throw Unlike("torch._utils._rebuild_parameter"),
     };
+
+    private readonly Dictionary<string, StorageReference> storages = new(StringComparer.Ordinal);
+    private int entries;
 
     /// <summary>What PyTorch calls a storage of numbers of a type; null where it has no name.</summary>
     public static PickleName? StorageOf(ScalarType type) => StorageNames.GetValueOrDefault(type);
@@ -50,7 +58,9 @@ internal sealed class TorchNames : IPickleHost
 
     /// <inheritdoc/>
     public object? Call(PickleName function, object?[] arguments) =>
-        Functions.TryGetValue(function.ToString(), out var call) ? call(arguments) : throw Unlike(function.ToString());
+        function.ToString() == OrderedDictionary ? Dictionary(arguments)
+        : Functions.TryGetValue(function.ToString(), out var call) ? call(arguments)
+        : throw Unlike(function.ToString());
 
     /// <inheritdoc/>
     public object? Load(object? identity)
@@ -64,14 +74,21 @@ internal sealed class TorchNames : IPickleHost
             throw new PickleException("it describes a storage in a way that is not known");
         }
 
-        return new StorageReference(key, scalar, count);
+        var storage = new StorageReference(key, scalar, count);
+        return storages.TryAdd(key, storage) || storages[key] == storage ? storage : throw new PickleException($"it has two storages '{key}' that differ");
     }
 
-    private static PickleDictionary Dictionary(object?[] arguments)
+    private PickleDictionary Dictionary(object?[] arguments)
     {
         var dictionary = new PickleDictionary();
         if (arguments is [List<object?> pairs])
         {
+            entries += pairs.Count;
+            if (entries > MostEntries)
+            {
+                throw new PickleException($"its dictionaries have more than {MostEntries:N0} entries");
+            }
+
             foreach (var pair in pairs)
             {
                 var (key, value) = pair switch
@@ -92,6 +109,12 @@ internal sealed class TorchNames : IPickleHost
         if (arguments is not [StorageReference storage, long offset and >= 0, object?[] sizes, object?[] strides, ..] || sizes.Length != strides.Length)
         {
             throw Unlike("torch._utils._rebuild_tensor");
+        }
+
+        // Newer files can say that the numbers are to be negated.
+        if (arguments is [_, _, _, _, _, _, PickleDictionary { Entries.Count: > 0 }, ..])
+        {
+            throw new PickleException("it has a tensor that is not its numbers as they are");
         }
 
         var tensor = new TensorReference(storage, offset, Numbers(sizes), Numbers(strides));

@@ -114,6 +114,8 @@ public sealed class PyTorchReaderTests
         { "never ending", "it ends within its list of tensors" },
         { "out of nothing", "its list of tensors is damaged" },
         { "a long text", "it has a text of 4,294,967,295 bytes" },
+        { "dictionaries without end", "its dictionaries have more than 1,000,000 entries" },
+        { "two storages of one name", "it has two storages '0' that differ" },
         { "no weights", "it is a zip file with 0 files called 'data.pkl'" },
     };
 
@@ -186,8 +188,30 @@ public sealed class PyTorchReaderTests
             "never ending" => new PickleWriter().Start().Do("}").ToZip(none),
             "out of nothing" => new PickleWriter().Start().Do("s").End().ToZip(none),
             "a long text" => [.. "PK\x03\x04"u8, .. new PickleWriter().Start().Do("X").Do("\xff\xff\xff\xff").End().ToZip(none).AsSpan(4)],
+            "dictionaries without end" => AgainAndAgain().ToZip(none),
+            "two storages of one name" => new PickleWriter().Start().Do("}")
+                .Text("a").Tensor(FileBytes.Storage("FloatStorage"), "0", 6, 0, [6], [1]).Do("s")
+                .Text("b").Tensor(FileBytes.Storage("FloatStorage"), "0", 60, 0, [60], [1]).Do("s").End().ToZip(Storages),
             _ => EmptyZip(),
         };
+    }
+
+    /// <summary>One list of a thousand pairs, made a dictionary more than a thousand times.</summary>
+    private static PickleWriter AgainAndAgain()
+    {
+        var pickle = new PickleWriter().Start().Do("]").Do("q").Do("\x01").Do("(");
+        for (var i = 0; i < 1000; i++)
+        {
+            pickle.Text("a").Number(i).Do("\x86");
+        }
+
+        pickle.Do("e");
+        for (var i = 0; i < 1001; i++)
+        {
+            pickle.Name("collections", "OrderedDict").Do("h").Do("\x01").Do("\x85").Do("R").Do("0");
+        }
+
+        return pickle.End();
     }
 
     private static byte[] EmptyZip()

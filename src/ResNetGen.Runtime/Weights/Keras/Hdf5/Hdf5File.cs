@@ -14,6 +14,7 @@ internal sealed unsafe class Hdf5File : IDisposable
     private const int Whole = 0;
     private const int FloatClass = 1;
     private const int TextClass = 3;
+    private const int Allocated = 2;
 
     // Deflate makes of one byte 1,032 at most; an array that would be more of what the file has of it is a bomb, or has nothing in the file.
     private const ulong MostGrowth = 1100;
@@ -147,6 +148,11 @@ internal sealed unsafe class Hdf5File : IDisposable
             throw new Hdf5Exception($"the array {path} has no floating-point numbers of two, four or eight bytes");
         }
 
+        if (!sizes.Contains(0) && !IsWhole(dataset, sizes))
+        {
+            throw new Hdf5Exception($"the array {path} lacks some of its numbers");
+        }
+
         var (bytes, stored) = ((UInt128)Hdf5Id.CountOf(sizes) * (uint)size, H5Dget_storage_size(dataset.Value));
         return bytes <= (UInt128)stored * MostGrowth
             ? new Hdf5Array(path, sizes, size == sizeof(double))
@@ -179,6 +185,26 @@ internal sealed unsafe class Hdf5File : IDisposable
         {
             throw new Hdf5Exception($"the numbers of the array {path} are in another file");
         }
+    }
+
+    /// <summary>Whether a file has all of an array; of what is not written the library makes up numbers.</summary>
+    private static bool IsWhole(Hdf5Id dataset, long[] sizes)
+    {
+        const int Chunked = 2;
+        using var properties = Hdf5Id.Of(H5Dget_create_plist(dataset.Value), H5Pclose, "an array cannot be read");
+        if (H5Pget_layout(properties.Value) != Chunked)
+        {
+            int status;
+            return H5Dget_space_status(dataset.Value, &status) >= 0 && status == Allocated;
+        }
+
+        // Compressed chunks take less room than their numbers, so they are counted.
+        using var space = Hdf5Id.Of(H5Dget_space(dataset.Value), H5Sclose, "an array cannot be read");
+        var chunk = stackalloc ulong[sizes.Length];
+        ulong written;
+        return H5Pget_chunk(properties.Value, sizes.Length, chunk) == sizes.Length
+            && H5Dget_num_chunks(dataset.Value, space.Value, &written) >= 0
+            && Enumerable.Range(0, sizes.Length).Aggregate((UInt128)1, (count, d) => count * (((ulong)sizes[d] + chunk[d] - 1) / Math.Max(1, chunk[d]))) == written;
     }
 
     private static byte[] FileOf(long item)

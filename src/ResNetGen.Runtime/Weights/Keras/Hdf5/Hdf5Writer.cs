@@ -16,12 +16,37 @@ internal sealed unsafe class Hdf5Writer : IDisposable
 
     private Hdf5Writer(Hdf5Id file) => this.file = file;
 
-    /// <summary>Makes a file, in place of one that is there.</summary>
-    /// <exception cref="Hdf5Exception">It cannot be written.</exception>
-    public static Hdf5Writer Create(string path)
+    /// <summary>
+    /// Makes a file in memory. On a disk that is full, the library would find out when it closes the file, or when the process ends, and crash.
+    /// </summary>
+    /// <exception cref="Hdf5Exception">There is no memory for it.</exception>
+    public static Hdf5Writer Create()
     {
+        const int Step = 1 << 20;
+        const string Problem = "it cannot be made";
         NativeHdf5.Start();
-        return new Hdf5Writer(Hdf5Id.Of(H5Fcreate(path, Truncate, Whole, Whole), H5Fclose, "it cannot be written"));
+        using var memory = Hdf5Id.Of(H5Pcreate(TypeOf("H5P_CLS_FILE_ACCESS_ID_g")), H5Pclose, Problem);
+        return H5Pset_fapl_core(memory.Value, Step, isKeptInFile: 0) >= 0
+            ? new Hdf5Writer(Hdf5Id.Of(H5Fcreate("weights", Truncate, Whole, memory.Value), H5Fclose, Problem))
+            : throw new Hdf5Exception(Problem);
+    }
+
+    /// <summary>The bytes of the file.</summary>
+    /// <exception cref="Hdf5Exception">There is no memory for them, or they are 2 GB or more.</exception>
+    public byte[] ToArray()
+    {
+        const int File = 1;
+        var length = H5Fflush(file.Value, File) < 0 ? -1 : H5Fget_file_image(file.Value, null, 0);
+        if (length < 0 || length > Array.MaxLength)
+        {
+            throw new Hdf5Exception($"it would have {length:N0} bytes; at most {Array.MaxLength:N0} can be written");
+        }
+
+        var bytes = new byte[length];
+        fixed (byte* buffer = bytes)
+        {
+            return H5Fget_file_image(file.Value, buffer, (nuint)length) == length ? bytes : throw new Hdf5Exception("its bytes cannot be had");
+        }
     }
 
     /// <summary>Makes a group; the one that it stands in is there.</summary>

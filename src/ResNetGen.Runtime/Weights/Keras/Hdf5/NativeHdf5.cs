@@ -42,6 +42,10 @@ internal static unsafe partial class NativeHdf5
         _ = H5open();
         _ = H5Eset_auto2(0, 0, 0);
         _ = H5PLset_loading_state(0);
+
+        // Links to other files are of a kind of their own; a kind that is not there cannot be followed. Twice does no harm.
+        const int ExternalLink = 64;
+        _ = H5Lunregister(ExternalLink);
     }
 
     [LibraryImport(Library)]
@@ -52,6 +56,30 @@ internal static unsafe partial class NativeHdf5
 
     [LibraryImport(Library)]
     internal static partial int H5PLset_loading_state(uint kinds);
+
+    [LibraryImport(Library)]
+    internal static partial int H5Lunregister(int kind);
+
+    [LibraryImport(Library)]
+    internal static partial long H5Pcreate(long @class);
+
+    [LibraryImport(Library)]
+    internal static partial int H5Pset_fapl_core(long properties, nuint step, byte isKeptInFile);
+
+    [LibraryImport(Library)]
+    internal static partial int H5Fflush(long item, int scope);
+
+    [LibraryImport(Library)]
+    internal static partial nint H5Fget_file_image(long file, byte* buffer, nuint size);
+
+    [LibraryImport(Library)]
+    internal static partial int H5Dget_space_status(long dataset, int* status);
+
+    [LibraryImport(Library)]
+    internal static partial int H5Dget_num_chunks(long dataset, long space, ulong* count);
+
+    [LibraryImport(Library)]
+    internal static partial int H5Pget_chunk(long properties, int most, ulong* sizes);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial long H5Fopen(string name, uint flags, long access);
