@@ -78,7 +78,7 @@ public static class KerasFile
             var numbers = tensor.detach().cpu();
 
             // Numbers of two bytes are numbers of four as well.
-            numbers = numbers.dtype == ScalarType.Float64 ? numbers : numbers.to(ScalarType.Float32);
+            numbers = numbers.dtype == ScalarType.Float64 ? numbers : numbers.@float();
             numbers = KerasVariable.OrderToKeras(variable, (int)numbers.dim()) is { } order ? numbers.permute(order) : numbers;
             numbers = numbers.contiguous();
             file.Add(new Hdf5Array($"{layer}/{layer}/{variable}:0", numbers.shape, numbers.dtype == ScalarType.Float64), numbers.bytes);
