@@ -22,7 +22,7 @@ internal static class VariantNote
 
     private static List<string> TwinsOf(SpecFile spec)
     {
-        var (plan, keys) = (spec.Plan, KeysOf(spec.Plan));
+        var (plan, keys) = (spec.Plan, KeysOf(spec.Plan).ToList());
         return
         [
             .. FamilyTable.Names.Where(name => SpecFile.OfFamily(name).Compiled.Plan is { } family

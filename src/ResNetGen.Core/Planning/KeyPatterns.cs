@@ -46,8 +46,15 @@ public sealed record KeyPatterns(KeyPattern Unit, EquatableArray<KeyedLayer> Uni
     /// <param name="stages">How many units each stage has.</param>
     public IEnumerable<string> OfUnits(IEnumerable<int> stages)
     {
-        var number = 0;
-        return stages.SelectMany((units, stage) => Enumerable.Range(0, units).Select(unit => Unit.Of(stage + 1, unit, number++)));
+        var (stage, number) = (0, 0);
+        foreach (var units in stages)
+        {
+            stage++;
+            for (var unit = 0; unit < units; unit++)
+            {
+                yield return Unit.Of(stage, unit, number++);
+            }
+        }
     }
 
     /// <summary>The key of a layer of a unit, behind what the unit's keys begin with.</summary>

@@ -133,11 +133,14 @@ public sealed record NetworkPlan(
     private IEnumerable<TensorPlan> NumberedTensors()
     {
         var numbers = new LayerNumbers();
-        return GraphsInOrder().SelectMany(g => g.Graph.Layers).SelectMany(layer =>
+        foreach (var layer in GraphsInOrder().SelectMany(g => g.Graph.Layers))
         {
             var key = numbers.Next(KeyPatterns.KindOf(layer));
-            return layer.Tensors.Select(tensor => tensor with { Key = key + "." + tensor.Key });
-        });
+            foreach (var tensor in layer.Tensors)
+            {
+                yield return tensor with { Key = key + "." + tensor.Key };
+            }
+        }
     }
 
     private IEnumerable<string> UnitsByName() =>

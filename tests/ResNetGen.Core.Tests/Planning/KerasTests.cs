@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
+using ResNetGen.Core.Planning;
 
 namespace ResNetGen.Core.Tests.Planning;
 
@@ -49,6 +50,18 @@ public sealed class KerasTests
         Assert.Equal(["conv1_conv", "post_bn", "predictions"], layers.Where(l => !l.Contains("_block", StringComparison.Ordinal)));
         Assert.Equal(["preact_bn", "1_conv", "1_bn", "2_conv", "2_bn", "3_conv", "0_conv"], InUnit(layers, "conv4_block1_"));
         Assert.Equal(["preact_bn", "1_conv", "1_bn", "2_conv", "2_bn", "3_conv"], InUnit(layers, "conv4_block6_"));
+    }
+
+    // Keys that count are counted anew each time that they are looked at.
+    [Theory]
+    [InlineData("mlperf_resnet8", "batch_normalization_6.num_batches_tracked")]
+    [InlineData("resnet20_avgpool_bias", "convs.8.bn2.num_batches_tracked")]
+    public void Keys_that_count_are_the_same_whenever_they_are_read(string family, string last)
+    {
+        var tensors = Networks.Compile($"{{ 'family': '{family}' }}").Plan!.Tensors;
+
+        Assert.Equal(tensors.Select(t => t.Key).ToList(), tensors.Select(t => t.Key).ToList());
+        Assert.Equal(last, tensors.Last(t => t.Kind == TensorKind.Counter).Key);
     }
 
     private static TheoryData<string, string> Cases(IReadOnlyDictionary<string, string> names)
