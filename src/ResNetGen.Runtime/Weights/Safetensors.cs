@@ -112,9 +112,9 @@ public static class Safetensors
 
     private static void WriteEntry(Utf8JsonWriter json, string name, Tensor tensor, long offset, long end)
     {
-        if (!SafetensorsType.TryName(tensor.dtype, out var type))
+        if (!NumberType.TryName(tensor.dtype, out var type))
         {
-            throw new ArgumentException($"Tensor '{name}' is of type {tensor.dtype}; the types that can be written are {SafetensorsType.Known}.", nameof(tensor));
+            throw new ArgumentException($"Tensor '{name}' is of type {tensor.dtype}; the types that can be written are {NumberType.Known}.", nameof(tensor));
         }
 
         json.WriteStartObject(name);

@@ -128,9 +128,9 @@ internal sealed class SafetensorsHeader
             throw Wrong(name, "has to have a dtype, a shape and data_offsets, and nothing else.");
         }
 
-        if (!SafetensorsType.TryParse(dtype.GetString()!, out var type, out var itemBytes))
+        if (!NumberType.TryParse(dtype.GetString()!, out var type, out var itemBytes))
         {
-            throw Wrong(name, $"is of type '{dtype.GetString()}'; the types that can be read are {SafetensorsType.Known}.");
+            throw Wrong(name, $"is of type '{dtype.GetString()}'; the types that can be read are {NumberType.Known}.");
         }
 
         var shape = ReadNumbers(name, "shape", dimensions);

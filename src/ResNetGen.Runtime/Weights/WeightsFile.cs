@@ -12,8 +12,6 @@ namespace ResNetGen.Weights;
 /// <summary>Files of weights, whatever their format: <c>.safetensors</c>, what PyTorch's <c>torch.save</c> writes, today and before version 1.6, Keras' <c>.h5</c>, and what TorchSharp's <c>save</c> writes.</summary>
 public static class WeightsFile
 {
-    private const string Counter = ".num_batches_tracked";
-
     /// <summary>Opens a file. Its first bytes say which format it has, whatever it is called. No tensor is read yet.</summary>
     /// <exception cref="WeightsException">There is no such file, it is not sound, or it holds something else.</exception>
     public static IWeightsFile Open(string path)
@@ -150,63 +148,6 @@ public static class WeightsFile
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(file);
-        var tensors = network.Tensors;
-        string[] missing = [.. tensors.Keys.Where(name => !file.Entries.ContainsKey(name) || network.IsSkipped(name)).Order(StringComparer.Ordinal)];
-        string[] unexpected = [.. file.Entries.Keys.Where(name => !tensors.ContainsKey(name) || network.IsSkipped(name)).Order(StringComparer.Ordinal)];
-        string[] unlike =
-        [
-            .. tensors
-                .Where(pair => file.Entries.ContainsKey(pair.Key) && !network.IsSkipped(pair.Key))
-                .OrderBy(pair => pair.Key, StringComparer.Ordinal)
-                .Select(pair => Difference(pair.Key, pair.Value, file.Entries[pair.Key]))
-                .OfType<string>(),
-        ];
-        var isCounted = file.Entries.Keys.Any(IsCounter);
-        string[] needed = [.. missing.Where(name => !network.IsSkipped(name) && (isCounted || !IsCounter(name)))];
-        string[] left = [.. unexpected.Where(name => !network.IsSkipped(name))];
-        if (unlike.Length == 0 && (!strict || needed.Length + left.Length == 0))
-        {
-            var (match, differences) = VariantText.Compare(network.Variant, file.Metadata);
-            return new LoadResult(missing, unexpected, match, differences);
-        }
-
-        List<string> lines = ["is not for this network, and nothing of it was loaded:"];
-        lines.AddRange(Listed(unlike));
-        if (strict)
-        {
-            lines.AddRange(Listed([.. needed.Select(name => $"  missing in the file: {name}, {ShapeText.Of(tensors[name].Shape)}")]));
-            lines.AddRange(Listed([.. left.Select(name => $"  only in the file: {name}, {ShapeText.Of(file.Entries[name].Shape)}")]));
-        }
-
-        if (network.IsOfHead(unlike, needed, left))
-        {
-            lines.Add("All of it is about the last layer, which --skip-head, or skipHead in code, leaves as it is.");
-        }
-
-        throw new WeightsException(path, string.Join('\n', lines));
-    }
-
-    /// <summary>The lines of a list, of which a file can make any number; names with line ends in them keep to one.</summary>
-    private static IEnumerable<string> Listed(string[] lines)
-    {
-        const int Most = 1000;
-        var shown = lines.Take(Most).Select(line => line.ReplaceLineEndings("\\n"));
-        return lines.Length <= Most ? shown : shown.Append(FormattableString.Invariant($"  … and {lines.Length - Most:N0} more"));
-    }
-
-    private static bool IsCounter(string name) => name.EndsWith(Counter, StringComparison.Ordinal);
-
-    private static string? Difference(string name, WeightsEntry target, WeightsEntry entry)
-    {
-        if (!target.Shape.SequenceEqual(entry.Shape))
-        {
-            return $"  other shape: {name} is {ShapeText.Of(entry.Shape)} in the file, {ShapeText.Of(target.Shape)} in the network";
-        }
-
-        var convertible = target.Type == entry.Type
-            || (SafetensorsType.IsFloatingPoint(target.Type) && SafetensorsType.IsFloatingPoint(entry.Type));
-        return convertible
-            ? null
-            : $"  other type: {name} is {SafetensorsType.Name(entry.Type)} in the file, {SafetensorsType.Name(target.Type)} in the network";
+        return new WeightsComparison(network, file).Require(path, strict);
     }
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 
 namespace ResNetGen.Weights;
 
@@ -14,9 +13,8 @@ public sealed record WeightsNeed(IReadOnlyDictionary<string, WeightsEntry> Tenso
     /// <summary>Whether a tensor stays as it is.</summary>
     public bool IsSkipped(string name) => IsOf(SkippedLayer, name);
 
-    /// <summary>Whether all that is wrong is about the last layer.</summary>
-    internal bool IsOfHead(string[] unlike, string[] missing, string[] unexpected) =>
-        Classifier is not null && unlike.All(line => line.Contains(": " + Classifier + ".", StringComparison.Ordinal)) && missing.Concat(unexpected).All(name => IsOf(Classifier, name));
+    /// <summary>Whether a tensor is of the layer that gives the scores.</summary>
+    internal bool IsOfClassifier(string name) => IsOf(Classifier, name);
 
     private static bool IsOf(string? layer, string name) => layer is not null && name.StartsWith(layer + ".", StringComparison.Ordinal);
 }

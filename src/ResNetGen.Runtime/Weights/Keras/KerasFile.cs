@@ -21,7 +21,7 @@ public static class KerasFile
     /// <param name="path">The file; one that is there is replaced.</param>
     /// <param name="tensors">The tensors, on any device and in any layout.</param>
     /// <param name="metadata">Texts to keep with them, as attributes, which Keras passes over.</param>
-    /// <exception cref="ArgumentException">A tensor is not of floating-point numbers, and is no counter.</exception>
+    /// <exception cref="ArgumentException">A tensor is of no layer, since its name has no dot, or is not of floating-point numbers and no counter.</exception>
     /// <exception cref="WeightsException">The machine has no HDF5 library.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Save(string path, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
@@ -42,6 +42,7 @@ public static class KerasFile
                 using var file = Hdf5Writer.Create();
                 file.AddText("/", "backend", "tensorflow");
                 file.AddText("/", "keras_version", "2.4.0");
+                file.AddText("/", KerasLayout.OwnNames, "named by key");
                 foreach (var (name, text) in (metadata ?? new Dictionary<string, string>()).OrderBy(text => text.Key, StringComparer.Ordinal))
                 {
                     file.AddText("/", name, text);

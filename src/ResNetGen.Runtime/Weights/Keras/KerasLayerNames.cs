@@ -14,9 +14,9 @@ internal static class KerasLayerNames
     private static readonly string[] Kinds = ["conv2d", "batch_normalization", "group_normalization", "dense"];
 
     /// <summary>The key of each layer by its name in the file.</summary>
-    public static IReadOnlyDictionary<string, string> KeysOf(IReadOnlyCollection<string> layers)
+    public static Dictionary<string, string> KeysOf(IReadOnlyCollection<string> layers)
     {
-        var keys = layers.Distinct(StringComparer.Ordinal).ToDictionary(name => name, name => name, StringComparer.Ordinal);
+        var keys = layers.ToDictionary(name => name, StringComparer.Ordinal);
         foreach (var kind in Kinds)
         {
             var numbered = keys.Keys.Select(name => (Name: name, Number: NumberOf(name, kind))).Where(layer => layer.Number is not null).OrderBy(layer => layer.Number).ToList();

@@ -11,6 +11,9 @@ internal static class KerasLayout
     /// <summary>An attribute that this library writes; Keras passes it over.</summary>
     internal const string Counter = "num_batches_tracked";
 
+    /// <summary>An attribute of the files that this library writes: their layers have the names that keys have.</summary>
+    internal const string OwnNames = "resnetgen.layers";
+
     private const string Model = "model_weights";
     private const string LayerNames = "layer_names";
     private const string WeightNames = "weight_names";

@@ -69,7 +69,7 @@ public sealed class KerasReader : IWeightsFile
 
         var type = array.IsDouble ? ScalarType.Float64 : ScalarType.Float32;
         var entry = Entries[name];
-        if (entry.Shape.Aggregate((Int128)SafetensorsType.BytesOf(type), (bytes, size) => bytes * size) > Array.MaxLength)
+        if (entry.Shape.Aggregate((Int128)NumberType.BytesOf(type), (bytes, size) => bytes * size) > Array.MaxLength)
         {
             throw new WeightsException(path, $"tensor '{name}' is {ShapeText.Of(entry.Shape)}; at most {Array.MaxLength:N0} bytes can be read.");
         }
@@ -122,7 +122,8 @@ public sealed class KerasReader : IWeightsFile
     private Dictionary<string, WeightsEntry> Find()
     {
         var found = KerasLayout.Find(file);
-        var keys = KerasLayerNames.KeysOf([.. found.Select(tensor => tensor.Layer)]);
+        var layers = found.Select(tensor => tensor.Layer).Distinct(StringComparer.Ordinal);
+        var keys = file.HasAttribute("/", KerasLayout.OwnNames) ? layers.ToDictionary(name => name, StringComparer.Ordinal) : KerasLayerNames.KeysOf([.. layers]);
         var entries = new Dictionary<string, WeightsEntry>(StringComparer.Ordinal);
         foreach (var (layer, tensor) in found)
         {

@@ -17,13 +17,18 @@ internal sealed record LayerTensor(string Layer, string Name, Tensor Tensor)
     public static LayerTensor Of(string key, Tensor tensor)
     {
         var end = key.LastIndexOf('.');
-        var made = new LayerTensor(end < 0 ? "weights" : key[..end], key[(end + 1)..], tensor);
+        if (end <= 0)
+        {
+            throw new ArgumentException($"Tensor '{key}' cannot be written for Keras: its name has no layer in front of a dot, and files of Keras have all tensors in layers.", nameof(key));
+        }
+
+        var made = new LayerTensor(key[..end], key[(end + 1)..], tensor);
         if (made.Layer.Contains('/', StringComparison.Ordinal))
         {
             throw new ArgumentException($"Tensor '{key}' cannot be written for Keras: a slash in a layer's name is a level of the file.", nameof(key));
         }
 
-        return SafetensorsType.IsFloatingPoint(tensor.dtype) || (made.IsCounter && tensor.dtype == ScalarType.Int64)
+        return NumberType.IsFloatingPoint(tensor.dtype) || (made.IsCounter && tensor.dtype == ScalarType.Int64)
             ? made
             : throw new ArgumentException($"Tensor '{key}' is of type {tensor.dtype}; files of Keras are written with floating-point numbers.", nameof(key));
     }

@@ -61,7 +61,7 @@ public sealed class TorchSharpReader : IWeightsFile
             }
 
             var (name, type, _) = Header(reader);
-            return name.Length > 0 && name.All(character => character is > ' ' and < (char)127) && SafetensorsType.TryName(type, out _);
+            return name.Length > 0 && name.All(character => character is > ' ' and < (char)127) && NumberType.TryName(type, out _);
         }
         catch (Exception error) when (error is InvalidDataException or IOException or FormatException or DecoderFallbackException)
         {
@@ -96,13 +96,13 @@ public sealed class TorchSharpReader : IWeightsFile
         for (long i = 0; i < count; i++)
         {
             var (name, type, shape) = Header(reader);
-            if (!SafetensorsType.TryName(type, out _))
+            if (!NumberType.TryName(type, out _))
             {
                 throw new InvalidDataException($"tensor '{name}' has numbers of type {type}, which are no weights.");
             }
 
             // Sizes of damaged files can multiply to anything; a number of this kind holds it without wrapping round.
-            var bytes = shape.Aggregate((double)SafetensorsType.BytesOf(type), (product, size) => product * size);
+            var bytes = shape.Aggregate((double)NumberType.BytesOf(type), (product, size) => product * size);
             if (bytes > Math.Min(stream.Length - stream.Position, Array.MaxLength))
             {
                 throw new InvalidDataException(bytes > Array.MaxLength ? FormattableString.Invariant($"tensor '{name}' has {bytes:N0} bytes; at most {Array.MaxLength:N0} can be read.") : $"it ends within tensor '{name}'.");

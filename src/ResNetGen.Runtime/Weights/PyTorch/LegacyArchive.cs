@@ -84,7 +84,7 @@ internal sealed class LegacyArchive : ITensorArchive
 
             stream.ReadExactly(count);
             var written = BinaryPrimitives.ReadInt64LittleEndian(count);
-            var bytes = (BigInteger)storage.Count * SafetensorsType.BytesOf(storage.Type);
+            var bytes = (BigInteger)storage.Count * NumberType.BytesOf(storage.Type);
             if (written != storage.Count || bytes > stream.Length - stream.Position)
             {
                 throw new PickleException($"its storage '{key}' would have {storage.Count:N0} numbers; the file says {written:N0}, and has {stream.Length - stream.Position:N0} bytes behind that: it may be cut short");

@@ -57,7 +57,7 @@ public sealed class PyTorchReader : IWeightsFile
     public Tensor Read(string name)
     {
         var reference = tensors[name];
-        var size = SafetensorsType.BytesOf(reference.Storage.Type);
+        var size = NumberType.BytesOf(reference.Storage.Type);
         if (reference.Storage.Count > Array.MaxLength / size)
         {
             throw new WeightsException(path, FormattableString.Invariant($"tensor '{name}' is part of a storage of {reference.Storage.Count:N0} numbers; at most {Array.MaxLength:N0} bytes can be read."));

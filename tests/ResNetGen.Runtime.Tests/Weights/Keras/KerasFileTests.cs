@@ -48,7 +48,7 @@ public sealed class KerasFileTests
 
         var layers = JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, JsonElement[]>>>(Python.Run(script, folder.File("net.h5")))!;
 
-        Assert.Equal(["conv2d", "layer1.0.bn", "dense"], layers.Keys);
+        Assert.Equal(["conv2d", "layer1.0.bn", "dense_7", "dense"], layers.Keys);
         Assert.Equal(["conv2d/kernel:0", "conv2d/bias:0"], layers["conv2d"].Keys);
         Assert.Equal(["layer1.0.bn/gamma:0", "layer1.0.bn/beta:0", "layer1.0.bn/moving_mean:0", "layer1.0.bn/moving_variance:0"], layers["layer1.0.bn"].Keys);
         Assert.Equal(["dense/kernel:0", "dense/bias:0"], layers["dense"].Keys);
@@ -124,6 +124,8 @@ public sealed class KerasFileTests
     [InlineData("a group of another file", "o = h5py.File(sys.argv[1] + '.other', 'w'); o.attrs['weight_names'] = [b'k']; o['k'] = [1., 2.]; o.close(); file.attrs['layer_names'] = [b'a']; file['a'] = h5py.ExternalLink(sys.argv[1] + '.other', '/')", "there is no group a")]
     [InlineData("an array of another file", "file.attrs['layer_names'] = [b'a']; file.create_group('a').attrs['weight_names'] = [b'k']; o = h5py.File(sys.argv[1] + '.other', 'w'); o['k'] = [1., 2.]; o.close(); file['a/k'] = h5py.ExternalLink(sys.argv[1] + '.other', 'k')", "the array a/k cannot be read")]
     [InlineData("an array made of another's", "file.attrs['layer_names'] = [b'a']; file.create_group('a').attrs['weight_names'] = [b'k']; l = h5py.VirtualLayout((2,), 'f4'); l[:] = h5py.VirtualSource(sys.argv[1] + '.other', 'k', (2,)); file['a'].create_virtual_dataset('k', l)", "are in another file")]
+    [InlineData("a name that is a book", "file.attrs['layer_names'] = ['a', 'b' * 100_000]", "the attribute layer_names of / has a text of 100,000 bytes")]
+    [InlineData("names that could be one long text many times", "file.attrs['layer_names'] = ['a' * (1 << 23)] + ['b'] * 39", "the attribute layer_names of / is too long, or could be by what the file has of texts")]
     [InlineData("a link in a circle", "file.attrs['layer_names'] = [b'a']; file['a'] = h5py.SoftLink('/a')", "there is no group a")]
     public void A_file_that_is_not_sound_is_refused_with_what_it_is(string name, string contents, string problem)
     {
@@ -171,6 +173,20 @@ public sealed class KerasFileTests
         Assert.Empty(Directory.GetFiles(folder.Path));
     }
 
+    [SkippableTheory]
+    [InlineData("scale")]
+    [InlineData(".scale")]
+    public void A_tensor_of_no_layer_is_refused_and_nothing_is_written(string name)
+    {
+        using var folder = LibraryAndFolder();
+        using var tensor = ones(2);
+
+        var error = Assert.Throws<ArgumentException>(() => WeightsFile.Save(folder.File("net.h5"), new Dictionary<string, Tensor> { [name] = tensor }));
+
+        Assert.Contains($"Tensor '{name}' cannot be written for Keras: its name has no layer", error.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(folder.Path));
+    }
+
     private static ScratchFolder LibraryAndFolder()
     {
         Skip.IfNot(ResNetGen.Weights.Keras.Hdf5.NativeHdf5.IsThere, "This machine has no HDF5 library; on Debian: apt-get install libhdf5-103-1.");
@@ -186,6 +202,7 @@ public sealed class KerasFileTests
         ["layer1.0.bn.running_mean"] = rand(4),
         ["layer1.0.bn.running_var"] = rand(4),
         ["layer1.0.bn.num_batches_tracked"] = tensor(391L),
+        ["dense_7.bias"] = rand(2),
         ["dense.weight"] = rand(3, 4, dtype: ScalarType.Float64),
         ["dense.bias"] = rand(3, dtype: ScalarType.Float64),
     };

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -22,16 +23,25 @@ internal sealed unsafe class Hdf5File : IDisposable
     // Far more than the names of all layers of any network.
     private const long MostText = 1 << 26;
 
-    private readonly Hdf5Id file;
+    // Names beside the description of a whole model, each of which could be that description.
+    private const long MostReferredText = 1 << 28;
+    private const int LongestText = 1 << 16;
 
-    private Hdf5File(Hdf5Id file) => this.file = file;
+    private readonly Hdf5Id file;
+    private readonly Lazy<long> longestReferred;
+
+    private Hdf5File(Hdf5Id file, string path)
+    {
+        this.file = file;
+        longestReferred = new(() => GlobalHeap.LargestCollection(path));
+    }
 
     /// <summary>Opens a file to read it.</summary>
     /// <exception cref="Hdf5Exception">It is no sound HDF5 file.</exception>
     public static Hdf5File Open(string path)
     {
         NativeHdf5.Start();
-        return new Hdf5File(Hdf5Id.Of(H5Fopen(path, ReadOnly, Whole), H5Fclose, "it is no sound HDF5 file, or is cut short"));
+        return new Hdf5File(Hdf5Id.Of(H5Fopen(path, ReadOnly, Whole), H5Fclose, "it is no sound HDF5 file, or is cut short"), path);
     }
 
     /// <summary>Whether a path leads to something: each part of it is looked for, since the library takes missing groups for errors.</summary>
@@ -89,9 +99,9 @@ internal sealed unsafe class Hdf5File : IDisposable
 
         var isVariable = H5Tis_variable_str(type.Value) > 0;
         var size = isVariable ? sizeof(nint) : (long)H5Tget_size(type.Value);
-        if (count > MostText / Math.Max(1, size))
+        if (count > MostText / Math.Max(1, size) || (isVariable && count > MostReferredText / Math.Max(1, longestReferred.Value)))
         {
-            throw new Hdf5Exception($"the attribute {name} of {path} is too long");
+            throw new Hdf5Exception($"the attribute {name} of {path} is too long, or could be by what the file has of texts");
         }
 
         var bytes = new byte[count * size];
@@ -102,18 +112,24 @@ internal sealed unsafe class Hdf5File : IDisposable
                 throw new Hdf5Exception(problem);
             }
 
-            var texts = new string[count];
-            for (var i = 0; i < count; i++)
+            try
             {
-                texts[i] = isVariable ? Marshal.PtrToStringUTF8(((nint*)buffer)[i]) ?? "" : Encoding.UTF8.GetString(bytes, (int)(i * size), (int)size).TrimEnd('\0');
-            }
+                var texts = new string[count];
+                for (var i = 0; i < count; i++)
+                {
+                    var text = isVariable ? MemoryMarshal.CreateReadOnlySpanFromNullTerminated(((byte**)buffer)[i]) : bytes.AsSpan((int)(i * size), (int)size).TrimEnd((byte)0);
+                    texts[i] = text.Length <= LongestText ? Encoding.UTF8.GetString(text) : throw new Hdf5Exception($"the attribute {name} of {path} has a text of {text.Length.ToString("N0", CultureInfo.InvariantCulture)} bytes");
+                }
 
-            if (isVariable && count > 0)
+                return texts;
+            }
+            finally
             {
-                _ = H5Dvlen_reclaim(type.Value, space.Value, Whole, buffer);
+                if (isVariable && count > 0)
+                {
+                    _ = H5Dvlen_reclaim(type.Value, space.Value, Whole, buffer);
+                }
             }
-
-            return texts;
         }
     }
 

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 
 namespace ResNetGen.Weights;
 
-/// <summary>The names that the safetensors format has for the types of numbers.</summary>
-internal static class SafetensorsType
+/// <summary>The types of numbers that files of weights have, by the names of the safetensors format.</summary>
+internal static class NumberType
 {
     private static readonly (string Name, ScalarType Type, int Bytes)[] Types =
     [
