@@ -9,6 +9,7 @@ using ResNetGen.Cli.Commands;
 using ResNetGen.Cli.Specs;
 using ResNetGen.Data;
 using ResNetGen.Training;
+using ResNetGen.Training.Checkpoints;
 using ResNetGen.Weights;
 
 namespace ResNetGen.Cli;
@@ -102,7 +103,7 @@ internal static class CommandLine
 
     private static string MessageOf(Exception exception) => exception switch
     {
-        RefusalException or DatasetException or WeightsException or TrainingDivergedException => exception.Message,
+        RefusalException or DatasetException or WeightsException or TrainingDivergedException or CheckpointException => exception.Message,
         IOException or UnauthorizedAccessException or ArgumentException => exception.Message,
         DllNotFoundException or TypeInitializationException => $"{exception.GetBaseException().Message}{Environment.NewLine}'resnetgen doctor' says what is missing.",
         _ => $"Unexpected error: {exception.Message} (RESNETGEN_DEBUG=1 shows where it comes from.)",

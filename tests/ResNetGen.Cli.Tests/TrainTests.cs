@@ -29,7 +29,7 @@ public class TrainTests
         Assert.Equal(run, train.Json.GetProperty("out").GetString());
         Assert.True(train.Json.GetProperty("seconds").GetDouble() > 0);
         Assert.True(train.Json.GetProperty("imagesPerSecond").GetDouble() > 0);
-        Assert.Equal(["last.safetensors", "log.csv", "log.jsonl", "run.json"], Directory.GetFiles(run).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["checkpoint.safetensors", "last.safetensors", "log.csv", "log.jsonl", "run.json", "spec.resnet.json"], Directory.GetFiles(run).Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
         var eval = await Resnetgen.RunAsync("eval", spec, "--weights", Path.Combine(run, "last.safetensors"), "--data", data, "--json");
 
@@ -136,7 +136,7 @@ public class TrainTests
 
         var result = await Resnetgen.RunAsync("train", "--out", folder.Path);
 
-        Assert.StartsWith($"--out {folder.Path}: the folder is not empty, it holds run.json.", result.Error, StringComparison.Ordinal);
+        Assert.StartsWith($"--out {folder.Path}: the folder holds a run. Go on with it by --resume", result.Error, StringComparison.Ordinal);
         Assert.Equal(1, result.ExitCode);
     }
 

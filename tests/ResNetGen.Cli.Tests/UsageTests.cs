@@ -13,7 +13,7 @@ public class UsageTests
     [InlineData("eval resnet20 --data shapes", "Option '--weights' is required.")]
     [InlineData("train --epochs 0", "--epochs is 0; it must be 1 or more.")]
     [InlineData("train --lr NaN", "--lr is NaN; it must be above 0.")]
-    [InlineData("train --schedule cosine", "Argument 'cosine' not recognized. Must be one of:")]
+    [InlineData("train --schedule linear", "Argument 'linear' not recognized. Must be one of:")]
     [InlineData("eval resnet20 --weights w --data shapes --mean 1,2,3", "--mean and --std go together.")]
     [InlineData("eval resnet20 --weights w --data shapes --mean 1;2 --std 1,2,3", "'1;2' is no list of numbers with commas between")]
     public async Task Wrong_usage_says_what_is_wrong_and_ends_with_2(string line, string message)

@@ -7,20 +7,19 @@ namespace ResNetGen.Cli.Commands;
 internal static class OptionRanges
 {
     /// <summary>The option takes whole numbers from a least one on.</summary>
-    public static void AtLeast(this Option<int> option, int least) => option.Validators.Add(result =>
-    {
-        if (!result.Implicit && result.GetValueOrDefault<int>() is var value && value < least)
-        {
-            result.AddError($"{option.Name} is {value}; it must be {least} or more.");
-        }
-    });
+    public static void AtLeast<T>(this Option<T> option, int least) => Add(option, value => value >= least, FormattableString.Invariant($"{least} or more"));
 
     /// <summary>The option takes finite numbers above a bound.</summary>
-    public static void Above(this Option<double> option, double bound) => option.Validators.Add(result =>
+    public static void Above<T>(this Option<T> option, double bound) => Add(option, value => value > bound, FormattableString.Invariant($"above {bound}"));
+
+    /// <summary>The option takes numbers from a least one on, up to, but without, a bound.</summary>
+    public static void Within<T>(this Option<T> option, double least, double bound) => Add(option, value => value >= least && value < bound, FormattableString.Invariant($"from {least} to less than {bound}"));
+
+    private static void Add<T>(Option<T> option, Func<double, bool> isGood, string range) => option.Validators.Add(result =>
     {
-        if (!result.Implicit && result.GetValueOrDefault<double>() is var value && !(value > bound && double.IsFinite(value)))
+        if (!result.Implicit && result.GetValueOrDefault<T>() is IConvertible number && number.ToDouble(null) is var value && !(isGood(value) && double.IsFinite(value)))
         {
-            result.AddError(FormattableString.Invariant($"{option.Name} is {value}; it must be above {bound}."));
+            result.AddError(FormattableString.Invariant($"{option.Name} is {value}; it must be {range}."));
         }
     });
 }

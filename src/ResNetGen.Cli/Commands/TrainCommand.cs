@@ -2,52 +2,50 @@ using System.CommandLine;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using ResNetGen.Cli.Runs;
 using ResNetGen.Cli.Specs;
 using ResNetGen.Cli.Training;
-using ResNetGen.Training;
-using ResNetGen.Training.Schedules;
 
 namespace ResNetGen.Cli.Commands;
 
 /// <summary><c>train [SPEC]</c>: trains a network and writes its weights and logs into a folder.</summary>
 internal sealed class TrainCommand : Command
 {
-    private static readonly TrainingOptions Usual = new();
-
     private readonly SpecArgument spec = new() { DefaultValueFactory = _ => "resnet20" };
     private readonly DataOption data = new() { DefaultValueFactory = _ => "shapes" };
-    private readonly Option<int> epochs = new("--epochs") { HelpName = "N", Description = "How many times every training image is seen.", DefaultValueFactory = _ => Usual.Epochs };
-    private readonly Option<int> batch = new("--batch") { HelpName = "N", Description = "Images in a step.", DefaultValueFactory = _ => Usual.BatchSize };
-    private readonly Option<double> learningRate = new("--lr") { HelpName = "X", Description = "The full learning rate, which the schedule multiplies.", DefaultValueFactory = _ => Usual.LearningRate };
-    private readonly Option<string> schedule = new("--schedule") { HelpName = "NAME", Description = $"How the learning rate goes over the run: {string.Join(", ", Schedule.Named.Keys)}.", DefaultValueFactory = _ => Usual.Schedule.Name };
+    private readonly TuningOptions tuning = new();
     private readonly Option<int> seed = new("--seed") { HelpName = "N", Description = "Decides the fresh weights, the images' order and how they are varied.", DefaultValueFactory = _ => 0 };
+    private readonly Option<int?> seeds = new("--seeds") { HelpName = "N", Description = "Train N networks, one a seed from --seed on, and report mean and standard deviation." };
     private readonly Option<int> validation = new("--validation") { HelpName = "N", Description = "Hold out N training images, and keep the weights that are best on them as best.safetensors." };
     private readonly Option<string?> weights = new("--weights") { HelpName = "FILE", Description = "Start from these weights (.safetensors, or as PyTorch, Keras or TorchSharp saved them) instead of fresh ones." };
     private readonly Option<bool> skipHead = new("--skip-head") { Description = "With --weights: let the last layer start fresh, for another number of classes." };
     private readonly Option<string?> folder = new("--out") { HelpName = "DIR", Description = "The run's folder, a new or empty one. [default: runs/SPEC-TIME]" };
+    private readonly Option<bool> resume = new("--resume") { Description = "With --out: go on with the run in that folder, as it was begun. Nothing else has to be said again." };
     private readonly JsonOption json = new();
     private readonly Terminal terminal;
 
     public TrainCommand(Terminal terminal)
-        : base("train", "Train a network; without arguments a ResNet-20 on pictures drawn on the spot. Ctrl+C ends it and keeps the weights.")
+        : base("train", "Train a network; without arguments a ResNet-20 on pictures drawn on the spot. Ctrl+C ends it after its step and keeps everything; --resume goes on.")
     {
         this.terminal = terminal;
-        schedule.AcceptOnlyFromAmong([.. Schedule.Named.Keys]);
-        epochs.AtLeast(1);
-        batch.AtLeast(1);
         validation.AtLeast(1);
-        learningRate.Above(0);
+        seeds.AtLeast(2);
         Add(spec);
-        foreach (var option in new Option[] { data, epochs, batch, learningRate, schedule, seed, validation, weights, skipHead, folder, json })
+        foreach (var option in new Option[] { data }.Concat(tuning.All).Concat([seed, seeds, validation, weights, skipHead, folder, resume, json]))
         {
             Add(option);
         }
 
         Validators.Add(result =>
         {
-            if (result.GetValue(skipHead) && result.GetValue(weights) is null)
+            if (result.GetValue(skipHead) && result.GetValue(weights) is null && !result.GetValue(resume))
             {
                 result.AddError("--skip-head goes with --weights.");
+            }
+
+            if (result.GetValue(resume) && result.GetValue(folder) is null)
+            {
+                result.AddError("--resume goes with --out DIR, the folder of the run to go on with.");
             }
         });
 
@@ -57,29 +55,15 @@ internal sealed class TrainCommand : Command
 
     private int Run(ParseResult parsed, CancellationToken stop)
     {
-        var request = new TrainingRequest
-        {
-            Command = "resnetgen " + string.Join(' ', parsed.Tokens.Select(token => token.Value)),
-            Spec = SpecFile.Read(parsed.GetRequiredValue(spec)),
-            Data = parsed.GetRequiredValue(data),
-            Validation = parsed.GetValue(validation),
-            Seed = parsed.GetValue(seed),
-            Weights = parsed.GetValue(weights),
-            SkipHead = parsed.GetValue(skipHead),
-            Folder = parsed.GetValue(folder),
-            Options = new TrainingOptions
-            {
-                Epochs = parsed.GetValue(epochs),
-                BatchSize = parsed.GetValue(batch),
-                LearningRate = parsed.GetValue(learningRate),
-                Schedule = Schedule.Named[parsed.GetRequiredValue(schedule)],
-                Seed = parsed.GetValue(seed),
-            },
-        };
+        var begun = parsed.GetValue(resume) ? BegunWith(parsed) : parsed;
+        var request = RequestOf(begun) with { Folder = parsed.GetValue(folder), Resume = parsed.GetValue(resume) };
+        return begun.GetValue(seeds) is { } count ? RunSeeds(request, count, parsed.GetValue(json), stop) : RunOnce(request, parsed.GetValue(json), stop);
+    }
 
-        using var run = TrainingRun.Prepare(request, terminal);
-        var outcome = run.Train(stop);
-        if (parsed.GetValue(json))
+    private int RunOnce(TrainingRequest request, bool asJson, CancellationToken stop)
+    {
+        var outcome = TrainingRun.Train(request, terminal, stop);
+        if (asJson)
         {
             JsonOutput.Write(terminal, outcome);
         }
@@ -90,4 +74,67 @@ internal sealed class TrainCommand : Command
 
         return outcome.Completed ? ExitCode.Good : ExitCode.Interrupted;
     }
+
+    private int RunSeeds(TrainingRequest request, int count, bool asJson, CancellationToken stop)
+    {
+        var outcome = SeedRuns.Train(request, count, terminal, stop);
+        if (asJson)
+        {
+            JsonOutput.Write(terminal, outcome);
+        }
+        else
+        {
+            SeedTable.Print(outcome, request, terminal);
+        }
+
+        return outcome.Completed ? ExitCode.Good : ExitCode.Interrupted;
+    }
+
+    private TrainingRequest RequestOf(ParseResult parsed)
+    {
+        var read = SpecFile.Read(parsed.GetRequiredValue(spec));
+        var number = parsed.GetValue(seed);
+        return new TrainingRequest
+        {
+            Arguments = [.. parsed.Tokens.Select(token => token.Value)],
+            Spec = read,
+            Data = parsed.GetRequiredValue(data),
+            Validation = parsed.GetValue(validation),
+            Seed = number,
+            Weights = parsed.GetValue(weights),
+            SkipHead = parsed.GetValue(skipHead),
+            Options = tuning.Of(parsed, read.Compiled.Plan?.Depth ?? 0, number),
+        };
+    }
+
+    /// <summary>The command line that a run was begun with; the data may have moved since.</summary>
+    /// <exception cref="RefusalException">There is no such run, or what is asked for now is not what it was begun with.</exception>
+    private ParseResult BegunWith(ParseResult parsed)
+    {
+        var path = parsed.GetRequiredValue(folder)!;
+        var run = RunFolder.ReadReport(path);
+        var begun = parsed.RootCommandResult.Command.Parse(run.Arguments);
+        if (begun.Errors.Count > 0)
+        {
+            throw new RefusalException($"{path}: the run was begun by another version of this program: {begun.Errors[0].Message}");
+        }
+
+        foreach (var symbol in Options.Except([folder, resume, json, data]).Cast<Symbol>().Append(spec))
+        {
+            if (TextOf(parsed, symbol) is { Length: > 0 } now && TextOf(begun, symbol) is var then && now != then)
+            {
+                throw new RefusalException($"{path}: the run was begun with {(then.Length > 0 ? $"{symbol.Name} {then}" : $"no {symbol.Name}")}, not {now}. Leave it out to go on, or begin a new run.");
+            }
+        }
+
+        return TextOf(parsed, data) is { Length: > 0 } place ? parsed.RootCommandResult.Command.Parse([.. run.Arguments, data.Name, place]) : begun;
+    }
+
+    /// <summary>What a command line says of an option or argument; nothing where it is left at its default.</summary>
+    private static string TextOf(ParseResult parsed, Symbol symbol) => symbol switch
+    {
+        Option option when parsed.GetResult(option) is { Implicit: false } result => result.Tokens.Count > 0 ? string.Join(' ', result.Tokens.Select(token => token.Value)) : "yes",
+        Argument argument when parsed.GetResult(argument) is { Implicit: false } result => string.Join(' ', result.Tokens.Select(token => token.Value)),
+        _ => "",
+    };
 }

@@ -9,7 +9,7 @@ namespace ResNetGen.Cli.Runs;
 /// <param name="Top1">The share of them that were scored right, each at its step, 0 to 1.</param>
 /// <param name="LearningRate">The learning rate of the epoch's last step.</param>
 /// <param name="ImagesPerSecond">How fast the epoch was trained.</param>
-/// <param name="Seconds">Since the start of the run.</param>
+/// <param name="Seconds">How long the epoch's training took, evaluation left out.</param>
 /// <param name="HeldOut">Which images were held out: <c>test</c>, or <c>validation</c>.</param>
 /// <param name="HeldOutLoss">Their mean cross-entropy after the epoch.</param>
 /// <param name="HeldOutTop1">The share of them that were scored right after the epoch, 0 to 1.</param>
@@ -26,14 +26,14 @@ internal sealed record EpochRecord(
     double HeldOutTop1)
 {
     /// <summary>The line of an epoch.</summary>
-    public static EpochRecord Of(EpochReport epoch, long steps, double learningRate, double seconds, string heldOut) => new(
+    public static EpochRecord Of(EpochReport epoch, string heldOut) => new(
         epoch.Epoch,
-        steps,
+        epoch.Steps,
         epoch.TrainLoss,
         epoch.TrainTop1,
-        learningRate,
+        epoch.LearningRate,
         epoch.ImagesPerSecond,
-        seconds,
+        epoch.Seconds,
         heldOut,
         epoch.Test.Loss,
         epoch.Test.Top1);

@@ -3,51 +3,123 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
+using ResNetGen.Weights;
 
 namespace ResNetGen.Cli.Runs;
 
-/// <summary>The folder that one training run writes, and the names of the files in it.</summary>
-/// <param name="Path">The folder, as the user would write it.</param>
-internal sealed record RunFolder(string Path)
+/// <summary>The folder that one training run writes, and the names of the files in it. No other process writes it at the same time.</summary>
+internal sealed class RunFolder : IDisposable
 {
+    private readonly FileStream occupied;
+
+    private RunFolder(string path, FileStream occupied)
+    {
+        Path = path;
+        this.occupied = occupied;
+    }
+
+    /// <summary>The folder, as the user would write it.</summary>
+    public string Path { get; }
+
     /// <summary>The weights after the last step.</summary>
-    public string Last => System.IO.Path.Combine(Path, "last.safetensors");
+    public string Last => In("last.safetensors");
 
     /// <summary>The weights after the epoch that was best on the images held out by <c>--validation</c>.</summary>
-    public string Best => System.IO.Path.Combine(Path, "best.safetensors");
+    public string Best => In("best.safetensors");
 
-    private string Report => System.IO.Path.Combine(Path, "run.json");
+    /// <summary>What <c>--resume</c> needs.</summary>
+    public string Checkpoint => In("checkpoint.safetensors");
+
+    /// <summary>The specification, as it was when the run was begun.</summary>
+    public string Spec => In("spec.resnet.json");
 
     /// <summary>Makes the folder for a run: the one asked for, or <c>runs/NAME-TIME</c>.</summary>
     /// <exception cref="RefusalException">It holds something already, or cannot be written.</exception>
     public static RunFolder Create(string? asked, string name)
     {
         var path = asked ?? Unused(System.IO.Path.Combine("runs", $"{name}-{DateTime.Now.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}"));
-        try
+        return Opened(path, () =>
         {
             if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).FirstOrDefault() is { } entry)
             {
-                throw new RefusalException(
-                    $"--out {path}: the folder is not empty, it holds {System.IO.Path.GetFileName(entry)}. Name a new folder, so that no earlier run is overwritten.");
+                throw new RefusalException(File.Exists(ReportIn(path))
+                    ? $"--out {path}: the folder holds a run. Go on with it by --resume, or name a new folder, so that no earlier run is overwritten."
+                    : $"--out {path}: the folder is not empty, it holds {System.IO.Path.GetFileName(entry)}. Name a new folder, so that nothing is overwritten.");
             }
 
             Directory.CreateDirectory(path);
+        });
+    }
+
+    /// <summary>Opens the folder of a run that is to go on, and clears away what a killed process left half-written.</summary>
+    /// <exception cref="RefusalException">Another process writes it.</exception>
+    public static RunFolder Reopen(string path)
+    {
+        var folder = Opened(path, static () => { });
+        foreach (var unfinished in Directory.EnumerateFiles(path, AtomicFile.UnfinishedFiles))
+        {
+            File.Delete(unfinished);
+        }
+
+        return folder;
+    }
+
+    /// <summary>Whether a folder has a run.</summary>
+    public static bool HasRun(string path) => File.Exists(ReportIn(path));
+
+    /// <summary>Reads a run's <c>run.json</c>.</summary>
+    /// <exception cref="RefusalException">There is none, or it cannot be read.</exception>
+    public static RunReport ReadReport(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<RunReport>(File.ReadAllText(ReportIn(path)), JsonOutput.Options) is { Arguments: not null } report
+                ? report
+                : throw new RefusalException($"{ReportIn(path)}: does not say how the run was begun, so it cannot go on.");
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new RefusalException($"--out {path}: there is no run in this folder (no run.json), so there is nothing to go on with.");
+        }
+        catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
+        {
+            throw new RefusalException($"{ReportIn(path)}: cannot be read: {error.Message}");
+        }
+    }
+
+    /// <summary>Writes <c>run.json</c>, all of it or nothing.</summary>
+    public void WriteReport(RunReport report) => Write(ReportIn(Path), JsonSerializer.Serialize(report, JsonOutput.Options) + "\n");
+
+    /// <summary>Writes the specification.</summary>
+    public void WriteSpec(string text) => Write(Spec, text);
+
+    /// <summary>Lets other processes write the folder.</summary>
+    public void Dispose() => occupied.Dispose();
+
+    private static void Write(string path, string text) => AtomicFile.Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
+
+    private static RunFolder Opened(string path, Action prepare)
+    {
+        try
+        {
+            prepare();
+
+            // Its lock goes with the process, however that ends; the file goes with an orderly end.
+            return new RunFolder(path, new FileStream(System.IO.Path.Combine(path, ".lock"), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose));
+        }
+        catch (IOException exception) when (File.Exists(System.IO.Path.Combine(path, ".lock")))
+        {
+            throw new RefusalException($"--out {path}: another process is training in this folder. {exception.Message}");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new RefusalException($"--out {path}: the folder cannot be written. {exception.Message}");
         }
-
-        return new RunFolder(path);
     }
 
-    /// <summary>Writes <c>run.json</c>, all of it or nothing.</summary>
-    public void WriteReport(RunReport report)
-    {
-        var unfinished = Report + ".tmp";
-        File.WriteAllText(unfinished, JsonSerializer.Serialize(report, JsonOutput.Options) + "\n");
-        File.Move(unfinished, Report, overwrite: true);
-    }
+    private string In(string name) => System.IO.Path.Combine(Path, name);
+
+    private static string ReportIn(string path) => System.IO.Path.Combine(path, "run.json");
 
     // Two runs may start in the same second.
     private static string Unused(string path)

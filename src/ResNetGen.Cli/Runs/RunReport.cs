@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
 using ResNetGen.Cli.Training;
@@ -9,37 +11,49 @@ namespace ResNetGen.Cli.Runs;
 /// <summary>A run's <c>run.json</c>: what it takes to understand the run later, or to do it again.</summary>
 /// <param name="State"><c>running</c>, <c>completed</c>, <c>stopped</c> by the user, or <c>failed</c>.</param>
 /// <param name="Command">As it was typed.</param>
+/// <param name="Arguments">The same, word by word, to go on with it.</param>
 /// <param name="Started">When, in universal time.</param>
 /// <param name="Versions">Of all that computes.</param>
 /// <param name="Spec">The network.</param>
 /// <param name="Data">What it learned from.</param>
-/// <param name="Options">How.</param>
+/// <param name="Options">How: all that decides the run, by name.</param>
+/// <param name="Validation">How many training images were held out.</param>
+/// <param name="Weights">The weights that it started from; null for fresh ones.</param>
 /// <param name="Results">What it came to, once it has ended.</param>
 internal sealed record RunReport(
     string State,
     string Command,
+    string[] Arguments,
     DateTimeOffset Started,
     RunVersions Versions,
     RunSpec Spec,
     string Data,
-    RunOptions Options,
+    IReadOnlyDictionary<string, string> Options,
+    int Validation,
+    string? Weights,
     Outcome? Results)
 {
+    /// <summary>What it came to where it is several runs, one a seed.</summary>
+    public SeedOutcome? Seeds { get; init; }
+
     /// <summary>The report of a run as it stands.</summary>
     public static RunReport Of(TrainingRequest request, string state, DateTimeOffset started, Outcome? results)
     {
         var options = request.Options;
         return new RunReport(
             state,
-            request.Command,
+            "resnetgen " + string.Join(' ', request.Arguments.Select(word => word.Contains(' ', StringComparison.Ordinal) ? $"'{word}'" : word)),
+            request.Arguments,
             started,
             new RunVersions(ProductVersion.Current, Environment.Version.ToString(), $"{TorchPlatform.Current.Name} {TorchPlatform.Current.Version}"),
-            new RunSpec(request.Spec.Path, request.Spec.ClassName, Hash(request.Spec.Text)),
+            new RunSpec(request.Spec.Path, request.Spec.ClassName, HashOf(request.Spec.Text)),
             request.Data,
-            new RunOptions(
-                options.Epochs, options.BatchSize, options.LearningRate, options.Schedule.Name, options.Momentum, options.WeightDecay, request.Seed, request.Validation, request.Weights),
+            options.ToTexts(),
+            request.Validation,
+            request.Weights,
             results);
     }
 
-    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    /// <summary>What tells one specification from another.</summary>
+    public static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -6,8 +6,8 @@ namespace ResNetGen.Cli.Training;
 /// <summary>What a user asked to be trained.</summary>
 internal sealed record TrainingRequest
 {
-    /// <summary>As it was typed, for the record.</summary>
-    public required string Command { get; init; }
+    /// <summary>As it was typed, word by word: for the record, and to go on with it.</summary>
+    public required string[] Arguments { get; init; }
 
     /// <summary>The network.</summary>
     public required SpecFile Spec { get; init; }
@@ -32,4 +32,7 @@ internal sealed record TrainingRequest
 
     /// <summary>The folder to write; null for a new one under <c>runs/</c>.</summary>
     public string? Folder { get; init; }
+
+    /// <summary>Whether the run is in that folder already, and is to go on.</summary>
+    public bool Resume { get; init; }
 }

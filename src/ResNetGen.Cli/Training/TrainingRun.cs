@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using ResNetGen.Cli.Networks;
 using ResNetGen.Cli.Runs;
@@ -8,6 +9,7 @@ using ResNetGen.Cli.Specs;
 using ResNetGen.Data;
 using ResNetGen.Torch;
 using ResNetGen.Training;
+using ResNetGen.Training.Checkpoints;
 using ResNetGen.Weights;
 using static TorchSharp.torch;
 
@@ -22,7 +24,7 @@ internal sealed class TrainingRun : IDisposable
     private readonly nn.Module<Tensor, Tensor> network;
     private readonly Trainer trainer;
     private readonly RunFolder folder;
-    private readonly DateTimeOffset started = DateTimeOffset.UtcNow;
+    private DateTimeOffset started = DateTimeOffset.UtcNow;
 
     private TrainingRun(TrainingRequest request, Terminal terminal, DataSource data, nn.Module<Tensor, Tensor> network, Trainer trainer, RunFolder folder)
     {
@@ -34,17 +36,48 @@ internal sealed class TrainingRun : IDisposable
         this.folder = folder;
     }
 
-    /// <summary>Opens the data, makes the network and, when all else is well, the folder.</summary>
+    private string HeldOut => request.Validation > 0 ? "validation" : "test";
+
+    /// <summary>Trains, writes weights and logs, and scores the network; or says again what came of a run that is complete.</summary>
+    /// <param name="request">What the user asked for.</param>
+    /// <param name="terminal">Where progress goes.</param>
+    /// <param name="stop">Ends the run after the step under way. What it takes to go on is kept.</param>
     /// <exception cref="SpecRefusedException">The spec has errors.</exception>
     /// <exception cref="RefusalException">Data, network and folder do not go together.</exception>
     /// <exception cref="DatasetException">The data cannot be read.</exception>
     /// <exception cref="WeightsException">The weights are not for this network.</exception>
-    public static TrainingRun Prepare(TrainingRequest request, Terminal terminal)
+    /// <exception cref="CheckpointException">The run cannot go on.</exception>
+    /// <exception cref="TrainingDivergedException">The loss is no number any more.</exception>
+    public static Outcome Train(TrainingRequest request, Terminal terminal, CancellationToken stop)
+    {
+        if (request.Resume && RunFolder.ReadReport(request.Folder!) is { State: "completed", Results: { } results })
+        {
+            terminal.Error.WriteLine($"{request.Folder}: the run is complete.");
+            return results;
+        }
+
+        using var run = Prepare(request, terminal);
+        return run.Train(stop);
+    }
+
+    /// <summary>Releases the network and lets go of the folder.</summary>
+    public void Dispose()
+    {
+        trainer.Dispose();
+        network.Dispose();
+        folder.Dispose();
+    }
+
+    /// <summary>Opens the data, makes the network and, when all else is well, the folder.</summary>
+    private static TrainingRun Prepare(TrainingRequest request, Terminal terminal)
     {
         var source = NetworkData.Find(request.Data, request.Spec);
         NetworkData.RequireClasses(source.Train, request.Spec);
         NetworkData.RequireClasses(source.Test, request.Spec);
-        var divided = request.Validation > 0 ? HeldOutImages.Divide(source, request.Validation, request.Seed) : source;
+        if (request.Validation >= source.Train.Count)
+        {
+            throw new RefusalException($"--validation {request.Validation}: {source.Train.Name} has {source.Train.Count} images, and some have to be left to learn from.");
+        }
 
         var module = NetworkLoader.Load(request.Spec, request.Seed);
         if (request.Weights is not null)
@@ -52,16 +85,48 @@ internal sealed class TrainingRun : IDisposable
             WeightsLoader.Load(module, request.Spec, request.Weights, request.SkipHead, terminal);
         }
 
-        return new TrainingRun(
-            request, terminal, source, module, new Trainer(module, divided, request.Options), RunFolder.Create(request.Folder, request.Spec.Name));
+        var divided = request.Validation > 0 ? source.HoldOut(request.Validation, request.Seed) : source;
+        var made = new Trainer(module, divided, request.Options);
+        var run = new TrainingRun(
+            request, terminal, source, module, made, request.Resume ? RunFolder.Reopen(request.Folder!) : RunFolder.Create(request.Folder, request.Spec.Name));
+        try
+        {
+            run.Begin();
+            return run;
+        }
+        catch
+        {
+            run.Dispose();
+            throw;
+        }
     }
 
-    private string HeldOut => request.Validation > 0 ? "validation" : "test";
+    /// <summary>Takes up what was done before, if anything was.</summary>
+    private void Begin()
+    {
+        if (!request.Resume)
+        {
+            folder.WriteSpec(request.Spec.Text);
+            return;
+        }
 
-    /// <summary>Trains, writes weights and logs, and scores the network.</summary>
-    /// <param name="stop">Ends the run after the step under way. The weights are kept, and not scored.</param>
-    /// <exception cref="TrainingDivergedException">The loss is no number any more.</exception>
-    public Outcome Train(CancellationToken stop)
+        var begun = RunFolder.ReadReport(folder.Path);
+        if (begun.Spec.Sha256 != RunReport.HashOf(request.Spec.Text))
+        {
+            throw new RefusalException($"{folder.Path}: the spec {request.Spec.Path} has changed since the run was begun. Its own is kept as {folder.Spec}: put it back to go on, or begin a new run.");
+        }
+
+        started = begun.Started;
+
+        // A run that was killed before its first epoch ended has none, and begins again.
+        if (File.Exists(folder.Checkpoint))
+        {
+            using var checkpoint = Checkpoint.Open(folder.Checkpoint);
+            trainer.Resume(checkpoint);
+        }
+    }
+
+    private Outcome Train(CancellationToken stop)
     {
         Announce();
         Report("running", outcome: null);
@@ -69,7 +134,20 @@ internal sealed class TrainingRun : IDisposable
         {
             var outcome = Run(stop);
             Report(outcome.Completed ? "completed" : "stopped", outcome);
+            if (!outcome.Completed)
+            {
+                terminal.Error.WriteLine($"Stopped. To go on: resnetgen train --resume --out {folder.Path}");
+            }
+
             return outcome;
+        }
+        catch (TrainingDivergedException)
+        {
+            Report("failed", outcome: null);
+            terminal.Error.WriteLine(trainer.Result.Epochs.Count > 0
+                ? $"{folder.Last} has the weights after epoch {trainer.Result.Epochs.Count}, the last good ones; --weights begins a new run from them."
+                : "No epoch was finished, so no weights were kept.");
+            throw;
         }
         catch
         {
@@ -78,31 +156,33 @@ internal sealed class TrainingRun : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        trainer.Dispose();
-        network.Dispose();
-    }
-
     private Outcome Run(CancellationToken stop)
     {
         using var log = new EpochLog(folder.Path);
-        var bestEpoch = default(EpochReport);
-        var learningRate = 0.0;
-        var steps = 0L;
-        trainer.StepFinished += (_, step) => (learningRate, steps) = (step.LearningRate, steps + 1);
+        foreach (var epoch in trainer.Result.Epochs)
+        {
+            log.Add(EpochRecord.Of(epoch, HeldOut));
+        }
+
         trainer.EpochFinished += (_, epoch) =>
         {
-            log.Add(EpochRecord.Of(epoch, steps, learningRate, (DateTimeOffset.UtcNow - started).TotalSeconds, HeldOut));
-            if (request.Validation > 0 && !(epoch.Test.Top1 <= bestEpoch?.Test.Top1))
+            log.Add(EpochRecord.Of(epoch, HeldOut));
+            if (request.Validation > 0 && BestEpoch() == epoch)
             {
-                bestEpoch = epoch;
-                Safetensors.Save(folder.Best, network);
+                Keep(folder.Best, path => Safetensors.Save(path, network));
             }
+
+            Keep(folder.Last, path => Safetensors.Save(path, network));
+            Keep(folder.Checkpoint, path => trainer.SaveCheckpoint(path));
         };
 
         ITrainingView view = terminal.ErrorIsTerminal ? new LiveView(terminal.Progress(), HeldOut) : new PlainView(terminal.Error, HeldOut);
         var result = view.Show(trainer, () => trainer.Run(stop));
+        if (!result.Completed)
+        {
+            trainer.SaveCheckpoint(folder.Checkpoint);
+        }
+
         Safetensors.Save(folder.Last, network);
 
         // Where images were held out for the choice, the test part has not been looked at yet. A stop that comes now comes too late.
@@ -117,15 +197,35 @@ internal sealed class TrainingRun : IDisposable
             scores?.Top1,
             scores?.Top5,
             scores?.Loss,
-            bestEpoch?.Epoch,
-            (DateTimeOffset.UtcNow - started).TotalSeconds,
+            request.Validation > 0 ? BestEpoch()?.Epoch : null,
+            result.Seconds,
             result.ImagesPerSecond,
             folder.Path);
     }
 
-    private void Announce() => terminal.Error.WriteLine(string.Create(
-        CultureInfo.InvariantCulture,
-        $"{request.Spec.ClassName}, {request.Spec.Plan.Parameters:N0} parameters, on {data.Name}: {data.Train.Count - request.Validation:N0} images to learn from, {data.Test.Count:N0} held out. {TorchPlatform.Current.Name} {TorchPlatform.Current.Version}, {TorchPlatform.Current.Threads} threads. Writing {folder.Path}{Path.DirectorySeparatorChar}"));
+    /// <summary>The first of those that were best on the images held out.</summary>
+    private EpochReport? BestEpoch() => trainer.Result.Epochs.MaxBy(epoch => epoch.Test.Top1);
+
+    /// <summary>Writes a file while the run goes on. A disk that is full now may not be at the next epoch, so the run does not end.</summary>
+    private void Keep(string path, Action<string> write)
+    {
+        try
+        {
+            write(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            terminal.Error.WriteLine($"warning: {path} was not written, and is as it was before: {error.Message} The run goes on and tries again after the next epoch.");
+        }
+    }
+
+    private void Announce()
+    {
+        var done = trainer.Result.Epochs.Count;
+        terminal.Error.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{request.Spec.ClassName}, {request.Spec.Plan.Parameters:N0} parameters, on {data.Name}: {data.Train.Count - request.Validation:N0} images to learn from, {data.Test.Count:N0} held out. {TorchPlatform.Current.Name} {TorchPlatform.Current.Version}, {TorchPlatform.Current.Threads} threads. Writing {folder.Path}{Path.DirectorySeparatorChar}{(request.Resume ? $", going on after epoch {done} of {request.Options.Epochs}" : "")}"));
+    }
 
     private void Report(string state, Outcome? outcome) => folder.WriteReport(RunReport.Of(request, state, started, outcome));
 }

@@ -61,11 +61,13 @@ public sealed class BatchLoader : IDisposable
     /// All batches of an epoch, in order. Each is to be disposed. Leaving the loop early stops the work that is under way.
     /// </summary>
     /// <param name="epoch">Which epoch, from 0; another epoch has another order and other variations.</param>
+    /// <param name="first">The number of the first batch that is wanted, for an epoch that was begun before.</param>
     /// <exception cref="DatasetException">An image cannot be read; thrown where its batch would have come.</exception>
-    public IEnumerable<Batch> Epoch(int epoch)
+    public IEnumerable<Batch> Epoch(int epoch, int first = 0)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
-        return Prepare(epoch);
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
+        return Prepare(epoch, first);
     }
 
     /// <summary>Releases the tensors that are not in use, and those that are as soon as their batches are disposed.</summary>
@@ -92,15 +94,15 @@ public sealed class BatchLoader : IDisposable
         }
     }
 
-    private IEnumerable<Batch> Prepare(int epoch)
+    private IEnumerable<Batch> Prepare(int epoch, int first)
     {
         var order = Order(epoch);
         using var stop = new CancellationTokenSource();
         var underWay = new Queue<Task<BatchBuffer>>(options.Ahead);
-        var started = 0;
+        var started = first;
         try
         {
-            for (var number = 0; number < Batches; number++)
+            for (var number = first; number < Batches; number++)
             {
                 for (; started < Batches && underWay.Count < options.Ahead; started++)
                 {

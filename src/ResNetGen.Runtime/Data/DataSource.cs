@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using ResNetGen.Data.Cifar;
 using ResNetGen.Data.Shapes;
 
@@ -67,6 +68,28 @@ public sealed class DataSource
                 text, $"'{kind}' cannot be read yet; what can be is 'shapes' and 'cifar10:DIR'."),
             _ => throw new DatasetException(text, "no data go by that name; write 'shapes', or 'cifar10:DIR' with the folder of its binary files."),
         };
+    }
+
+    /// <summary>
+    /// Divides the images to learn from: so many of them are held out and stand in place of the test part. Whatever is chosen by them, such as the best
+    /// epoch, the test part stays unseen.
+    /// </summary>
+    /// <param name="count">How many images are held out.</param>
+    /// <param name="seed">Decides which.</param>
+    /// <exception cref="ArgumentException">Nothing would be left to learn from, or nothing is held out.</exception>
+    public DataSource HoldOut(int count, long seed)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        if (count >= Train.Count)
+        {
+            throw new ArgumentException($"{count} images cannot be held out: {Train.Name} has {Train.Count}, and some have to be left to learn from.", nameof(count));
+        }
+
+        var order = Enumerable.Range(0, Train.Count).ToArray();
+        new RandomStream(seed, -1, -1).Shuffle(order);
+        return new DataSource(Name, () => Part($"{Train.Name} without validation", count..), () => Part($"{Name} validation", ..count), Normalization, Augmentation);
+
+        PartOfDataset Part(string name, Range range) => new(Train, name, [.. order[range].Order()]);
     }
 
     /// <summary>The pictures of <see cref="ShapesDataset"/>, drawn at the size that the network takes.</summary>

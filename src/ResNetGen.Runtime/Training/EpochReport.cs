@@ -6,7 +6,10 @@ namespace ResNetGen.Training;
 /// <param name="TrainLoss">Mean loss over the epoch's training images, each at its step.</param>
 /// <param name="TrainTop1">The share of them that got the highest score for their class, each at its step, 0 to 1.</param>
 /// <param name="Test">How the network does after the epoch on the images held out.</param>
+/// <param name="LearningRate">That of the epoch's last step.</param>
+/// <param name="Steps">Optimizer steps so far, all epochs together.</param>
 /// <param name="Seconds">How long the epoch's training took, evaluation left out.</param>
+/// <param name="SecondsWaited">How long of it the network waited for images.</param>
 /// <param name="ImagesPerSecond">Training images each second.</param>
 public sealed record EpochReport(
     int Epoch,
@@ -14,5 +17,8 @@ public sealed record EpochReport(
     double TrainLoss,
     double TrainTop1,
     Evaluation Test,
+    double LearningRate,
+    long Steps,
     double Seconds,
+    double SecondsWaited,
     double ImagesPerSecond);

@@ -1,18 +1,22 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.IO;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Threading;
+using System.Threading.Tasks;
 using ResNetGen.Data;
+using ResNetGen.Training.Checkpoints;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace ResNetGen.Training;
 
 /// <summary>
-/// Trains a network by stochastic gradient descent with momentum on cross-entropy, and scores it on the held-out images after each epoch. On one
-/// machine, the same seed, weights and thread count give the same run.
+/// Trains a network on cross-entropy, and scores it on the held-out images after each epoch. On one machine, the same seed, weights and thread count give
+/// the same run, also one that was stopped and went on from a checkpoint. It writes nothing by itself but what <see cref="SaveCheckpoint"/> is asked for.
 /// </summary>
 /// <example><code>
 /// using var trainer = new Trainer(network, DataSource.Find("shapes", Net.Info.Input));
@@ -26,7 +30,13 @@ public sealed class Trainer : IDisposable
     private readonly IImageDataset train;
     private readonly BatchLoader loader;
     private readonly Evaluator evaluator;
-    private readonly optim.Optimizer optimizer;
+    private readonly OptimizerHelper optimizer;
+    private readonly WeightAverage? average;
+    private readonly List<EpochReport> epochs = [];
+    private readonly Parameter[] parameters;
+    private EpochSums sums = EpochSums.None;
+    private long steps;
+    private double seconds;
 
     /// <summary>A trainer. Nothing is changed yet.</summary>
     /// <param name="network">Takes N x C x H x W, gives N scores for each class. It is trained on the device that it is on.</param>
@@ -43,12 +53,15 @@ public sealed class Trainer : IDisposable
         this.options.Check();
         train = data.Train;
         evaluator = new Evaluator(network, data.Test, data.Normalization, this.options.BatchSize);
-        optimizer = Optimizer();
+        var groups = DecayGroups.Of(network, this.options);
+        parameters = [.. groups.SelectMany(group => group)];
+        optimizer = parameters.Length > 0 ? this.options.Optimizer.Make(groups, this.options.LearningRate) : throw new ArgumentException("The network has no parameters to train.");
+        average = this.options.AverageDecay is { } decay ? new WeightAverage(network, decay) : null;
         loader = new BatchLoader(train, new BatchOptions
         {
             Size = this.options.BatchSize,
             Normalization = data.Normalization,
-            Augmentation = data.Augmentation,
+            Augmentation = this.options.Augmentation ?? data.Augmentation,
             Shuffle = true,
             DropPartial = true,
             Seed = this.options.Seed,
@@ -58,38 +71,77 @@ public sealed class Trainer : IDisposable
     /// <summary>Raised after each step, on the thread that trains.</summary>
     public event EventHandler<StepReport>? StepFinished;
 
-    /// <summary>Raised after each epoch's evaluation, on the thread that trains.</summary>
+    /// <summary>Raised after each epoch's evaluation, on the thread that trains. The network has the weights that were scored.</summary>
     public event EventHandler<EpochReport>? EpochFinished;
 
-    /// <summary>Trains for all epochs. The network is in evaluation mode afterwards.</summary>
-    /// <param name="stop">Ends the run after the step under way; the result then has the epochs that were finished.</param>
+    /// <summary>What has been done so far, by this object or by those whose checkpoints it went on from.</summary>
+    public TrainingResult Result => new([.. epochs], epochs.Count == options.Epochs, seconds);
+
+    private int StepsPerEpoch => (loader.Batches + options.BatchesPerStep - 1) / options.BatchesPerStep;
+
+    /// <summary>Trains until all epochs are done. The network is in evaluation mode afterwards, with the weights that are scored.</summary>
+    /// <param name="stop">
+    /// Ends the run after the step under way; the result then has the epochs that were finished. Calling this again goes on from there.
+    /// </param>
     /// <exception cref="TrainingDivergedException">A loss is infinite or no number.</exception>
     /// <exception cref="ArgumentException">The network does not give one score for each of the data's classes.</exception>
     /// <exception cref="DatasetException">An image cannot be read.</exception>
     public TrainingResult Run(CancellationToken stop = default)
     {
-        var watch = Stopwatch.StartNew();
-        var epochs = new List<EpochReport>(options.Epochs);
         try
         {
-            for (var epoch = 0; epoch < options.Epochs; epoch++)
+            while (epochs.Count < options.Epochs)
             {
-                var (loss, top1, images, seconds) = TrainEpoch(epoch, stop);
-                var test = evaluator.Run(stop: stop);
-                epochs.Add(new EpochReport(epoch + 1, options.Epochs, loss, top1, test, seconds, images / seconds));
-                EpochFinished?.Invoke(this, epochs[^1]);
+                RunEpoch(stop);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             // What was finished is the result.
         }
-        finally
-        {
-            network.eval();
-        }
 
-        return new TrainingResult(epochs, epochs.Count == options.Epochs, watch.Elapsed.TotalSeconds);
+        return Result;
+    }
+
+    /// <summary>
+    /// Trains epoch by epoch on another thread, each when it is asked for: between two epochs the network is the caller's, in evaluation mode and with the
+    /// weights that are scored.
+    /// </summary>
+    /// <param name="stop">Ends the epoch under way after its step. Another call goes on from there.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    /// <inheritdoc cref="Run" path="/exception"/>
+    public async IAsyncEnumerable<EpochReport> RunAsync([EnumeratorCancellation] CancellationToken stop = default)
+    {
+        while (epochs.Count < options.Epochs)
+        {
+            yield return await Task.Run(() => RunEpoch(stop), stop).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Writes all that a run needs to go on to the same bits. It can be called while the trainer is at rest, and in the handlers of its events.</summary>
+    /// <param name="path">The file; one that is there is replaced, or stays as it was if this fails.</param>
+    /// <param name="notes">Texts to keep with it.</param>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public void SaveCheckpoint(string path, IReadOnlyDictionary<string, string>? notes = null) => Checkpoint.Save(
+        path,
+        network,
+        average,
+        optimizer,
+        new CheckpointState(0, options.ToTexts(), DataText, notes ?? new Dictionary<string, string>(), epochs, sums, steps, seconds));
+
+    /// <summary>Goes on from a checkpoint: <see cref="Run"/> then does what is left.</summary>
+    /// <param name="checkpoint">One of a run with the same network, data and options.</param>
+    /// <exception cref="CheckpointException">It is not. Nothing has been changed then.</exception>
+    public void Resume(Checkpoint checkpoint)
+    {
+        ArgumentNullException.ThrowIfNull(checkpoint);
+        checkpoint.RequireSame(options.ToTexts(), DataText);
+        checkpoint.Restore(network, average, optimizer);
+        var state = checkpoint.State;
+        epochs.Clear();
+        epochs.AddRange(state.Epochs);
+        (sums, steps, seconds) = (state.Sums, state.Steps, state.Seconds);
+        UseScoredWeights();
     }
 
     /// <summary>Releases the optimizer's state and the batches. The network stays.</summary>
@@ -97,74 +149,123 @@ public sealed class Trainer : IDisposable
     {
         loader.Dispose();
         optimizer.Dispose();
+        average?.Dispose();
     }
 
-    private SGD Optimizer()
+    private string DataText => FormattableString.Invariant($"{train.Name}, {train.Count} images");
+
+    private EpochReport RunEpoch(CancellationToken stop)
     {
-        var groups = DecayGroups.Of(network, options).Select(group => new SGD.ParamGroup(
-            group.ToArray(), options.LearningRate, options.Momentum, 0, group.Key, options.Nesterov)).ToArray();
-        return groups.Length > 0
-            ? optim.SGD(groups, options.LearningRate, options.Momentum, 0, 0, options.Nesterov)
-            : throw new ArgumentException("The network has no parameters to train.");
+        var watch = Stopwatch.StartNew();
+        try
+        {
+            var learningRate = sums.Batches < loader.Batches ? TrainEpoch(stop) : LearningRate(steps - 1);
+            UseScoredWeights();
+            var test = evaluator.Run(stop: stop);
+            if (!double.IsFinite(test.Loss))
+            {
+                throw new TrainingDivergedException(epochs.Count + 1, StepsPerEpoch, learningRate, test.Loss);
+            }
+
+            epochs.Add(new EpochReport(
+                epochs.Count + 1, options.Epochs, sums.Loss / sums.Images, sums.Top1, test, learningRate, steps, sums.Seconds, sums.SecondsWaited, sums.Images / sums.Seconds));
+            sums = EpochSums.None;
+        }
+        finally
+        {
+            UseScoredWeights();
+            seconds += watch.Elapsed.TotalSeconds;
+        }
+
+        EpochFinished?.Invoke(this, epochs[^1]);
+        return epochs[^1];
     }
 
-    private (double Loss, double Top1, int Images, double Seconds) TrainEpoch(int epoch, CancellationToken stop)
+    private void UseScoredWeights()
     {
+        network.eval();
+        average?.PutIntoNetwork(true);
+    }
+
+    /// <summary>Does the steps of an epoch that are left.</summary>
+    /// <returns>The last learning rate.</returns>
+    private double TrainEpoch(CancellationToken stop)
+    {
+        average?.PutIntoNetwork(false);
         network.train();
         var placement = new Placement(network);
-        var watch = Stopwatch.StartNew();
-        var tally = new Tally();
-        var losses = 0.0;
-        foreach (var batch in loader.Epoch(epoch))
+        var (watch, before) = (Stopwatch.StartNew(), sums.Seconds);
+        var (learningRate, losses, images) = (0.0, 0.0, 0);
+        foreach (var batch in loader.Epoch(epochs.Count, sums.Batches))
         {
             using (batch)
             {
-                stop.ThrowIfCancellationRequested();
-                var learningRate = SetLearningRate(((long)epoch * loader.Batches) + batch.Number);
-                var loss = ComputeGradients(batch, placement, tally);
-                if (!double.IsFinite(loss))
+                if (batch.Number % options.BatchesPerStep == 0)
                 {
-                    throw new TrainingDivergedException(epoch + 1, batch.Number + 1, learningRate, loss);
+                    stop.ThrowIfCancellationRequested();
+                    optimizer.zero_grad();
+                    (losses, images) = (0, 0);
                 }
 
-                optimizer.step();
-                losses += loss * batch.Count;
-                StepFinished?.Invoke(this, new StepReport(
-                    epoch + 1,
-                    options.Epochs,
-                    batch.Number + 1,
-                    loader.Batches,
-                    loss,
-                    tally.Top1,
-                    learningRate,
-                    tally.Images / watch.Elapsed.TotalSeconds));
+                learningRate = LearningRate(steps);
+                var batches = Math.Min(options.BatchesPerStep, loader.Batches - (batch.Number / options.BatchesPerStep * options.BatchesPerStep));
+                var loss = ComputeGradients(batch, placement, 1.0 / batches);
+                if (!double.IsFinite(loss))
+                {
+                    throw new TrainingDivergedException(epochs.Count + 1, (batch.Number / options.BatchesPerStep) + 1, learningRate, loss);
+                }
+
+                (losses, images) = (losses + (loss * batch.Count), images + batch.Count);
             }
-        }
 
-        return (losses / tally.Images, tally.Top1, tally.Images, watch.Elapsed.TotalSeconds);
-    }
-
-    private double SetLearningRate(long step)
-    {
-        var learningRate = options.LearningRate * options.Schedule.Factor(step, (long)options.Epochs * loader.Batches);
-        foreach (var group in optimizer.ParamGroups)
-        {
-            group.LearningRate = learningRate;
+            if ((batch.Number + 1) % options.BatchesPerStep == 0 || batch.Number + 1 == loader.Batches)
+            {
+                Step(learningRate);
+                sums = sums with { Seconds = before + watch.Elapsed.TotalSeconds };
+                StepFinished?.Invoke(this, new StepReport(
+                    epochs.Count + 1,
+                    options.Epochs,
+                    (batch.Number / options.BatchesPerStep) + 1,
+                    StepsPerEpoch,
+                    losses / images,
+                    sums.Top1,
+                    learningRate,
+                    sums.Images / sums.Seconds));
+            }
         }
 
         return learningRate;
     }
 
-    /// <summary>Passes a batch forward and back; leaves the gradients in the parameters, and nothing else.</summary>
-    private double ComputeGradients(Batch batch, Placement placement, Tally tally)
+    private double LearningRate(long step) => options.LearningRate * options.Schedule.Factor(step, (long)options.Epochs * StepsPerEpoch);
+
+    private void Step(double learningRate)
+    {
+        if (options.ClipNorm is { } longest)
+        {
+            nn.utils.clip_grad_norm_(parameters, longest);
+        }
+
+        foreach (var group in optimizer.ParamGroups)
+        {
+            group.LearningRate = learningRate;
+        }
+
+        optimizer.step();
+        average?.Add(steps);
+        steps++;
+    }
+
+    /// <summary>Passes a batch forward and back; adds the gradients to those in the parameters, and leaves nothing else.</summary>
+    private double ComputeGradients(Batch batch, Placement placement, double share)
     {
         using var scope = NewDisposeScope();
-        optimizer.zero_grad();
         var scores = network.call(placement.Images(batch));
         Scores.CheckShape(scores.shape, batch.Count, train.ClassNames.Count, train.Name);
         var loss = nn.functional.cross_entropy(scores, placement.Labels(batch), label_smoothing: options.LabelSmoothing);
-        loss.backward();
-        tally.Add(Scores.Numbers(scores), MemoryMarshal.Cast<byte, long>(batch.Labels.bytes));
-        return loss.item<float>();
+        (share == 1 ? loss : loss * share).backward();
+        var number = loss.item<float>();
+        sums = sums.With(Scores.Numbers(scores), MemoryMarshal.Cast<byte, long>(batch.Labels.bytes), number);
+        return number;
     }
 }

@@ -1,4 +1,8 @@
 using System;
+using System.Collections.Generic;
+using System.Globalization;
+using ResNetGen.Data;
+using ResNetGen.Training.Optimizers;
 using ResNetGen.Training.Schedules;
 
 namespace ResNetGen.Training;
@@ -6,26 +10,26 @@ namespace ResNetGen.Training;
 /// <summary>How a network is trained. What is not set makes good networks of few epochs.</summary>
 public sealed record TrainingOptions
 {
+    /// <summary>How strongly weights are pulled to zero where nobody says it.</summary>
+    internal const double UsualWeightDecay = 5e-4;
+
     /// <summary>How many times every training image is seen.</summary>
     public int Epochs { get; init; } = 4;
 
-    /// <summary>Images in a step.</summary>
+    /// <summary>Images in a batch: what passes through the network at once.</summary>
     public int BatchSize { get; init; } = 64;
 
-    /// <summary>How strongly weights are pulled to zero where nobody says it.</summary>
-    internal const double UsualWeightDecay = 5e-4;
+    /// <summary>Batches whose gradients make one step: for batches that do not fit into memory at once. Norms still see each batch alone.</summary>
+    public int BatchesPerStep { get; init; } = 1;
+
+    /// <summary>How steps are made of gradients.</summary>
+    public OptimizerChoice Optimizer { get; init; } = new Sgd();
 
     /// <summary>The full learning rate, which the schedule multiplies.</summary>
     public double LearningRate { get; init; } = 0.1;
 
     /// <summary>How the learning rate goes over the run.</summary>
     public ISchedule Schedule { get; init; } = new OneCycle();
-
-    /// <summary>How much of the last step's direction is kept.</summary>
-    public double Momentum { get; init; } = 0.9;
-
-    /// <summary>Whether the gradient is that at the place where momentum leads (Nesterov), as PyTorch approximates it.</summary>
-    public bool Nesterov { get; init; } = true;
 
     /// <summary>
     /// How strongly weights are pulled to zero. Null for what the network's specification asks for (<see cref="NetworkInfo.Decay"/>), and 5e-4 where it
@@ -36,30 +40,58 @@ public sealed record TrainingOptions
     /// <summary>Whether norms and biases are pulled too, as He et al. (2015) did, and not only the weights of convolutions and linear layers.</summary>
     public bool DecayNormsAndBiases { get; init; }
 
+    /// <summary>The longest that all gradients together, as one vector, may be; longer ones are shortened to it (Pascanu et al., 2013). Null for any length.</summary>
+    public double? ClipNorm { get; init; }
+
+    /// <summary>
+    /// How much of the average of weights is kept each step, such as 0.999; the average is what is scored and saved (Polyak and Juditsky, 1992; exponential,
+    /// as in Szegedy et al., 2015). Null for no average. While few steps are done, (1 + steps) / (10 + steps) counts where that is less.
+    /// </summary>
+    public double? AverageDecay { get; init; }
+
     /// <summary>How much of the wanted score is shared by all classes (Szegedy et al., 2015, section 7): 0 shares nothing.</summary>
     public double LabelSmoothing { get; init; }
 
+    /// <summary>How training images are varied; null for what is usual with the data.</summary>
+    public Augmentation? Augmentation { get; init; }
+
     /// <summary>Where the images' order and variation come from. Weights are drawn when a network is made: <c>torch.manual_seed</c> decides them.</summary>
     public long Seed { get; init; }
+
+    /// <summary>All that decides a run, by name, in words that are the same in every culture: for reports, and to see whether two runs are alike.</summary>
+    public IReadOnlyDictionary<string, string> ToTexts()
+    {
+        var texts = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        Add("epochs", Epochs);
+        Add("batch size", BatchSize);
+        Add("batches per step", BatchesPerStep);
+        Add("optimizer", Optimizer);
+        Add("learning rate", LearningRate);
+        Add("schedule", Schedule);
+        Add("weight decay", WeightDecay);
+        Add("decay of norms and biases", DecayNormsAndBiases);
+        Add("clip norm", ClipNorm);
+        Add("average decay", AverageDecay);
+        Add("label smoothing", LabelSmoothing);
+        Add("augmentation", Augmentation);
+        Add("seed", Seed);
+        return texts;
+
+        void Add(string name, object? value) => texts.Add(name, value is null ? "as usual" : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");
+    }
 
     /// <summary>Says what is wrong with the options, if anything is.</summary>
     /// <exception cref="ArgumentException">A number is out of its range.</exception>
     internal void Check()
     {
-        Check(Epochs >= 1, "Epochs", Epochs, "1 or more");
-        Check(BatchSize >= 1, "BatchSize", BatchSize, "1 or more");
-        Check(LearningRate > 0 && double.IsFinite(LearningRate), "LearningRate", LearningRate, "above 0");
-        Check(Momentum is >= 0 and < 1, "Momentum", Momentum, "from 0 to less than 1");
-        Check(!Nesterov || Momentum > 0, "Momentum", Momentum, "above 0 for Nesterov's gradient");
-        Check(WeightDecay is null || (WeightDecay >= 0 && double.IsFinite(WeightDecay.Value)), "WeightDecay", WeightDecay ?? 0, "0 or more");
-        Check(LabelSmoothing is >= 0 and < 1, "LabelSmoothing", LabelSmoothing, "from 0 to less than 1");
-    }
-
-    private static void Check(bool good, string option, double value, string range)
-    {
-        if (!good)
-        {
-            throw new ArgumentException(FormattableString.Invariant($"{option} is {value}; it has to be {range}."));
-        }
+        OptionRange.Check(Epochs >= 1, "Epochs", Epochs, "1 or more");
+        OptionRange.Check(BatchSize >= 1, "BatchSize", BatchSize, "1 or more");
+        OptionRange.Check(BatchesPerStep >= 1, "BatchesPerStep", BatchesPerStep, "1 or more");
+        OptionRange.Check(LearningRate > 0 && double.IsFinite(LearningRate), "LearningRate", LearningRate, "above 0");
+        OptionRange.Check(WeightDecay is null || (WeightDecay >= 0 && double.IsFinite(WeightDecay.Value)), "WeightDecay", WeightDecay ?? 0, "0 or more");
+        OptionRange.Check(ClipNorm is null || (ClipNorm > 0 && double.IsFinite(ClipNorm.Value)), "ClipNorm", ClipNorm ?? 0, "above 0");
+        OptionRange.Check(AverageDecay is null or (> 0 and < 1), "AverageDecay", AverageDecay ?? 0, "above 0 and less than 1");
+        OptionRange.Check(LabelSmoothing is >= 0 and < 1, "LabelSmoothing", LabelSmoothing, "from 0 to less than 1");
+        Optimizer.Check();
     }
 }

@@ -6,6 +6,9 @@ namespace ResNetGen.Weights;
 /// <summary>Files that are there whole or not at all: written beside their place, then moved into it.</summary>
 public static class AtomicFile
 {
+    /// <summary>The pattern of the files that a process leaves beside their places when it is killed while it writes.</summary>
+    public const string UnfinishedFiles = ".*.tmp";
+
     /// <summary>Writes a file, creating its folder. If writing fails, what was there before stays as it was.</summary>
     /// <param name="path">The file.</param>
     /// <param name="write">Writes its contents.</param>

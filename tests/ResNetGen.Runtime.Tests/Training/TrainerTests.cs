@@ -5,6 +5,7 @@ using System.Threading;
 using ResNetGen.Data;
 using ResNetGen.Torch;
 using ResNetGen.Training;
+using ResNetGen.Training.Optimizers;
 using ResNetGen.Training.Schedules;
 using static TorchSharp.torch;
 
@@ -12,15 +13,13 @@ namespace ResNetGen.Runtime.Tests.Training;
 
 public class TrainerTests
 {
-    private static readonly FeatureShape Shape = new(3, 8, 8);
-
     private static readonly TrainingOptions Options = new() { Epochs = 3, BatchSize = 20, LearningRate = 0.1 };
 
     [Fact]
     public void A_network_learns_what_can_be_learned()
     {
         using var network = Network();
-        using var trainer = new Trainer(network, Source(), Options with { Epochs = 8 });
+        using var trainer = new Trainer(network, Colours.Source(), Options with { Epochs = 8 });
         var result = trainer.Run();
 
         Assert.True(result.Completed);
@@ -34,7 +33,7 @@ public class TrainerTests
     public void Steps_and_epochs_are_reported()
     {
         using var network = Network();
-        using var trainer = new Trainer(network, Source(), Options);
+        using var trainer = new Trainer(network, Colours.Source(), Options);
         List<StepReport> steps = [];
         List<EpochReport> epochs = [];
         trainer.StepFinished += (_, step) => steps.Add(step);
@@ -68,11 +67,11 @@ public class TrainerTests
         // Two steps of w := w - lr * v, v := momentum * v + g, on the gradient of a batch that is the whole data set.
         using var network = Network();
         using var twin = Network();
-        var source = Source(train: 20, Augmentation.None);
+        var source = Colours.Source(train: 20, Augmentation.None);
         using var trainer = new Trainer(
             network,
             source,
-            new TrainingOptions { Epochs = 2, BatchSize = 20, LearningRate = 0.1, Nesterov = false, WeightDecay = 0, Schedule = new Constant() });
+            new TrainingOptions { Epochs = 2, BatchSize = 20, LearningRate = 0.1, Optimizer = new Sgd(0.9, Nesterov: false), WeightDecay = 0, Schedule = new Constant() });
         trainer.Run();
 
         using var reference = optim.SGD(twin.parameters(), 0.1, 0.9);
@@ -99,9 +98,9 @@ public class TrainerTests
         // At a learning rate this small only the decay, which is this strong, moves anything by more than a thousandth.
         using var network = Network();
         var before = network.named_parameters().ToDictionary(pair => pair.Item1, pair => Numbers(pair.Item2));
-        using var trainer = new Trainer(network, Source(train: 20), new TrainingOptions
+        using var trainer = new Trainer(network, Colours.Source(train: 20), new TrainingOptions
         {
-            Epochs = 1, BatchSize = 20, LearningRate = 1e-5, WeightDecay = 1e4, DecayNormsAndBiases = all, Momentum = 0, Nesterov = false, Schedule = new Constant(),
+            Epochs = 1, BatchSize = 20, LearningRate = 1e-5, WeightDecay = 1e4, DecayNormsAndBiases = all, Optimizer = new Sgd(0, Nesterov: false), Schedule = new Constant(),
         });
         trainer.Run();
 
@@ -117,7 +116,7 @@ public class TrainerTests
     public void A_stopped_run_ends_after_its_step_with_the_epochs_that_were_finished()
     {
         using var network = Network();
-        using var trainer = new Trainer(network, Source(), Options);
+        using var trainer = new Trainer(network, Colours.Source(), Options);
         using var stop = new CancellationTokenSource();
         var steps = 0;
         trainer.StepFinished += (_, _) =>
@@ -138,7 +137,7 @@ public class TrainerTests
     public void A_loss_that_is_no_number_ends_the_run_with_step_and_learning_rate()
     {
         using var network = Network();
-        using var trainer = new Trainer(network, Source(), Options with { LearningRate = 1e30, Schedule = new Constant() });
+        using var trainer = new Trainer(network, Colours.Source(), Options with { LearningRate = 1e30, Schedule = new Constant() });
         var error = Assert.Throws<TrainingDivergedException>(() => trainer.Run());
 
         Assert.Equal(1, error.Epoch);
@@ -154,7 +153,7 @@ public class TrainerTests
         using (var network = Network())
         {
             var own = TorchPlatform.Current.LiveTensors;
-            using (var trainer = new Trainer(network, Source(), Options))
+            using (var trainer = new Trainer(network, Colours.Source(), Options))
             {
                 long? atFirstStep = null;
                 trainer.StepFinished += (_, step) =>
@@ -190,19 +189,19 @@ public class TrainerTests
         {
             "Epochs" => Options with { Epochs = 0 },
             "LearningRate" => Options with { LearningRate = -1 },
-            "Momentum" => Options with { Momentum = 1 },
+            "Momentum" => Options with { Optimizer = new Sgd(1) },
             _ => Options with { LabelSmoothing = 1 },
         };
         using var network = Network();
 
-        Assert.Equal(message, Assert.Throws<ArgumentException>(() => new Trainer(network, Source(), options)).Message);
+        Assert.Equal(message, Assert.Throws<ArgumentException>(() => new Trainer(network, Colours.Source(), options)).Message);
     }
 
     [Fact]
     public void A_network_for_other_classes_is_refused()
     {
         using var network = new TinyNet(classes: 4);
-        using var trainer = new Trainer(network, Source(), Options);
+        using var trainer = new Trainer(network, Colours.Source(), Options);
 
         Assert.Contains("train has 2 classes", Assert.Throws<ArgumentException>(() => trainer.Run()).Message, StringComparison.Ordinal);
     }
@@ -213,20 +212,10 @@ public class TrainerTests
         return new TinyNet(classes: 2);
     }
 
-    /// <summary>Red images and blue images.</summary>
-    private static DataSource Source(int train = 200, Augmentation? augmentation = null) => new(
-        "colours",
-        () => new MemoryDataset(train, Shape, 2, (index, place) => Colour(index, place), name: "train"),
-        () => new MemoryDataset(50, Shape, 2, (index, place) => Colour(index + 1000, place), name: "test"),
-        Normalization.Unit,
-        augmentation ?? (Augmentation.Standard with { Padding = 0 }));
-
-    private static byte Colour(int index, int place) => (byte)((place / 64 == index % 2 * 2 ? 180 : 40) + (((index * 7) + (place * 13)) % 60));
-
     private static double[] Losses(TrainingOptions options)
     {
         using var network = Network();
-        using var trainer = new Trainer(network, Source(), options);
+        using var trainer = new Trainer(network, Colours.Source(), options);
         List<double> losses = [];
         trainer.StepFinished += (_, step) => losses.Add(step.Loss);
         trainer.Run();

@@ -8,4 +8,7 @@ public sealed record Constant : ISchedule
 
     /// <inheritdoc/>
     public double Factor(long step, long steps) => 1;
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
 }

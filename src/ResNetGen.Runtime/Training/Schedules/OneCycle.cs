@@ -21,4 +21,7 @@ public sealed record OneCycle(double WarmUp = 0.25, double Start = 0.04) : ISche
             ? Start + ((1 - Start) * done / WarmUp)
             : 0.5 * (1 + Math.Cos(Math.PI * (done - WarmUp) / (1 - WarmUp)));
     }
+
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"one-cycle, up for {WarmUp} from {Start}");
 }

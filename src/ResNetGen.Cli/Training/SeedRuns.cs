@@ -1,0 +1,54 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using ResNetGen.Cli.Runs;
+
+namespace ResNetGen.Cli.Training;
+
+/// <summary>Runs that differ in their seeds alone, one after the other, each in a folder of its own: what one run says is partly luck.</summary>
+internal static class SeedRuns
+{
+    /// <summary>Trains them all, or goes on with those that are not complete.</summary>
+    /// <param name="request">The first one; its folder will have the folders of all.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="terminal">Where progress goes.</param>
+    /// <param name="stop">Ends the run under way after its step, and with it all.</param>
+    public static SeedOutcome Train(TrainingRequest request, int count, Terminal terminal, CancellationToken stop)
+    {
+        using var folder = request.Resume ? RunFolder.Reopen(request.Folder!) : RunFolder.Create(request.Folder, request.Spec.Name);
+        var started = DateTimeOffset.UtcNow;
+        if (!request.Resume)
+        {
+            folder.WriteReport(RunReport.Of(request, "running", started, results: null));
+        }
+
+        var runs = new List<SeedRun>();
+        for (var seed = request.Seed; seed < request.Seed + count && !stop.IsCancellationRequested && runs.All(run => run.Outcome.Completed); seed++)
+        {
+            terminal.Error.WriteLine($"Seed {seed}:");
+            var path = Path.Combine(folder.Path, $"seed-{seed}");
+            var one = request with { Seed = seed, Folder = path, Resume = request.Resume && RunFolder.HasRun(path), Options = request.Options with { Seed = seed } };
+            runs.Add(new SeedRun(seed, TrainingRun.Train(one, terminal, stop)));
+        }
+
+        var outcome = Of(runs, count, folder.Path);
+        folder.WriteReport(RunReport.Of(request, outcome.Completed ? "completed" : "stopped", started, results: null) with { Seeds = outcome });
+        return outcome;
+    }
+
+    private static SeedOutcome Of(List<SeedRun> runs, int count, string folder)
+    {
+        var scores = runs.Where(run => run.Outcome.Completed).Select(run => run.Outcome.Top1!.Value).ToArray();
+        double? mean = scores.Length > 0 ? scores.Average() : null;
+        return new SeedOutcome(
+            scores.Length == count,
+            mean,
+            scores.Length > 1 ? Math.Sqrt(scores.Sum(score => (score - mean!.Value) * (score - mean.Value)) / (scores.Length - 1)) : null,
+            scores.Length > 0 ? runs.Where(run => run.Outcome.Completed).Average(run => run.Outcome.Loss) : null,
+            runs.Sum(run => run.Outcome.Seconds),
+            runs,
+            folder);
+    }
+}

@@ -1,0 +1,24 @@
+using System;
+using System.Linq;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace ResNetGen.Training.Optimizers;
+
+/// <summary>Steps of a size that each parameter's own gradients say (Kingma and Ba, 2015, algorithm 1). Weight decay is added to the gradients.</summary>
+/// <param name="Beta1">How much of the mean of gradients is kept each step.</param>
+/// <param name="Beta2">How much of the mean of their squares is kept each step.</param>
+/// <param name="Epsilon">What is added to the root of the latter, against division by zero.</param>
+public sealed record Adam(double Beta1 = 0.9, double Beta2 = 0.999, double Epsilon = 1e-8) : OptimizerChoice
+{
+    /// <inheritdoc/>
+    public override string Name => "adam";
+
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"adam, betas {Beta1} {Beta2}, epsilon {Epsilon}");
+
+    internal override OptimizerHelper Make(ILookup<double, Parameter> groups, double learningRate) => optim.Adam(
+        groups.Select(group => new TorchSharp.Modules.Adam.ParamGroup(group.ToArray(), learningRate, Beta1, Beta2, Epsilon, group.Key)).ToArray(), learningRate, Beta1, Beta2, Epsilon);
+
+    internal override void Check() => OptionRange.CheckBetas(Beta1, Beta2, Epsilon);
+}
