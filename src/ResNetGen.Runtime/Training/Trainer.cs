@@ -263,7 +263,7 @@ public sealed class Trainer : IDisposable
         var scores = network.call(placement.Images(batch));
         Scores.CheckShape(scores.shape, batch.Count, train.ClassNames.Count, train.Name);
         var loss = nn.functional.cross_entropy(scores, placement.Labels(batch), label_smoothing: options.LabelSmoothing);
-        (share == 1 ? loss : loss * share).backward();
+        (share == 1 ? loss : loss.mul(share)).backward();
         var number = loss.item<float>();
         sums = sums.With(Scores.Numbers(scores), MemoryMarshal.Cast<byte, long>(batch.Labels.bytes), number);
         return number;

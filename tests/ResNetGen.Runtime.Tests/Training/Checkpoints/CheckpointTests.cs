@@ -61,7 +61,7 @@ public class CheckpointTests
         using (var network = Network(1))
         using (var trainer = Trainer(network, options, parts))
         {
-            Stop(trainer, batches);
+            Stop(trainer, batches, options.BatchesPerStep);
             trainer.SaveCheckpoint(folder.File("part"), new Dictionary<string, string> { ["command"] = "train" });
         }
 
@@ -147,12 +147,12 @@ public class CheckpointTests
         Assert.Throws<CheckpointException>(() => Checkpoint.Open(folder.File("short")));
     }
 
-    private static void Stop(Trainer trainer, int batches)
+    private static void Stop(Trainer trainer, int batches, int perStep)
     {
         using var stop = new CancellationTokenSource();
         trainer.StepFinished += (_, step) =>
         {
-            if ((step.Epoch - 1) * 10 + Math.Min(10, step.Step * 10.0 / step.Steps) >= batches)
+            if (((step.Epoch - 1) * 10) + Math.Min(10, step.Step * perStep) >= batches)
             {
                 stop.Cancel();
             }
