@@ -104,7 +104,7 @@ internal static class CommandLine
     private static string MessageOf(Exception exception) => exception switch
     {
         RefusalException or DatasetException or WeightsException or TrainingDivergedException or CheckpointException => exception.Message,
-        IOException or UnauthorizedAccessException or ArgumentException => exception.Message,
+        IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException => exception.Message,
         DllNotFoundException or TypeInitializationException => $"{exception.GetBaseException().Message}{Environment.NewLine}'resnetgen doctor' says what is missing.",
         _ => $"Unexpected error: {exception.Message} (RESNETGEN_DEBUG=1 shows where it comes from.)",
     };

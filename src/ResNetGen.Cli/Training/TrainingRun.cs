@@ -129,6 +129,11 @@ internal sealed class TrainingRun : IDisposable
     private Outcome Train(CancellationToken stop)
     {
         Announce();
+        if (request.Options.Precision == Precision.Mixed && TorchPlatform.Current.HasBFloat16 is false)
+        {
+            terminal.Error.WriteLine("warning: this machine has no bf16 instructions and goes through float32, so --dtype f32 is likely faster.");
+        }
+
         Report("running", outcome: null);
         try
         {

@@ -18,4 +18,6 @@ internal static partial class NativeMethods
     [LibraryImport(Library)] internal static partial int rg_cuda_device_count();
     [LibraryImport(Library)] internal static partial NativeBool rg_cudnn_is_available();
     [LibraryImport(Library)] internal static partial NativeBool rg_cuda_synchronize(int index);
+    [LibraryImport(Library)] internal static partial NativeBool rg_autocast_enter(NativeBool cuda);
+    [LibraryImport(Library)] internal static partial NativeBool rg_autocast_leave(NativeBool cuda);
 }

@@ -1,3 +1,6 @@
+using System;
+using static TorchSharp.torch;
+
 namespace ResNetGen.Torch;
 
 /// <summary>What can be asked of the torch underneath, whichever it is. TorchSharp's API says only part of it.</summary>
@@ -17,6 +20,16 @@ public interface ITorchPlatform
 
     /// <summary>Whether it can compute on an NVIDIA GPU of this machine.</summary>
     bool HasCuda { get; }
+
+    /// <summary>Whether it computes bfloat16 without going through other numbers; null where that cannot be asked.</summary>
+    bool? HasBFloat16 { get; }
+
+    /// <summary>
+    /// Mixed precision on this thread until it is disposed: convolutions and matrix products take bfloat16, everything else and all weights stay float32.
+    /// </summary>
+    /// <param name="device">Where the tensors are.</param>
+    /// <exception cref="NotSupportedException">This torch has none.</exception>
+    IDisposable Autocast(Device device);
 
     /// <summary>How many tensors this process holds; null where they are not counted.</summary>
     long? LiveTensors { get; }

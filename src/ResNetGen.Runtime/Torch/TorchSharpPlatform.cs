@@ -1,3 +1,4 @@
+using System;
 using System.Reflection;
 using TorchSharp;
 
@@ -20,6 +21,11 @@ internal class TorchSharpPlatform : ITorchPlatform
     public virtual string? CpuCapability => null;
 
     public bool HasCuda => torch.cuda.is_available();
+
+    public virtual bool? HasBFloat16 => null;
+
+    public virtual IDisposable Autocast(torch.Device device) =>
+        throw new NotSupportedException("TorchSharp has no mixed precision; train in float32, or with the machine's own libtorch (TorchBackend=system).");
 
     public long? LiveTensors => torch.Tensor.TotalCount;
 }

@@ -1,5 +1,7 @@
+using System;
 using System.Linq;
 using ResNetGen.Data;
+using ResNetGen.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -18,6 +20,19 @@ internal sealed class Placement
 
         // Other modules may look at numbers by their places in memory.
         channelsLast = IsCpu && network is IGeneratedNetwork;
+    }
+
+    /// <summary>The scores of a batch, in float32.</summary>
+    /// <exception cref="NotSupportedException">The torch has no such precision.</exception>
+    public Tensor Scores(nn.Module<Tensor, Tensor> network, Batch batch, Precision precision)
+    {
+        if (precision == Precision.Full)
+        {
+            return network.call(Images(batch));
+        }
+
+        using var autocast = TorchPlatform.Current.Autocast(device);
+        return network.call(Images(batch)).to_type(ScalarType.Float32);
     }
 
     private bool IsCpu => device.type == DeviceType.CPU;

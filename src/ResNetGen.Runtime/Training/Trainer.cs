@@ -260,7 +260,7 @@ public sealed class Trainer : IDisposable
     private double ComputeGradients(Batch batch, Placement placement, double share)
     {
         using var scope = NewDisposeScope();
-        var scores = network.call(placement.Images(batch));
+        var scores = placement.Scores(network, batch, options.Precision);
         Scores.CheckShape(scores.shape, batch.Count, train.ClassNames.Count, train.Name);
         var loss = nn.functional.cross_entropy(scores, placement.Labels(batch), label_smoothing: options.LabelSmoothing);
         (share == 1 ? loss : loss.mul(share)).backward();

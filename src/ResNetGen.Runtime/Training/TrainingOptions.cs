@@ -49,6 +49,9 @@ public sealed record TrainingOptions
     /// </summary>
     public double? AverageDecay { get; init; }
 
+    /// <summary>The numbers that it is trained in. Held-out images are scored in float32.</summary>
+    public Precision Precision { get; init; }
+
     /// <summary>How much of the wanted score is shared by all classes (Szegedy et al., 2015, section 7): 0 shares nothing.</summary>
     public double LabelSmoothing { get; init; }
 
@@ -72,6 +75,7 @@ public sealed record TrainingOptions
         Add("decay of norms and biases", DecayNormsAndBiases);
         Add("clip norm", ClipNorm);
         Add("average decay", AverageDecay);
+        Add("precision", Precision);
         Add("label smoothing", LabelSmoothing);
         Add("augmentation", Augmentation);
         Add("seed", Seed);

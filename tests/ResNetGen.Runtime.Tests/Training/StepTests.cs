@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using ResNetGen.Data;
+using ResNetGen.Torch;
 using ResNetGen.Training;
 using ResNetGen.Training.Optimizers;
 using ResNetGen.Training.Schedules;
@@ -108,6 +109,29 @@ public class StepTests
 
         Assert.Equal(average.Select(a => (float)a), Numbers(network), (a, b) => MathF.Abs(a - b) < 1e-5f);
         Assert.NotEqual(weights[^1], Numbers(network));
+    }
+
+    [SkippableFact]
+    public void Half_the_bits_give_nearly_the_same_steps_and_weights_stay_whole()
+    {
+        Skip.If(TorchPlatform.Current.Name != "libtorch", "TorchSharp has no mixed precision.");
+        manual_seed(1);
+        using var whole = new TinyNet(classes: 2);
+        manual_seed(1);
+        using var half = new TinyNet(classes: 2);
+        var options = Plain with { Epochs = 5 };
+        var losses = Train(whole, options).Select(step => step.Loss).ToArray();
+
+        var halved = Train(half, options with { Precision = Precision.Mixed }).Select(step => step.Loss).ToArray();
+
+        Assert.Equal(losses, halved, (a, b) => Math.Abs(a - b) < 0.01);
+        Assert.NotEqual(losses, halved);
+        Assert.All(half.state_dict().Values, tensor => Assert.NotEqual(ScalarType.BFloat16, tensor.dtype));
+
+        // Nothing of it stays on the thread.
+        using var images = rand(2, 3, 8, 8);
+        using var scores = half.call(images);
+        Assert.Equal(ScalarType.Float32, scores.dtype);
     }
 
     [Fact]

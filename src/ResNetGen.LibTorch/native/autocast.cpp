@@ -1,0 +1,47 @@
+// Mixed precision: on the calling thread, convolutions and matrix products take their arguments in bfloat16.
+#include "guard.h"
+
+#include <ATen/autocast_mode.h>
+
+using namespace resnetgen;
+
+namespace {
+
+#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 4)
+void set_autocast(bool cuda, bool enabled) {
+    const auto device = cuda ? at::kCUDA : at::kCPU;
+    at::autocast::set_autocast_dtype(device, at::kBFloat16);
+    at::autocast::set_autocast_enabled(device, enabled);
+}
+#else
+void set_autocast(bool cuda, bool enabled) {
+    if (cuda) {
+        at::autocast::set_autocast_gpu_dtype(at::kBFloat16);
+        at::autocast::set_enabled(enabled);
+    } else {
+        at::autocast::set_autocast_cpu_dtype(at::kBFloat16);
+        at::autocast::set_cpu_enabled(enabled);
+    }
+}
+#endif
+
+}  // namespace
+
+RG_API bool rg_autocast_enter(bool cuda) {
+    return guard([&] {
+        set_autocast(cuda, true);
+        at::autocast::increment_nesting();
+        return true;
+    });
+}
+
+RG_API bool rg_autocast_leave(bool cuda) {
+    return guard([&] {
+        // The weights in half the bits are kept between both, and not longer: the next step changes the weights.
+        if (at::autocast::decrement_nesting() == 0) {
+            at::autocast::clear_cache();
+            set_autocast(cuda, false);
+        }
+        return true;
+    });
+}
