@@ -52,6 +52,7 @@ ensure_built() {
   lock_builds
   if ! is_built; then
     require_packages
+    install_picture_packages
     step "Building ResNetGen" build_cli "$cli_project" || fail "ResNetGen could not be built."
   fi
   unlock_builds

@@ -48,22 +48,44 @@ missing_packages() {
 }
 
 # What tests compare with: other readers and writers of the same formats, and other makers of the same networks.
-readonly peer_packages=(libhdf5-103-1 python3-h5py python3-torch python3-torchvision)
+readonly peer_packages=(libhdf5-103-1 python3-h5py python3-pil python3-torch python3-torchvision)
+
+# Prints the packages that are missing of those by which picture files are read, one a line. Nothing else needs them, and who does is told.
+missing_picture_packages() {
+  local libraries
+  libraries=$(PATH=$PATH:/sbin:/usr/sbin ldconfig -p)
+  [[ $libraries == *libturbojpeg.so.0* ]] || echo libturbojpeg0
+  # The package has another name from Debian 13 and Ubuntu 24.04 on.
+  [[ $libraries == *libpng16.so.16* ]] || printf '%s\n' libpng16-16 libpng16-16t64
+}
+
+# Installs the libraries by which picture files are read, where that is allowed.
+install_picture_packages() {
+  local -a missing=()
+  mapfile -t missing < <(missing_picture_packages)
+  install_where_possible "${missing[@]}"
+}
 
 # Installs what tests compare with, where that is allowed and the archive has it. Tests that miss it are skipped, and say so.
 install_peers() {
   local -a missing=()
-  local package prefix
+  local package
   for package in "${peer_packages[@]}"; do
     [[ $(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null) == installed ]] || missing+=("$package")
   done
-  if ((${#missing[@]} == 0)) || [[ ${RESNETGEN_INSTALL:-} == never ]] || ! prefix=$(root_prefix); then
+  install_where_possible "${missing[@]}"
+}
+
+# install_where_possible PACKAGE…: installs those that the archive has, if this may; says nothing of the others.
+install_where_possible() {
+  local package prefix
+  if (($# == 0)) || [[ ${RESNETGEN_INSTALL:-} == never ]] || ! command -v apt-get >/dev/null || ! prefix=$(root_prefix); then
     return 0
   fi
-  if ! apt_knows "${missing[0]}"; then
+  if ! apt_knows "$1"; then
     $prefix apt-get -q update >/dev/null 2>&1 || true
   fi
-  for package in "${missing[@]}"; do
+  for package in "$@"; do
     if apt_knows "$package"; then
       step "Installing $package" apt_install "$prefix" "$package" || true
     fi

@@ -8,6 +8,7 @@ using System.Threading.Tasks;
 using ResNetGen.Cli.Commands;
 using ResNetGen.Cli.Specs;
 using ResNetGen.Data;
+using ResNetGen.Images;
 using ResNetGen.Training;
 using ResNetGen.Training.Checkpoints;
 using ResNetGen.Weights;
@@ -103,7 +104,7 @@ internal static class CommandLine
 
     private static string MessageOf(Exception exception) => exception switch
     {
-        RefusalException or DatasetException or WeightsException or TrainingDivergedException or CheckpointException => exception.Message,
+        RefusalException or DatasetException or PictureException or WeightsException or TrainingDivergedException or CheckpointException => exception.Message,
         IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException => exception.Message,
         DllNotFoundException or TypeInitializationException => $"{exception.GetBaseException().Message}{Environment.NewLine}'resnetgen doctor' says what is missing.",
         _ => $"Unexpected error: {exception.Message} (RESNETGEN_DEBUG=1 shows where it comes from.)",

@@ -12,7 +12,7 @@ public class TorchContractTests
     private const string Runtime = "ResNetGen.Runtime.dll";
 
     // Users get the library compiled, and the samples stand for their generated code. All else is compiled with the torch that it runs on.
-    private static readonly string[] Shipped = [Runtime, "Cifar10.dll", "FromJson.dll"];
+    private static readonly string[] Shipped = [Runtime, "Cifar10.dll", "FromJson.dll", "OwnData.dll"];
 
     /// <summary>
     /// The assemblies that have to agree with every release: all that lie here, because this project refers to them, and use

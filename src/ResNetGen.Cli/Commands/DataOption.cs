@@ -9,6 +9,6 @@ internal sealed class DataOption : Option<string>
         : base("--data")
     {
         HelpName = "DATA";
-        Description = "shapes (pictures drawn on the spot) or cifar10:DIR (CIFAR-10's binary files).";
+        Description = "shapes (pictures drawn on the spot), cifar10:DIR, cifar100:DIR (binary files), mnist:DIR (idx files, Fashion-MNIST too) or folder:DIR (pictures, a folder a class).";
     }
 }

@@ -20,6 +20,7 @@ internal sealed class EvalCommand : Command
     private readonly SpecArgument spec = new();
     private readonly Option<string> weights = new("--weights") { HelpName = "FILE", Description = "The network's weights (.safetensors, or as PyTorch, Keras or TorchSharp saved them).", Required = true };
     private readonly DataOption data = new() { Required = true };
+    private readonly BrokenOption broken = new();
     private readonly Option<float[]?> mean = new("--mean") { HelpName = "a,b,c", Description = "Means of the channels, in units of pixel / 255.", Arity = ArgumentArity.ExactlyOne, CustomParser = Numbers };
     private readonly Option<float[]?> deviation = new("--std") { HelpName = "a,b,c", Description = "Standard deviations of the channels.", Arity = ArgumentArity.ExactlyOne, CustomParser = Numbers };
     private readonly Option<string?> normalize = new("--normalize") { HelpName = "NAME", Description = $"Instead of --mean and --std, those of {string.Join(", ", Normalization.Named.Keys)}. [default: the data's own]" };
@@ -34,7 +35,7 @@ internal sealed class EvalCommand : Command
         normalize.AcceptOnlyFromAmong([.. Normalization.Named.Keys]);
         Validators.Add(RequireOneNormalization);
         Add(spec);
-        foreach (var option in new Option[] { weights, data, mean, deviation, normalize, logits, json })
+        foreach (var option in new Option[] { weights, data, broken, mean, deviation, normalize, logits, json })
         {
             Add(option);
         }
@@ -46,12 +47,13 @@ internal sealed class EvalCommand : Command
     private int Run(ParseResult parsed, CancellationToken stop)
     {
         var file = SpecFile.Read(parsed.GetRequiredValue(spec));
-        var source = NetworkData.Find(parsed.GetRequiredValue(data), file);
+        var source = NetworkData.Find(parsed.GetRequiredValue(data), parsed.GetValue(broken), file, terminal);
         NetworkData.RequireClasses(source.Test, file);
+        NetworkData.SayNote(source, terminal);
         using var network = NetworkLoader.Load(file, seed: 0);
         WeightsLoader.Load(network, file, parsed.GetRequiredValue(weights), skipHead: false, terminal);
 
-        var evaluator = new Evaluator(network, source.Test, NormalizationOf(parsed) ?? source.Normalization);
+        var evaluator = new Evaluator(network, source.Test, NormalizationOf(parsed) ?? source.Normalization, broken: source.Broken);
         var watch = Stopwatch.StartNew();
         var evaluation = Show(source.Test, progress => evaluator.Run(parsed.GetValue(logits), progress, stop));
         var seconds = watch.Elapsed.TotalSeconds;

@@ -13,6 +13,8 @@ internal sealed class TrainCommand : Command
 {
     private readonly SpecArgument spec = new() { DefaultValueFactory = _ => "resnet20" };
     private readonly DataOption data = new() { DefaultValueFactory = _ => "shapes" };
+    private readonly AugmentOption augment = new();
+    private readonly BrokenOption broken = new();
     private readonly TuningOptions tuning = new();
     private readonly Option<int> seed = new("--seed") { HelpName = "N", Description = "Decides the fresh weights, the images' order and how they are varied.", DefaultValueFactory = _ => 0 };
     private readonly Option<int?> seeds = new("--seeds") { HelpName = "N", Description = "Train N networks, one a seed from --seed on, and report mean and standard deviation." };
@@ -31,7 +33,7 @@ internal sealed class TrainCommand : Command
         validation.AtLeast(1);
         seeds.AtLeast(2);
         Add(spec);
-        foreach (var option in new Option[] { data }.Concat(tuning.All).Concat([seed, seeds, validation, weights, skipHead, folder, resume, json]))
+        foreach (var option in new Option[] { data, augment, broken }.Concat(tuning.All).Concat([seed, seeds, validation, weights, skipHead, folder, resume, json]))
         {
             Add(option);
         }
@@ -99,6 +101,8 @@ internal sealed class TrainCommand : Command
             Arguments = [.. parsed.Tokens.Select(token => token.Value)],
             Spec = read,
             Data = parsed.GetRequiredValue(data),
+            Augment = parsed.GetValue(augment),
+            Broken = parsed.GetValue(broken),
             Validation = parsed.GetValue(validation),
             Seed = number,
             Weights = parsed.GetValue(weights),

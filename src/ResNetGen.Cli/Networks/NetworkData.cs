@@ -14,6 +14,29 @@ internal static class NetworkData
         return DataSource.Find(data, new FeatureShape(input.Channels, input.Height, input.Width));
     }
 
+    /// <summary>The data of a DATA, with as many broken images as is said; what is broken is named on stderr when it is found.</summary>
+    /// <param name="data">The DATA.</param>
+    /// <param name="broken">How many images of a part may be broken; null for the usual count.</param>
+    /// <param name="spec">The network.</param>
+    /// <param name="terminal">Where broken images are named.</param>
+    /// <exception cref="DatasetException">There are no such data, or their images have another shape than the network takes.</exception>
+    public static DataSource Find(string data, int? broken, SpecFile spec, Terminal terminal)
+    {
+        var source = Find(data, spec);
+        source = broken is null ? source : source.With(BrokenImages.AtMost(broken.Value));
+        source.Broken.Found += (_, image) => terminal.Error.WriteLine($"Broken image: {image}");
+        return source;
+    }
+
+    /// <summary>Says what a user should know of how the data were taken, once they are open.</summary>
+    public static void SayNote(DataSource data, Terminal terminal)
+    {
+        if (data.Note is { } note)
+        {
+            terminal.Error.WriteLine(note);
+        }
+    }
+
     /// <summary>Sees to it that data have as many classes as the network scores.</summary>
     /// <exception cref="RefusalException">They have not.</exception>
     public static void RequireClasses(IImageDataset data, SpecFile spec)

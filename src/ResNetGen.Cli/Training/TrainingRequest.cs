@@ -15,6 +15,12 @@ internal sealed record TrainingRequest
     /// <summary>What to learn from, as DATA.</summary>
     public required string Data { get; init; }
 
+    /// <summary>How training images are varied, as <see cref="ResNetGen.Data.Augmentation.Parse"/> reads it; null for the recipe's way, and else the data's own.</summary>
+    public string? Augment { get; init; }
+
+    /// <summary>How many images of a part may be broken; null for the usual count.</summary>
+    public int? Broken { get; init; }
+
     /// <summary>How.</summary>
     public required TrainingOptions Options { get; init; }
 

@@ -71,9 +71,10 @@ internal sealed class TrainingRun : IDisposable
     /// <summary>Opens the data, makes the network and, when all else is well, the folder.</summary>
     private static TrainingRun Prepare(TrainingRequest request, Terminal terminal)
     {
-        var source = NetworkData.Find(request.Data, request.Spec);
+        var source = NetworkData.Find(request.Data, request.Broken, request.Spec, terminal);
         NetworkData.RequireClasses(source.Train, request.Spec);
         NetworkData.RequireClasses(source.Test, request.Spec);
+        NetworkData.SayNote(source, terminal);
         if (request.Validation >= source.Train.Count)
         {
             throw new RefusalException($"--validation {request.Validation}: {source.Train.Name} has {source.Train.Count} images, and some have to be left to learn from.");
@@ -86,7 +87,10 @@ internal sealed class TrainingRun : IDisposable
         }
 
         var divided = request.Validation > 0 ? source.HoldOut(request.Validation, request.Seed) : source;
-        var made = new Trainer(module, divided, request.Options);
+        var options = request.Augment is null
+            ? request.Options
+            : request.Options with { Augmentation = Augmentation.Parse(request.Augment, request.Options.Augmentation ?? source.Augmentation) };
+        var made = new Trainer(module, divided, options);
         var run = new TrainingRun(
             request, terminal, source, module, made, request.Resume ? RunFolder.Reopen(request.Folder!) : RunFolder.Create(request.Folder, request.Spec.Name));
         try
@@ -192,7 +196,7 @@ internal sealed class TrainingRun : IDisposable
 
         // Where images were held out for the choice, the test part has not been looked at yet. A stop that comes now comes too late.
         var scores = request.Validation == 0 ? result.Last
-            : result.Completed ? new Evaluator(network, data.Test, data.Normalization, request.Options.BatchSize).Run(stop: CancellationToken.None)
+            : result.Completed ? new Evaluator(network, data.Test, data.Normalization, request.Options.BatchSize, data.Broken).Run(stop: CancellationToken.None)
             : null;
         return new Outcome(
             result.Epochs.Count,

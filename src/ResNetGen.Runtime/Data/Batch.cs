@@ -12,15 +12,17 @@ public sealed class Batch : IDisposable
     private readonly BatchLoader loader;
     private BatchBuffer? buffer;
 
-    internal Batch(BatchLoader loader, BatchBuffer buffer, int number, int count)
+    internal Batch(BatchLoader loader, BatchBuffer buffer, int number)
     {
         this.loader = loader;
         this.buffer = buffer;
         Number = number;
-        Count = count;
-        IsPartial = count < buffer.Images.shape[0];
-        Images = IsPartial ? buffer.Images.narrow(0, 0, count) : buffer.Images;
-        Labels = IsPartial ? buffer.Labels.narrow(0, 0, count) : buffer.Labels;
+        Count = buffer.Count;
+        MixShare = buffer.MixShare;
+        IsPartial = Count < buffer.Images.shape[0];
+        Images = Part(buffer.Images);
+        Labels = Part(buffer.Labels);
+        MixedLabels = ReferenceEquals(buffer.MixedLabels, buffer.Labels) ? Labels : Part(buffer.MixedLabels);
     }
 
     /// <summary>The images, normalised: float32, N x C x H x W, on the CPU.</summary>
@@ -28,6 +30,15 @@ public sealed class Batch : IDisposable
 
     /// <summary>Their labels: int64, N, on the CPU.</summary>
     public Tensor Labels { get; }
+
+    /// <summary>
+    /// The labels of the images that are mixed in (<see cref="Augmentation.Mixup"/>): int64, N, on the CPU. The loss of an image is <see cref="MixShare"/> times that of its label and
+    /// 1 - <see cref="MixShare"/> times that of this one. Where nothing is mixed, it is the tensor <see cref="Labels"/>.
+    /// </summary>
+    public Tensor MixedLabels { get; }
+
+    /// <summary>How much of each image is its own, 0 to 1; 1 where nothing is mixed.</summary>
+    public double MixShare { get; }
 
     /// <summary>How many images there are: N.</summary>
     public int Count { get; }
@@ -49,9 +60,12 @@ public sealed class Batch : IDisposable
         {
             Images.Dispose();
             Labels.Dispose();
+            MixedLabels.Dispose();
         }
 
         loader.TakeBack(buffer);
         buffer = null;
     }
+
+    private Tensor Part(Tensor tensor) => IsPartial ? tensor.narrow(0, 0, Count) : tensor;
 }

@@ -1,8 +1,7 @@
 using System;
-using System.Buffers;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
-using System.Runtime.InteropServices;
+using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -16,7 +15,7 @@ public sealed class BatchLoader : IDisposable
 {
     private readonly IImageDataset data;
     private readonly BatchOptions options;
-    private readonly ImagePreparation preparation;
+    private readonly BatchFiller filler;
     private readonly ConcurrentBag<BatchBuffer> idle = [];
     private readonly TaskScheduler workers;
     private volatile bool disposed;
@@ -24,7 +23,7 @@ public sealed class BatchLoader : IDisposable
     /// <summary>A loader of batches.</summary>
     /// <param name="data">The images.</param>
     /// <param name="options">How batches are made of them.</param>
-    /// <exception cref="ArgumentException">The data set is empty, or the normalisation is for another count of channels.</exception>
+    /// <exception cref="ArgumentException">The data set is empty, the normalisation is for another count of channels, or a variation is out of its range.</exception>
     public BatchLoader(IImageDataset data, BatchOptions options)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -32,7 +31,7 @@ public sealed class BatchLoader : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Size, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Workers, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Ahead, 1);
-        ArgumentOutOfRangeException.ThrowIfNegative(options.Augmentation.Padding);
+        options.Augmentation.Check();
         if (data.Count == 0)
         {
             throw new ArgumentException($"{data.Name} has no images.", nameof(data));
@@ -40,7 +39,7 @@ public sealed class BatchLoader : IDisposable
 
         this.data = data;
         this.options = options;
-        preparation = new ImagePreparation(data.Shape, options.Normalization, options.Augmentation);
+        filler = new BatchFiller(data, options);
         workers = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, options.Workers).ConcurrentScheduler;
 
         // A batch is never larger than the data set.
@@ -56,6 +55,11 @@ public sealed class BatchLoader : IDisposable
 
     /// <summary>Images in an epoch: all of them, but for those of a last batch that is left out.</summary>
     public int Images => options.DropPartial ? Batches * BatchSize : data.Count;
+
+    /// <summary>
+    /// How many seconds whoever takes the batches has waited for them in the epoch that was begun last: the time in which the network had nothing to do.
+    /// </summary>
+    public double SecondsWaited { get; private set; }
 
     /// <summary>
     /// All batches of an epoch, in order. Each is to be disposed. Leaving the loop early stops the work that is under way.
@@ -96,6 +100,7 @@ public sealed class BatchLoader : IDisposable
 
     private IEnumerable<Batch> Prepare(int epoch, int first)
     {
+        SecondsWaited = 0;
         var order = Order(epoch);
         using var stop = new CancellationTokenSource();
         var underWay = new Queue<Task<BatchBuffer>>(options.Ahead);
@@ -109,8 +114,16 @@ public sealed class BatchLoader : IDisposable
                     underWay.Enqueue(Start(order, epoch, started, stop.Token));
                 }
 
-                var buffer = underWay.Dequeue().GetAwaiter().GetResult();
-                yield return new Batch(this, buffer, number, Math.Min(BatchSize, data.Count - (number * BatchSize)));
+                var buffer = Await(underWay.Dequeue());
+                if (buffer.Count > 0)
+                {
+                    yield return new Batch(this, buffer, number);
+                }
+                else
+                {
+                    // None of its images could be read.
+                    TakeBack(buffer);
+                }
             }
         }
         finally
@@ -120,6 +133,24 @@ public sealed class BatchLoader : IDisposable
             {
                 Abandon(task);
             }
+        }
+    }
+
+    private BatchBuffer Await(Task<BatchBuffer> task)
+    {
+        if (task.IsCompleted)
+        {
+            return task.GetAwaiter().GetResult();
+        }
+
+        var started = Stopwatch.GetTimestamp();
+        try
+        {
+            return task.GetAwaiter().GetResult();
+        }
+        finally
+        {
+            SecondsWaited += Stopwatch.GetElapsedTime(started).TotalSeconds;
         }
     }
 
@@ -144,10 +175,10 @@ public sealed class BatchLoader : IDisposable
         () =>
         {
             var first = number * BatchSize;
-            var buffer = idle.TryTake(out var used) ? used : new BatchBuffer(BatchSize, data.Shape);
+            var buffer = idle.TryTake(out var used) ? used : new BatchBuffer(BatchSize, data.Shape, options.Augmentation.Mixup > 0);
             try
             {
-                Fill(buffer, order.AsSpan(first, Math.Min(BatchSize, order.Length - first)), epoch, stop);
+                filler.Fill(buffer, order.AsSpan(first, Math.Min(BatchSize, order.Length - first)), epoch, number, stop);
                 return buffer;
             }
             catch
@@ -159,42 +190,6 @@ public sealed class BatchLoader : IDisposable
         stop,
         TaskCreationOptions.DenyChildAttach,
         workers);
-
-    private void Fill(BatchBuffer buffer, ReadOnlySpan<int> indices, int epoch, CancellationToken stop)
-    {
-        var length = data.Shape.Length;
-        var numbers = MemoryMarshal.Cast<byte, float>(buffer.Images.bytes);
-        var labels = MemoryMarshal.Cast<byte, long>(buffer.Labels.bytes);
-        var rented = ArrayPool<byte>.Shared.Rent(length);
-        var pixels = rented.AsSpan(0, length);
-        for (var i = 0; i < indices.Length; i++)
-        {
-            stop.ThrowIfCancellationRequested();
-            labels[i] = ReadImage(indices[i], pixels);
-            preparation.Prepare(pixels, new RandomStream(options.Seed, epoch, indices[i]), numbers.Slice(i * length, length));
-        }
-
-        ArrayPool<byte>.Shared.Return(rented);
-        GC.KeepAlive(buffer);
-    }
-
-    private int ReadImage(int index, Span<byte> pixels)
-    {
-        int label;
-        try
-        {
-            label = data.Read(index, pixels);
-        }
-        catch (Exception error) when (error is not DatasetException)
-        {
-            throw new DatasetException(data.Name, $"image {index} cannot be read: {error.Message}", error);
-        }
-
-        return (uint)label < (uint)data.ClassNames.Count
-            ? label
-            : throw new DatasetException(
-                data.Name, $"image {index} has label {label}; the labels of its {data.ClassNames.Count} classes are 0 to {data.ClassNames.Count - 1}.");
-    }
 
     /// <summary>Waits for a batch that nobody wants any more, and keeps its tensors.</summary>
     private void Abandon(Task<BatchBuffer> task)

@@ -26,6 +26,14 @@ public sealed record BatchOptions
     /// <summary>Where order and variation come from: they are functions of the seed, the epoch and the image's index.</summary>
     public long Seed { get; init; }
 
+    /// <summary>Takes note of images that cannot be read. Null: the first of them ends the run.</summary>
+    public BrokenImages? Broken { get; init; }
+
+    /// <summary>
+    /// Whether another image, drawn from the seed, takes the place of one that cannot be read, as training wants it. Else it is left out, and its batch is smaller.
+    /// </summary>
+    public bool ReplaceBroken { get; init; }
+
     /// <summary>How many batches are prepared at the same time. Half the processors, as the network wants them too.</summary>
     public int Workers { get; init; } = Math.Clamp(Environment.ProcessorCount / 2, 1, 8);
 

@@ -51,12 +51,23 @@ public sealed class Normalization
     /// <summary>Means 0.4914 0.4822 0.4465 and deviations 0.2023 0.1994 0.2010: those most used with CIFAR-10.</summary>
     public static Normalization Cifar10 { get; } = new([0.4914f, 0.4822f, 0.4465f], [0.2023f, 0.1994f, 0.2010f]);
 
+    /// <summary>Means 0.5071 0.4865 0.4409 and deviations 0.2673 0.2564 0.2762: those of CIFAR-100's training images.</summary>
+    public static Normalization Cifar100 { get; } = new([0.5071f, 0.4865f, 0.4409f], [0.2673f, 0.2564f, 0.2762f]);
+
+    /// <summary>Mean 0.1307 and deviation 0.3081: those of MNIST's training images.</summary>
+    public static Normalization Mnist { get; } = new([0.1307f], [0.3081f]);
+
+    /// <summary>Mean 0.449 and deviation 0.226: those of ImageNet's pictures made grey.</summary>
+    internal static Normalization GreyImagenet { get; } = new([0.449f], [0.226f]);
+
     /// <summary>The normalisations that have a name.</summary>
     public static IReadOnlyDictionary<string, Normalization> Named { get; } =
         new SortedDictionary<string, Normalization>(StringComparer.OrdinalIgnoreCase)
         {
             ["cifar10"] = Cifar10,
+            ["cifar100"] = Cifar100,
             ["imagenet"] = Imagenet,
+            ["mnist"] = Mnist,
             ["raw"] = Raw,
             ["unit"] = Unit,
         };

@@ -31,6 +31,34 @@ internal struct RandomStream
     /// <summary>True once in so many times.</summary>
     public bool Chance(float probability) => Between(0, 1) < probability;
 
+    /// <summary>A stream of its own that this one decides: what is drawn from it changes nothing for what is drawn from here.</summary>
+    public RandomStream Fork() => new((long)Bits(), 0);
+
+    /// <summary>A number from the normal distribution (Box and Muller, 1958).</summary>
+    public double Normal() => Math.Sqrt(-2 * Math.Log(AboveZero())) * Math.Cos(2 * Math.PI * AboveZero());
+
+    /// <summary>A number from the gamma distribution of this shape and scale 1 (Marsaglia and Tsang, "A simple method for generating gamma variables", 2000).</summary>
+    public double Gamma(double shape)
+    {
+        if (shape < 1)
+        {
+            return Gamma(shape + 1) * Math.Pow(AboveZero(), 1 / shape);
+        }
+
+        var d = shape - (1.0 / 3);
+        var c = 1 / Math.Sqrt(9 * d);
+        while (true)
+        {
+            var x = Normal();
+            var cubeRoot = 1 + (c * x);
+            var v = cubeRoot * cubeRoot * cubeRoot;
+            if (v > 0 && Math.Log(AboveZero()) < (0.5 * x * x) + d - (d * v) + (d * Math.Log(v)))
+            {
+                return d * v;
+            }
+        }
+    }
+
     /// <summary>Puts the items in a random order (Fisher and Yates).</summary>
     public void Shuffle(Span<int> items)
     {
@@ -40,6 +68,9 @@ internal struct RandomStream
             (items[i], items[j]) = (items[j], items[i]);
         }
     }
+
+    // Above 0 and up to 1.
+    private double AboveZero() => ((Bits() >> 11) + 1) * (1.0 / (1UL << 53));
 
     private static ulong Mix(ulong z)
     {

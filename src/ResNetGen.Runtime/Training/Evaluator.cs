@@ -20,16 +20,20 @@ public sealed class Evaluator
     /// <param name="data">The images and their labels.</param>
     /// <param name="normalization">How pixels become numbers: the one that the network was trained with.</param>
     /// <param name="batchSize">Images at a time. It changes the speed, not the result.</param>
-    public Evaluator(nn.Module<Tensor, Tensor> network, IImageDataset data, Normalization normalization, int batchSize = 128)
+    /// <param name="broken">
+    /// Takes note of images that cannot be read; they are left out, and <see cref="Evaluation.Images"/> counts the others. Null: the first of them ends the evaluation.
+    /// </param>
+    public Evaluator(nn.Module<Tensor, Tensor> network, IImageDataset data, Normalization normalization, int batchSize = 128, BrokenImages? broken = null)
     {
         this.network = network;
         this.data = data;
-        options = new BatchOptions { Size = batchSize, Normalization = normalization };
+        options = new BatchOptions { Size = batchSize, Normalization = normalization, Broken = broken };
     }
 
     /// <summary>Scores all images. The network is in the mode afterwards that it was in before.</summary>
     /// <param name="logitsFile">
-    /// Where the scores go, if anywhere: little-endian float32, a row an image in the data set's order. The file is there whole or not at all.
+    /// Where the scores go, if anywhere: little-endian float32, a row an image in the data set's order. The file is there whole or not at all. As each image has its row, an
+    /// image that cannot be read ends an evaluation that writes one.
     /// </param>
     /// <param name="progress">Is told how many images are done, after each batch.</param>
     /// <param name="stop">Stops after a batch.</param>
@@ -41,21 +45,21 @@ public sealed class Evaluator
     {
         if (logitsFile is null)
         {
-            return Run(Stream.Null, progress, stop);
+            return Run(options, Stream.Null, progress, stop);
         }
 
         Evaluation? evaluation = null;
-        AtomicFile.Write(logitsFile, stream => evaluation = Run(stream, progress, stop));
+        AtomicFile.Write(logitsFile, stream => evaluation = Run(options with { Broken = null }, stream, progress, stop));
         return evaluation!;
     }
 
-    private Evaluation Run(Stream logits, IProgress<int>? progress, CancellationToken stop)
+    private Evaluation Run(BatchOptions batches, Stream logits, IProgress<int>? progress, CancellationToken stop)
     {
         var wasTraining = network.training;
         network.eval();
         try
         {
-            using var loader = new BatchLoader(data, options);
+            using var loader = new BatchLoader(data, batches);
             using var inference = inference_mode();
             var placement = new Placement(network);
             var tally = new Tally();

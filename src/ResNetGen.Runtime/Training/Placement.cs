@@ -43,5 +43,8 @@ internal sealed class Placement
     /// <summary>The labels on the network's device; the tensor itself where it is there already.</summary>
     public Tensor Labels(Batch batch) => OnDevice(batch.Labels);
 
+    /// <summary>The labels of what is mixed in, on the network's device; the tensor itself where it is there already.</summary>
+    public Tensor MixedLabels(Batch batch) => OnDevice(batch.MixedLabels);
+
     private Tensor OnDevice(Tensor tensor) => IsCpu ? tensor : tensor.empty_like(null, device).copy_(tensor);
 }

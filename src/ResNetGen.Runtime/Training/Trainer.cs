@@ -52,7 +52,7 @@ public sealed class Trainer : IDisposable
         this.options = options ?? new TrainingOptions();
         this.options.Check();
         train = data.Train;
-        evaluator = new Evaluator(network, data.Test, data.Normalization, this.options.BatchSize);
+        evaluator = new Evaluator(network, data.Test, data.Normalization, this.options.BatchSize, data.Broken);
         var groups = DecayGroups.Of(network, this.options);
         parameters = [.. groups.SelectMany(group => group)];
         optimizer = parameters.Length > 0 ? this.options.Optimizer.Make(groups, this.options.LearningRate) : throw new ArgumentException("The network has no parameters to train.");
@@ -65,6 +65,8 @@ public sealed class Trainer : IDisposable
             Shuffle = true,
             DropPartial = true,
             Seed = this.options.Seed,
+            Broken = data.Broken,
+            ReplaceBroken = true,
         });
     }
 
@@ -194,7 +196,7 @@ public sealed class Trainer : IDisposable
         average?.PutIntoNetwork(false);
         network.train();
         var placement = new Placement(network);
-        var (watch, before) = (Stopwatch.StartNew(), sums.Seconds);
+        var (watch, before) = (Stopwatch.StartNew(), sums);
         var (learningRate, losses, images) = (0.0, 0.0, 0);
         foreach (var batch in loader.Epoch(epochs.Count, sums.Batches))
         {
@@ -221,7 +223,7 @@ public sealed class Trainer : IDisposable
             if ((batch.Number + 1) % options.BatchesPerStep == 0 || batch.Number + 1 == loader.Batches)
             {
                 Step(learningRate);
-                sums = sums with { Seconds = before + watch.Elapsed.TotalSeconds };
+                sums = sums with { Seconds = before.Seconds + watch.Elapsed.TotalSeconds, SecondsWaited = before.SecondsWaited + loader.SecondsWaited };
                 StepFinished?.Invoke(this, new StepReport(
                     epochs.Count + 1,
                     options.Epochs,
@@ -262,10 +264,17 @@ public sealed class Trainer : IDisposable
         using var scope = NewDisposeScope();
         var scores = placement.Scores(network, batch, options.Precision);
         Scores.CheckShape(scores.shape, batch.Count, train.ClassNames.Count, train.Name);
-        var loss = nn.functional.cross_entropy(scores, placement.Labels(batch), label_smoothing: options.LabelSmoothing);
+        var loss = Loss(scores, placement.Labels(batch));
+        if (batch.MixShare < 1)
+        {
+            loss = loss.mul(batch.MixShare).add(Loss(scores, placement.MixedLabels(batch)).mul(1 - batch.MixShare));
+        }
+
         (share == 1 ? loss : loss.mul(share)).backward();
         var number = loss.item<float>();
         sums = sums.With(Scores.Numbers(scores), MemoryMarshal.Cast<byte, long>(batch.Labels.bytes), number);
         return number;
     }
+
+    private Tensor Loss(Tensor scores, Tensor labels) => nn.functional.cross_entropy(scores, labels, label_smoothing: options.LabelSmoothing);
 }

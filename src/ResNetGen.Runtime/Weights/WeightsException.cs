@@ -1,6 +1,4 @@
 using System;
-using System.Globalization;
-using System.Linq;
 
 namespace ResNetGen.Weights;
 
@@ -12,10 +10,10 @@ public sealed class WeightsException : Exception
     /// <param name="problem">What is wrong with it.</param>
     /// <param name="innerException">What the system said, where it said something.</param>
     public WeightsException(string file, string problem, Exception? innerException = null)
-        : base($"{file}: {Shown(problem)}", innerException)
+        : base($"{file}: {VisibleText.Of(problem)}", innerException)
     {
         File = file;
-        Problem = Shown(problem);
+        Problem = VisibleText.Of(problem);
     }
 
     /// <summary>The file.</summary>
@@ -23,11 +21,4 @@ public sealed class WeightsException : Exception
 
     /// <summary>What is wrong with it.</summary>
     public string Problem { get; }
-
-    // Names come from files, and could write on the user's terminal what they like.
-    private static string Shown(string problem) => problem.Any(IsHidden)
-        ? string.Concat(problem.Select(character => IsHidden(character) ? string.Create(CultureInfo.InvariantCulture, $"\\x{(int)character:x2}") : character.ToString()))
-        : problem;
-
-    private static bool IsHidden(char character) => char.IsControl(character) && character != '\n';
 }

@@ -30,10 +30,10 @@ public class DataSourceTests
     }
 
     [Theory]
-    [InlineData("cifar100:/data", "'cifar100' cannot be read yet; what can be is 'shapes' and 'cifar10:DIR'")]
-    [InlineData("mnist:/data", "'mnist' cannot be read yet")]
-    [InlineData("folder:/data", "'folder' cannot be read yet")]
-    [InlineData("cifar10", "name the folder")]
+    [InlineData("cifar10", "name the folder of its files too: 'cifar10:DIR'")]
+    [InlineData("cifar100:", "'cifar100:DIR'")]
+    [InlineData("mnist", "'mnist:DIR'")]
+    [InlineData("folder", "'folder:DIR'")]
     [InlineData("shapes:/data", "take no folder")]
     [InlineData("imagenet", "no data go by that name")]
     public void Words_that_name_no_data_are_refused(string text, string message)
@@ -44,11 +44,26 @@ public class DataSourceTests
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Images_of_another_shape_than_the_network_takes_are_refused()
+    [Theory]
+    [InlineData("cifar10", "its images are 3 x 32 x 32, the network takes 3 x 64 x 64; set the network's input to 3x32x32.")]
+    [InlineData("cifar100", "its images are 3 x 32 x 32, the network takes 3 x 64 x 64; set the network's input to 3x32x32.")]
+    [InlineData("mnist", "its images are 1 x 28 x 28, the network takes 3 x 64 x 64; set the network's input to 1x28x28.")]
+    public void Images_of_another_shape_than_the_network_takes_are_refused(string kind, string message)
     {
-        var error = Assert.Throws<DatasetException>(() => DataSource.Find("cifar10:/data", new FeatureShape(3, 64, 64)));
+        var error = Assert.Throws<DatasetException>(() => DataSource.Find($"{kind}:/data", new FeatureShape(3, 64, 64)));
 
-        Assert.Contains("3 x 32 x 32, the network takes 3 x 64 x 64", error.Message, StringComparison.Ordinal);
+        Assert.Equal($"{kind}: {message}", error.Message);
+    }
+
+    [Fact]
+    public void The_same_data_may_have_more_broken_images_also_when_they_are_divided()
+    {
+        var source = DataSource.Find("shapes", Cifar);
+        var broken = BrokenImages.AtMost(3);
+        var other = source.With(broken);
+
+        Assert.Same(source.Train, other.Train);
+        Assert.Same(broken, other.Broken);
+        Assert.Same(broken, other.HoldOut(100, 0).Broken);
     }
 }

@@ -43,8 +43,7 @@ public sealed record Recipe(string Name, string Description, Func<int, TrainingO
         // Its drops come after epochs 80, 120, 160 and 180, counted from 0.
         Schedule = new StepDecay { Drops = [(81 / 200.0, 1e-1), (121 / 200.0, 1e-2), (161 / 200.0, 1e-3), (181 / 200.0, 0.5e-3)] },
 
-        // A tenth of 32 pixels.
-        Augmentation = new Augmentation(3, Flip: true),
+        Augmentation = new Augmentation(0, Flip: true) { Shift = 0.1f },
     };
 
     private static TrainingOptions BagOfTricks => new()

@@ -1,37 +1,38 @@
-using System;
-using System.Linq;
-using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Threading;
+using ResNetGen.Native;
 
 namespace ResNetGen.Weights.Keras.Hdf5;
 
 /// <summary>The functions of the machine's HDF5 library that are needed here. It is no library for threads: who calls holds <see cref="Gate"/>.</summary>
 internal static unsafe partial class NativeHdf5
 {
-    internal const string Install = "apt-get install -y libhdf5-103-1";
-
     private const string Library = "hdf5";
 
     // Debian 12, Debian 13 and Ubuntu, Conda and Homebrew, Windows.
-    private static readonly string[] Names =
-    [
-        "libhdf5_serial.so.103", "libhdf5_serial.so.310", "libhdf5.so.103", "libhdf5.so.200", "libhdf5.so.310", "libhdf5.so", "libhdf5_serial.so", "libhdf5.dylib", "hdf5.dll",
-    ];
+    private static readonly MachineLibrary Machine = MachineLibrary.Register(
+        Library,
+        "The HDF5 library",
+        "libhdf5-103-1",
+        "libhdf5_serial.so.103", "libhdf5_serial.so.310", "libhdf5.so.103", "libhdf5.so.200", "libhdf5.so.310", "libhdf5.so", "libhdf5_serial.so", "libhdf5.dylib", "hdf5.dll");
 
-    private static readonly Lazy<nint> Loaded = new(Load);
+    // The library is registered before any function of it is called.
+    static NativeHdf5()
+    {
+    }
 
-    static NativeHdf5() => NativeLibrary.SetDllImportResolver(typeof(NativeHdf5).Assembly, Resolve);
+    /// <summary>The command that installs it on Debian.</summary>
+    internal static string Install => Machine.Install;
 
     /// <summary>Who holds it may call.</summary>
     internal static Lock Gate { get; } = new();
 
     /// <summary>Whether the machine has the library.</summary>
-    internal static bool IsThere => Loaded.Value != 0;
+    internal static bool IsThere => Machine.IsThere;
 
     /// <summary>One of the library's types, which are numbers that it gives out when it starts.</summary>
     /// <param name="name">The variable, such as <c>H5T_NATIVE_FLOAT_g</c>.</param>
-    internal static long TypeOf(string name) => *(long*)NativeLibrary.GetExport(Loaded.Value, name);
+    internal static long TypeOf(string name) => *(long*)Machine.Export(name);
 
     /// <summary>The type of numbers in memory.</summary>
     internal static long MemoryType(bool isDouble) => TypeOf(isDouble ? "H5T_NATIVE_DOUBLE_g" : "H5T_NATIVE_FLOAT_g");
@@ -203,18 +204,6 @@ internal static unsafe partial class NativeHdf5
 
     [LibraryImport(Library)]
     internal static partial int H5Tclose(long type);
-
-    private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? searchPath)
-    {
-        if (name != Library)
-        {
-            return 0;
-        }
-
-        return IsThere ? Loaded.Value : throw new DllNotFoundException($"The HDF5 library is not installed; on Debian: {Install}.");
-    }
-
-    private static nint Load() => Names.Select(name => NativeLibrary.TryLoad(name, out var library) ? library : 0).FirstOrDefault(library => library != 0);
 
     /// <summary>What the library says of a group.</summary>
     [StructLayout(LayoutKind.Sequential)]
