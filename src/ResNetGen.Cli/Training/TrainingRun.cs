@@ -87,10 +87,12 @@ internal sealed class TrainingRun : IDisposable
         }
 
         var divided = request.Validation > 0 ? source.HoldOut(request.Validation, request.Seed) : source;
-        var options = request.Augment is null
-            ? request.Options
-            : request.Options with { Augmentation = Augmentation.Parse(request.Augment, request.Options.Augmentation ?? source.Augmentation) };
-        var made = new Trainer(module, divided, options);
+        if (request.Augment is not null)
+        {
+            request = request with { Options = request.Options with { Augmentation = Augmentation.Parse(request.Augment, request.Options.Augmentation ?? source.Augmentation) } };
+        }
+
+        var made = new Trainer(module, divided, request.Options);
         var run = new TrainingRun(
             request, terminal, source, module, made, request.Resume ? RunFolder.Reopen(request.Folder!) : RunFolder.Create(request.Folder, request.Spec.Name));
         try

@@ -34,8 +34,8 @@ public sealed class DataSource
         Augmentation = augmentation;
     }
 
-    private DataSource(DataSource other, BrokenImages broken)
-        : this(other.Name, () => other.Train, () => other.Test, other.Normalization, other.Augmentation)
+    private DataSource(DataSource other, BrokenImages broken, Normalization normalization)
+        : this(other.Name, () => other.Train, () => other.Test, normalization, other.Augmentation)
     {
         note = other.note;
         Broken = broken;
@@ -101,7 +101,14 @@ public sealed class DataSource
     public DataSource With(BrokenImages broken)
     {
         ArgumentNullException.ThrowIfNull(broken);
-        return new DataSource(this, broken);
+        return new DataSource(this, broken, Normalization);
+    }
+
+    /// <summary>The same data, with other numbers for the pixels: weights take those that they were trained with.</summary>
+    public DataSource With(Normalization normalization)
+    {
+        ArgumentNullException.ThrowIfNull(normalization);
+        return new DataSource(this, Broken, normalization);
     }
 
     /// <summary>
