@@ -32,7 +32,7 @@ internal sealed class Placement
         }
 
         using var autocast = TorchPlatform.Current.Autocast(device);
-        return network.call(Images(batch)).to_type(ScalarType.Float32);
+        return network.call(Images(batch)).@float();
     }
 
     private bool IsCpu => device.type == DeviceType.CPU;
