@@ -57,6 +57,7 @@ internal sealed class EvalCommand : Command
         var watch = Stopwatch.StartNew();
         var evaluation = Show(source.Test, progress => evaluator.Run(parsed.GetValue(logits), progress, stop));
         var seconds = watch.Elapsed.TotalSeconds;
+        NetworkData.SayBroken(source, terminal);
         if (parsed.GetValue(json))
         {
             JsonOutput.Write(terminal, new { evaluation.Images, evaluation.Correct, evaluation.Top1, evaluation.Top5, evaluation.Loss, seconds });

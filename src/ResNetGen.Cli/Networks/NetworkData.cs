@@ -14,7 +14,7 @@ internal static class NetworkData
         return DataSource.Find(data, new FeatureShape(input.Channels, input.Height, input.Width));
     }
 
-    /// <summary>The data of a DATA, with as many broken images as is said; what is broken is named on stderr when it is found.</summary>
+    /// <summary>The data of a DATA, with as many broken images as is said; what is broken is named on stderr when it is found, but on a terminal, where the display of the progress is.</summary>
     /// <param name="data">The DATA.</param>
     /// <param name="broken">How many images of a part may be broken; null for the usual count.</param>
     /// <param name="spec">The network.</param>
@@ -24,7 +24,11 @@ internal static class NetworkData
     {
         var source = Find(data, spec);
         source = broken is null ? source : source.With(BrokenImages.AtMost(broken.Value));
-        source.Broken.Found += (_, image) => terminal.Error.WriteLine($"Broken image: {image}");
+        if (!terminal.ErrorIsTerminal)
+        {
+            source.Broken.Found += (_, image) => terminal.Error.WriteLine($"Broken image: {image}");
+        }
+
         return source;
     }
 
@@ -34,6 +38,18 @@ internal static class NetworkData
         if (data.Note is { } note)
         {
             terminal.Error.WriteLine(note);
+        }
+    }
+
+    /// <summary>Names the broken images on a terminal, once the display of the progress is gone.</summary>
+    public static void SayBroken(DataSource data, Terminal terminal)
+    {
+        if (terminal.ErrorIsTerminal)
+        {
+            foreach (var image in data.Broken.All)
+            {
+                terminal.Error.WriteLine($"Broken image: {image}");
+            }
         }
     }
 

@@ -189,6 +189,7 @@ internal sealed class TrainingRun : IDisposable
 
         ITrainingView view = terminal.ErrorIsTerminal ? new LiveView(terminal.Progress(), HeldOut) : new PlainView(terminal.Error, HeldOut);
         var result = view.Show(trainer, () => trainer.Run(stop));
+        NetworkData.SayBroken(data, terminal);
         if (!result.Completed)
         {
             trainer.SaveCheckpoint(folder.Checkpoint);

@@ -115,6 +115,7 @@ public sealed class BatchLoader : IDisposable
                 }
 
                 var buffer = Await(underWay.Dequeue());
+                options.Broken?.Tell();
                 if (buffer.Count > 0)
                 {
                     yield return new Batch(this, buffer, number);
@@ -133,6 +134,8 @@ public sealed class BatchLoader : IDisposable
             {
                 Abandon(task);
             }
+
+            options.Broken?.Tell();
         }
     }
 

@@ -125,7 +125,7 @@ public class AugmentedBatchTests
         using var none = new BatchLoader(data, Options with { Shuffle = false });
 
         Assert.Equal(
-            "memory: 3 of 200 images cannot be read, and 2 may be so. Repair or remove them, or allow more of them:\n  image 50: bad sector\n  image 51: bad sector\n  image 52: bad sector",
+            "memory: 3 of 200 images cannot be read, and 2 may be so. Repair or remove them, or allow more of them (--broken N on the command line):\n  image 50: bad sector\n  image 51: bad sector\n  image 52: bad sector",
             Assert.Throws<DatasetException>(() => ReadLabels(few, 0)).Message);
         Assert.EndsWith("\n  image 59: bad sector\n  and 3 more", Assert.Throws<DatasetException>(() => ReadLabels(many, 0)).Message, StringComparison.Ordinal);
         Assert.Equal("image 50: bad sector", Assert.Throws<BrokenImageException>(() => ReadLabels(none, 0)).Message);

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -15,11 +16,12 @@ public sealed class BrokenImages
 
     private readonly Lock gate = new();
     private readonly SortedDictionary<(string Data, int Index), BrokenImage> found = [];
+    private readonly ConcurrentQueue<BrokenImage> untold = new();
     private readonly Func<int, int> allowed;
 
     private BrokenImages(Func<int, int> allowed) => this.allowed = allowed;
 
-    /// <summary>Raised for each image that is found, once, on the thread that read it.</summary>
+    /// <summary>Raised for each image that is found, once, on the thread that takes the batches.</summary>
     public event EventHandler<BrokenImage>? Found;
 
     /// <summary>Those found so far, by data set and place.</summary>
@@ -61,10 +63,19 @@ public sealed class BrokenImages
             broken = [.. found.Values.Where(other => other.Data == data.Name)];
         }
 
-        Found?.Invoke(this, image);
+        untold.Enqueue(image);
         if (broken.Length > allowed(data.Count) || broken.Length == data.Count)
         {
             throw new DatasetException(data.Name, TooMany(broken, data.Count));
+        }
+    }
+
+    /// <summary>Raises the event for what was found since the last time.</summary>
+    internal void Tell()
+    {
+        while (untold.TryDequeue(out var image))
+        {
+            Found?.Invoke(this, image);
         }
     }
 
@@ -73,6 +84,6 @@ public sealed class BrokenImages
         var named = string.Concat(broken.Take(NamedAtMost).Select(image => $"\n  {image}"));
         var more = broken.Length > NamedAtMost ? FormattableString.Invariant($"\n  and {broken.Length - NamedAtMost:N0} more") : "";
         return FormattableString.Invariant(
-            $"{broken.Length:N0} of {count:N0} images cannot be read, and {allowed(count):N0} may be so. Repair or remove them, or allow more of them:{named}{more}");
+            $"{broken.Length:N0} of {count:N0} images cannot be read, and {allowed(count):N0} may be so. Repair or remove them, or allow more of them (--broken N on the command line):{named}{more}");
     }
 }
