@@ -48,7 +48,7 @@ missing_packages() {
 }
 
 # What tests compare with: other readers and writers of the same formats, and other makers of the same networks.
-readonly peer_packages=(libhdf5-103-1 python3-h5py python3-pil python3-torch python3-torchvision)
+readonly peer_packages=(chromium libhdf5-103-1 python3-h5py python3-pil python3-torch python3-torchvision)
 
 # Prints the packages that are missing of those by which picture files are read, one a line. Nothing else needs them, and who does is told.
 missing_picture_packages() {

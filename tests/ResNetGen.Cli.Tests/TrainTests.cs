@@ -29,7 +29,9 @@ public class TrainTests
         Assert.Equal(run, train.Json.GetProperty("out").GetString());
         Assert.True(train.Json.GetProperty("seconds").GetDouble() > 0);
         Assert.True(train.Json.GetProperty("imagesPerSecond").GetDouble() > 0);
-        Assert.Equal(["checkpoint.safetensors", "last.safetensors", "log.csv", "log.jsonl", "run.json", "spec.resnet.json"], Directory.GetFiles(run).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["checkpoint.safetensors", "events.out.tfevents.resnetgen", "last.safetensors", "log.csv", "log.jsonl", "report.html", "run.json", "spec.resnet.json"],
+            Directory.GetFiles(run).Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
         var eval = await Resnetgen.RunAsync("eval", spec, "--weights", Path.Combine(run, "last.safetensors"), "--data", data, "--json");
 
@@ -62,6 +64,12 @@ public class TrainTests
         Assert.StartsWith("resnetgen train ", report.GetProperty("command").GetString(), StringComparison.Ordinal);
         Assert.Equal(64, report.GetProperty("spec").GetProperty("sha256").GetString()!.Length);
         Assert.Equal(3, report.GetProperty("results").GetProperty("epochs").GetInt32());
+
+        var page = await File.ReadAllTextAsync(Path.Combine(run, "report.html"));
+        Assert.Contains("<h1>Tiny <span>on cifar10:", page, StringComparison.Ordinal);
+        Assert.Contains(report.GetProperty("spec").GetProperty("sha256").GetString()!, page, StringComparison.Ordinal);
+        Assert.Contains("What was taken for what", page, StringComparison.Ordinal);
+        Assert.Contains(Path.Combine(run, "report.html"), train.Out, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -125,6 +133,7 @@ public class TrainTests
         Assert.Equal(130, train.ExitCode);
         Assert.False(train.Json.GetProperty("completed").GetBoolean());
         Assert.True(File.Exists(Path.Combine(run, "last.safetensors")));
+        Assert.Contains("Stopped before its end.", await File.ReadAllTextAsync(Path.Combine(run, "report.html")), StringComparison.Ordinal);
         Assert.Contains("\"state\": \"stopped\"", await File.ReadAllTextAsync(Path.Combine(run, "run.json")), StringComparison.Ordinal);
     }
 

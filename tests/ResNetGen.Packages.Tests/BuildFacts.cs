@@ -15,6 +15,9 @@ internal static class BuildFacts
 
     public static string Version => Of("Version");
 
+    /// <summary>The files of the packages that ours depend on.</summary>
+    public static string[] Dependencies => Of("Dependencies").Split(';');
+
     private static string Of(string key) =>
         typeof(BuildFacts).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => string.Equals(a.Key, key, StringComparison.Ordinal)).Value!;
 }

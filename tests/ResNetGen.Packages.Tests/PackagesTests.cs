@@ -131,7 +131,7 @@ public sealed class PackagesTests(UserFolder user) : IClassFixture<UserFolder>
         var package = XDocument.Load(Path.Combine(BuildFacts.RepositoryRoot, "src/ResNetGen.Runtime/ResNetGen.nuspec"));
         string[] ValuesOf(string element, string attribute) => [.. package.Descendants().Where(e => e.Name.LocalName == element).Select(e => e.Attribute(attribute)!.Value)];
 
-        Assert.Equal(["ResNetGen.Generator", "TorchSharp"], ValuesOf("dependency", "id"));
+        Assert.Equal(["Google.Protobuf", "ResNetGen.Generator", "TorchSharp"], ValuesOf("dependency", "id"));
         Assert.Equal(["$binaries$ResNetGen.Runtime.dll", "$binaries$ResNetGen.Runtime.xml", "$readme$"], ValuesOf("file", "src"));
     }
 

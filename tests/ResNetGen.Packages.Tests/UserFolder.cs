@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 namespace ResNetGen.Packages.Tests;
 
 /// <summary>
-/// A folder outside the repository with the packages made here as its only source, and three projects in it: a program with a class, a library
+/// A folder outside the repository with the packages made here, and those that they depend on, as its only source, and three projects in it: a program with a class, a library
 /// with a class and a file, and a program that only references that library.
 /// </summary>
 public sealed class UserFolder : IAsyncLifetime
@@ -47,6 +47,11 @@ public sealed class UserFolder : IAsyncLifetime
         }
 
         Directory.CreateDirectory(Feed);
+        foreach (var package in BuildFacts.Dependencies)
+        {
+            File.Copy(package, Path.Combine(Feed, Path.GetFileName(package)));
+        }
+
         await PackAsync("ResNetGen.Generator", Feed);
         await PackAsync("ResNetGen.Runtime", Feed);
         await PackAsync("ResNetGen.Generator", PathOf("again"));

@@ -1,4 +1,7 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
@@ -7,6 +10,14 @@ namespace ResNetGen.Cli.Doctor;
 /// <summary>The processor that .NET and libtorch share.</summary>
 internal static class Processor
 {
+    /// <summary>What its maker calls it, if Linux knows; else its kind.</summary>
+    public static string Name()
+    {
+        const string File = "/proc/cpuinfo";
+        var line = System.IO.File.Exists(File) ? System.IO.File.ReadLines(File).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal)) : null;
+        return line is null ? RuntimeInformation.ProcessArchitecture.ToString() : line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
+    }
+
     /// <summary>The vector instruction sets that it has, of those that decide libtorch's speed.</summary>
     public static IReadOnlyList<string> InstructionSets()
     {

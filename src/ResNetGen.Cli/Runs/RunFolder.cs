@@ -27,6 +27,9 @@ internal sealed class RunFolder : IDisposable
     /// <summary>The weights after the epoch that was best on the images held out by <c>--validation</c>.</summary>
     public string Best => In("best.safetensors");
 
+    /// <summary>The page that shows the run.</summary>
+    public string Page => In("report.html");
+
     /// <summary>What <c>--resume</c> needs.</summary>
     public string Checkpoint => In("checkpoint.safetensors");
 

@@ -1,10 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
-using System.Security.Cryptography;
-using System.Text;
 using ResNetGen.Cli.Training;
-using ResNetGen.Torch;
 
 namespace ResNetGen.Cli.Runs;
 
@@ -42,18 +38,15 @@ internal sealed record RunReport(
         var options = request.Options;
         return new RunReport(
             state,
-            "resnetgen " + string.Join(' ', request.Arguments.Select(word => word.Contains(' ', StringComparison.Ordinal) ? $"'{word}'" : word)),
+            request.Command,
             request.Arguments,
             started,
-            new RunVersions(ProductVersion.Current, Environment.Version.ToString(), $"{TorchPlatform.Current.Name} {TorchPlatform.Current.Version}"),
-            new RunSpec(request.Spec.Path, request.Spec.ClassName, HashOf(request.Spec.Text)),
+            RunVersions.Current,
+            RunSpec.Of(request.Spec),
             request.Data,
             options.ToTexts(),
             request.Validation,
             request.Weights,
             results);
     }
-
-    /// <summary>What tells one specification from another.</summary>
-    public static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

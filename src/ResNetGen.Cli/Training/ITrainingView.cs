@@ -10,4 +10,7 @@ internal interface ITrainingView
     /// <param name="trainer">Reports its steps and epochs.</param>
     /// <param name="train">Runs the trainer.</param>
     TrainingResult Show(Trainer trainer, Func<TrainingResult> train);
+
+    /// <summary>Says something that a user should know, also while it trains.</summary>
+    void Warn(string message);
 }

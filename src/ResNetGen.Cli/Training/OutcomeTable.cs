@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.IO;
 using Spectre.Console;
 
 namespace ResNetGen.Cli.Training;
@@ -27,6 +28,7 @@ internal static class OutcomeTable
 
         Row("time", $"{ProgressText.Time(TimeSpan.FromSeconds(outcome.Seconds))} min, {outcome.ImagesPerSecond.ToString("N0", CultureInfo.InvariantCulture)} images/s");
         Row("folder", outcome.Folder);
+        Row("report", Path.Combine(outcome.Folder, "report.html"));
         terminal.Results().Write(table);
 
         void Row(string name, string value) => table.AddRow(new Text(name), new Text(value));

@@ -19,9 +19,10 @@ internal sealed class PlainView(TextWriter writer, string heldOut) : ITrainingVi
         var sinceLine = Stopwatch.StartNew();
         trainer.StepFinished += (_, step) =>
         {
+            left.Add(step);
             if (sinceLine.Elapsed >= Pause)
             {
-                writer.WriteLine($"epoch {step.Epoch}/{step.Epochs}  {ProgressText.Of(step)}  {ProgressText.Time(left.After(step))} left");
+                writer.WriteLine($"epoch {step.Epoch}/{step.Epochs}  {ProgressText.Of(step)}  {ProgressText.Time(left.Estimate)} left");
                 sinceLine.Restart();
             }
         };
@@ -32,4 +33,7 @@ internal sealed class PlainView(TextWriter writer, string heldOut) : ITrainingVi
         };
         return train();
     }
+
+    /// <inheritdoc/>
+    public void Warn(string message) => writer.WriteLine(message);
 }

@@ -1,3 +1,5 @@
+using System;
+using System.Linq;
 using ResNetGen.Cli.Specs;
 using ResNetGen.Training;
 
@@ -8,6 +10,9 @@ internal sealed record TrainingRequest
 {
     /// <summary>As it was typed, word by word: for the record, and to go on with it.</summary>
     public required string[] Arguments { get; init; }
+
+    /// <summary>The same in one line, for people and shells.</summary>
+    public string Command => "resnetgen " + string.Join(' ', Arguments.Select(word => word.Contains(' ', StringComparison.Ordinal) ? $"'{word}'" : word));
 
     /// <summary>The network.</summary>
     public required SpecFile Spec { get; init; }

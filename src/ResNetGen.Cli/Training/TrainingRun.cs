@@ -7,6 +7,8 @@ using ResNetGen.Cli.Networks;
 using ResNetGen.Cli.Runs;
 using ResNetGen.Cli.Specs;
 using ResNetGen.Data;
+using ResNetGen.Logs;
+using ResNetGen.Reports;
 using ResNetGen.Torch;
 using ResNetGen.Training;
 using ResNetGen.Training.Checkpoints;
@@ -117,7 +119,7 @@ internal sealed class TrainingRun : IDisposable
         }
 
         var begun = RunFolder.ReadReport(folder.Path);
-        if (begun.Spec.Sha256 != RunReport.HashOf(request.Spec.Text))
+        if (begun.Spec.Sha256 != RunSpec.Of(request.Spec).Sha256)
         {
             throw new RefusalException($"{folder.Path}: the spec {request.Spec.Path} has changed since the run was begun. Its own is kept as {folder.Spec}: put it back to go on, or begin a new run.");
         }
@@ -141,53 +143,52 @@ internal sealed class TrainingRun : IDisposable
         }
 
         Report("running", outcome: null);
+        ITrainingView view = terminal.ErrorIsTerminal ? new LiveView(terminal.Progress(), HeldOut) : new PlainView(terminal.Error, HeldOut);
+        using var recorder = RunRecorder.Open(folder.Path, trainer, view.Warn, HeldOut, request.Command);
         try
         {
-            var outcome = Run(stop);
+            var (outcome, test) = Run(view, stop);
             Report(outcome.Completed ? "completed" : "stopped", outcome);
+            var goOn = $"resnetgen train --resume --out {folder.Path}";
+            WritePage(outcome.Completed ? RunState.Completed : RunState.Stopped, outcome.Completed ? null : $"'{goOn}' goes on.", recorder, test);
             if (!outcome.Completed)
             {
-                terminal.Error.WriteLine($"Stopped. To go on: resnetgen train --resume --out {folder.Path}");
+                terminal.Error.WriteLine($"Stopped. To go on: {goOn}");
             }
 
             return outcome;
         }
-        catch (TrainingDivergedException)
+        catch (TrainingDivergedException exception)
         {
             Report("failed", outcome: null);
+            WritePage(RunState.Failed, exception.Message, recorder, test: null);
             terminal.Error.WriteLine(trainer.Result.Epochs.Count > 0
                 ? $"{folder.Last} has the weights after epoch {trainer.Result.Epochs.Count}, the last good ones; --weights begins a new run from them."
                 : "No epoch was finished, so no weights were kept.");
             throw;
         }
-        catch
+        catch (Exception exception)
         {
             Report("failed", outcome: null);
+            WritePage(RunState.Failed, exception.Message, recorder, test: null);
             throw;
         }
     }
 
-    private Outcome Run(CancellationToken stop)
+    private (Outcome Outcome, EvaluationDetails? Test) Run(ITrainingView view, CancellationToken stop)
     {
-        using var log = new EpochLog(folder.Path);
-        foreach (var epoch in trainer.Result.Epochs)
-        {
-            log.Add(EpochRecord.Of(epoch, HeldOut));
-        }
-
+        // After the logs: no checkpoint has an epoch that they lack.
         trainer.EpochFinished += (_, epoch) =>
         {
-            log.Add(EpochRecord.Of(epoch, HeldOut));
             if (request.Validation > 0 && BestEpoch() == epoch)
             {
-                Keep(folder.Best, path => Safetensors.Save(path, network));
+                Keep(folder.Best, path => Safetensors.Save(path, network), view);
             }
 
-            Keep(folder.Last, path => Safetensors.Save(path, network));
-            Keep(folder.Checkpoint, path => trainer.SaveCheckpoint(path));
+            Keep(folder.Last, path => Safetensors.Save(path, network), view);
+            Keep(folder.Checkpoint, path => trainer.SaveCheckpoint(path), view);
         };
 
-        ITrainingView view = terminal.ErrorIsTerminal ? new LiveView(terminal.Progress(), HeldOut) : new PlainView(terminal.Error, HeldOut);
         var result = view.Show(trainer, () => trainer.Run(stop));
         NetworkData.SayBroken(data, terminal);
         if (!result.Completed)
@@ -198,10 +199,11 @@ internal sealed class TrainingRun : IDisposable
         Safetensors.Save(folder.Last, network);
 
         // Where images were held out for the choice, the test part has not been looked at yet. A stop that comes now comes too late.
-        var scores = request.Validation == 0 ? result.Last
-            : result.Completed ? new Evaluator(network, data.Test, data.Normalization, request.Options.BatchSize, data.Broken).Run(stop: CancellationToken.None)
+        var test = result.Completed
+            ? new Evaluator(network, data.Test, data.Normalization, request.Options.BatchSize, data.Broken).RunDetailed(stop: CancellationToken.None)
             : null;
-        return new Outcome(
+        var scores = test?.Evaluation ?? (request.Validation == 0 ? result.Last : null);
+        var outcome = new Outcome(
             result.Epochs.Count,
             result.Completed,
             scores?.Images,
@@ -213,13 +215,28 @@ internal sealed class TrainingRun : IDisposable
             result.Seconds,
             result.ImagesPerSecond,
             folder.Path);
+        return (outcome, test);
+    }
+
+    private void WritePage(RunState state, string? reason, RunRecorder recorder, EvaluationDetails? test)
+    {
+        var page = RunPage.Of(request, started, trainer.Result, recorder, network, test, data) with { State = state, Reason = reason };
+        try
+        {
+            Reports.Report.Write(folder.Page, page);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DatasetException)
+        {
+            // The run is worth more than its page.
+            terminal.Error.WriteLine($"warning: {folder.Page} was not written: {exception.Message}");
+        }
     }
 
     /// <summary>The first of those that were best on the images held out.</summary>
     private EpochReport? BestEpoch() => trainer.Result.Epochs.MaxBy(epoch => epoch.Test.Top1);
 
     /// <summary>Writes a file while the run goes on. A disk that is full now may not be at the next epoch, so the run does not end.</summary>
-    private void Keep(string path, Action<string> write)
+    private static void Keep(string path, Action<string> write, ITrainingView view)
     {
         try
         {
@@ -227,7 +244,7 @@ internal sealed class TrainingRun : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            terminal.Error.WriteLine($"warning: {path} was not written, and is as it was before: {error.Message} The run goes on and tries again after the next epoch.");
+            view.Warn($"warning: {path} was not written, and is as it was before: {error.Message} The run goes on and tries again after the next epoch.");
         }
     }
 

@@ -43,6 +43,9 @@ public sealed class Batch : IDisposable
     /// <summary>How many images there are: N.</summary>
     public int Count { get; }
 
+    /// <summary>The images' places in the data set; of one that stands for a broken image, that of the broken one.</summary>
+    internal ReadOnlySpan<int> Indices => buffer!.Indices.AsSpan(0, Count);
+
     /// <summary>Which batch of its epoch this is, from 0.</summary>
     public int Number { get; }
 

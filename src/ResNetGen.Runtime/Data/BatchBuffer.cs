@@ -13,6 +13,9 @@ internal sealed class BatchBuffer(int size, FeatureShape shape, bool isMixed) : 
     /// <summary>The labels of what is mixed in; <see cref="Labels"/> where nothing ever is.</summary>
     public Tensor MixedLabels => mixed ?? Labels;
 
+    /// <summary>The images' places in the data set.</summary>
+    public int[] Indices { get; } = new int[size];
+
     /// <summary>How many images there are.</summary>
     public int Count { get; set; }
 

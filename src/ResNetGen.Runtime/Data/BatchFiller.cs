@@ -37,6 +37,7 @@ internal sealed class BatchFiller(IImageDataset data, BatchOptions options)
                 if (Read(index, epoch, ref random, pixels) is { } label)
                 {
                     labels[count] = label;
+                    buffer.Indices[count] = index;
                     preparation.Prepare(pixels, random, numbers.Slice(count * length, length));
                     count++;
                 }

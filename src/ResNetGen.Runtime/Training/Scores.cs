@@ -25,6 +25,21 @@ internal static class Scores
         return ahead;
     }
 
+    /// <summary>The class with the highest score; of equal scores the lower class, as <see cref="Rank"/> has it.</summary>
+    public static int Highest(ReadOnlySpan<float> scores)
+    {
+        var highest = 0;
+        for (var other = 1; other < scores.Length; other++)
+        {
+            if (scores[other] > scores[highest])
+            {
+                highest = other;
+            }
+        }
+
+        return highest;
+    }
+
     /// <summary>The cross-entropy of the scores' softmax with the label, in nats.</summary>
     public static double CrossEntropy(ReadOnlySpan<float> scores, int label)
     {

@@ -217,19 +217,6 @@ public class AugmentedBatchTests
 
     private static Span<long> Labels(TorchSharp.torch.Tensor labels) => MemoryMarshal.Cast<byte, long>(labels.bytes);
 
-    private sealed class BrokenDataset(IImageDataset all, params int[] broken) : IImageDataset
-    {
-        public string Name => all.Name;
-
-        public int Count => all.Count;
-
-        public FeatureShape Shape => all.Shape;
-
-        public IReadOnlyList<string> ClassNames => all.ClassNames;
-
-        public int Read(int index, Span<byte> pixels) => broken.Contains(index) ? throw new BrokenImageException($"image {index}", "bad sector") : all.Read(index, pixels);
-    }
-
     private sealed class SlowDataset(IImageDataset all, TimeSpan pause) : IImageDataset
     {
         public TimeSpan Pause { get; set; } = pause;

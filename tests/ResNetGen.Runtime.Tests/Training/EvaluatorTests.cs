@@ -96,6 +96,64 @@ public class EvaluatorTests
     }
 
     [Fact]
+    public void Details_are_what_the_scores_say_one_by_one()
+    {
+        using var folder = new ScratchFolder();
+        using var network = new TinyNet();
+        var evaluation = new Evaluator(network, Data, Normalization.Unit, 16).Run(folder.File("scores.f32"));
+        var numbers = MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(folder.File("scores.f32"))).ToArray();
+        var answers = Enumerable.Range(0, 50).Select(i =>
+        {
+            var scores = numbers[(i * 10)..((i + 1) * 10)];
+            var predicted = Array.IndexOf(scores, scores.Max());
+            return new ImageAnswer(i, i % 10, predicted, Math.Exp(scores[predicted]) / scores.Sum(score => Math.Exp(score)));
+        }).ToList();
+
+        var details = new Evaluator(network, Data, Normalization.Unit, 16).RunDetailed(answers: 7);
+
+        Assert.Equal(evaluation, details.Evaluation);
+        Assert.Equal(0, details.Unanswered);
+        Assert.Equal(
+            Enumerable.Range(0, 100).Select(cell => answers.Count(answer => answer.Label == cell / 10 && answer.Predicted == cell % 10)),
+            details.Confusion.SelectMany(row => row));
+        var mistakes = answers.Where(answer => answer.Predicted != answer.Label).OrderByDescending(answer => answer.Probability).Take(7).ToList();
+        Assert.Equal(7, mistakes.Count);
+        Assert.Equal(mistakes.Select(answer => answer.Index), details.Mistakes.Select(answer => answer.Index));
+        Assert.All(mistakes.Zip(details.Mistakes), pair => Assert.Equal(pair.First.Probability, pair.Second.Probability, 1e-6));
+        var doubtful = answers.Where(answer => answer.Predicted == answer.Label).OrderBy(answer => answer.Probability).Take(7);
+        Assert.Equal(doubtful.Select(answer => answer.Index), details.Doubtful.Select(answer => answer.Index));
+    }
+
+    [Fact]
+    public void Images_that_cannot_be_read_do_not_change_which_image_an_answer_is_of()
+    {
+        using var network = new TinyNet();
+        var all = new Evaluator(network, Data, Normalization.Unit, 16).RunDetailed(answers: 50);
+        var some = new Evaluator(network, new BrokenDataset(Data, 3, 20), Normalization.Unit, 16, BrokenImages.AtMost(2)).RunDetailed(answers: 50);
+
+        Assert.Equal(48, some.Evaluation.Images);
+        Assert.Equal(Answers(all).Where(answer => answer.Index is not (3 or 20)), Answers(some));
+
+        static (int Index, int Label, int Predicted)[] Answers(EvaluationDetails details) =>
+            [.. details.Mistakes.Concat(details.Doubtful).OrderBy(answer => answer.Index).Select(answer => (answer.Index, answer.Label, answer.Predicted))];
+    }
+
+    [Fact]
+    public void Scores_that_are_no_numbers_are_no_answers()
+    {
+        var tally = new DetailsTally(classes: 3, answers: 5);
+        tally.Add([float.NaN, 0, 0, 0, 2, 0, float.NegativeInfinity, 1, 1], [0, 1, 2], [10, 11, 12]);
+        var details = tally.Details(new Evaluation(3, 1, 1 / 3.0, 1, 1));
+
+        Assert.Equal(1, details.Unanswered);
+        Assert.Equal([0, 0, 0, 0, 1, 0, 0, 1, 0], details.Confusion.SelectMany(row => row));
+        var mistake = Assert.Single(details.Mistakes);
+        Assert.Equal((12, 2, 1), (mistake.Index, mistake.Label, mistake.Predicted));
+        Assert.Equal(0.5, mistake.Probability, 1e-12);
+        Assert.Equal(11, Assert.Single(details.Doubtful).Index);
+    }
+
+    [Fact]
     public void Another_count_of_classes_is_refused_with_the_numbers()
     {
         using var network = new TinyNet(classes: 7);
