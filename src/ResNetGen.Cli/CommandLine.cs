@@ -68,6 +68,8 @@ internal static class CommandLine
     {
         new TrainCommand(terminal),
         new EvalCommand(terminal),
+        new PredictCommand(terminal),
+        new ExplainCommand(terminal),
         new ConvertCommand(terminal),
         new DescribeCommand(terminal),
         new EmitCommand(terminal),

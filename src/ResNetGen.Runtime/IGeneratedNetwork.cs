@@ -1,3 +1,6 @@
+using System.Collections.Generic;
+using static TorchSharp.torch;
+
 namespace ResNetGen;
 
 /// <summary>
@@ -8,4 +11,7 @@ public interface IGeneratedNetwork
 {
     /// <summary>What the compiler knows of the network: that of its class.</summary>
     NetworkInfo Info { get; }
+
+    /// <summary>The stages, in the order of <see cref="NetworkInfo.Stages"/>. Each is a list of its units as well.</summary>
+    IReadOnlyList<nn.Module<Tensor, Tensor>> Stages { get; }
 }

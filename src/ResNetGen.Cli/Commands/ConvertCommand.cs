@@ -49,7 +49,7 @@ internal sealed class ConvertCommand : Command
         var tensors = network.Tensors.Keys.Where(name => !compared.Missing.Contains(name)).ToDictionary(name => name, file.Read, StringComparer.Ordinal);
         try
         {
-            WeightsFile.Save(target, tensors, WeightsFile.MetadataOf(plan.ClassName, plan.Plan.Variant));
+            WeightsFile.Save(target, tensors, WeightsFile.MetadataOf(plan.ClassName, plan.Plan.Variant, DataNote.Of(file.Metadata)));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {

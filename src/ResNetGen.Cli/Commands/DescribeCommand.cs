@@ -1,6 +1,7 @@
 using System;
 using System.CommandLine;
 using System.Globalization;
+using System.Linq;
 using ResNetGen.Cli.Specs;
 using ResNetGen.Core.Emitting.Summary;
 using Spectre.Console;
@@ -10,6 +11,11 @@ namespace ResNetGen.Cli.Commands;
 /// <summary><c>describe SPEC</c>: what a network is made of and what it costs. Nothing is run for it.</summary>
 internal sealed class DescribeCommand : Command
 {
+    private static readonly Style Strong = new(decoration: Decoration.Bold);
+    private static readonly Style Faint = new(decoration: Decoration.Dim);
+    private static readonly Style Unit = new(Color.Aqua);
+    private static readonly Style Much = new(Color.Yellow);
+
     private readonly SpecArgument spec = new();
     private readonly JsonOption json = new();
     private readonly Terminal terminal;
@@ -44,8 +50,8 @@ internal sealed class DescribeCommand : Command
     {
         var plan = summary.Plan;
         var console = terminal.Results();
-        console.WriteLine(
-            $"{summary.Name}: {plan.Depth} layers{(plan.Version == 0 ? "" : $", version {plan.Version}")}; {plan.Input} images in, {plan.Result} out");
+        console.Write(new Text(summary.Name, Strong));
+        console.WriteLine($": {plan.Depth} layers{(plan.Version == 0 ? "" : $", version {plan.Version}")}; {plan.Input} images in, {plan.Result} out");
         console.WriteLine();
         console.Write(Table(summary));
         console.WriteLine();
@@ -55,26 +61,34 @@ internal sealed class DescribeCommand : Command
 
     private static Table Table(NetworkSummary summary)
     {
-        var table = new Table { Border = TableBorder.Rounded, ShowFooters = true };
-        table.AddColumn(new TableColumn("part") { Footer = new Text("total") });
-        table.AddColumn("unit");
-        table.AddColumn(new TableColumn("times").RightAligned());
-        table.AddColumn(new TableColumn("output").RightAligned());
-        table.AddColumn(new TableColumn("parameters") { Footer = new Text(Number(summary.Plan.Parameters)) }.RightAligned());
-        table.AddColumn(new TableColumn("multiply-adds") { Footer = new Text(Number(summary.Plan.MultiplyAdds)) }.RightAligned());
+        var plan = summary.Plan;
+        var structures = plan.Structures.Select(unit => unit.Structure).ToHashSet(StringComparer.Ordinal);
+        var table = new Table { Border = TableBorder.Rounded, ShowFooters = true, BorderStyle = Faint };
+        table.AddColumn(Column("part", "total"));
+        table.AddColumn(Column("unit"));
+        table.AddColumn(Column("times").RightAligned());
+        table.AddColumn(Column("output").RightAligned());
+        table.AddColumn(Column("parameters", Number(plan.Parameters)).RightAligned());
+        table.AddColumn(Column("multiply-adds", Number(plan.MultiplyAdds)).RightAligned());
         foreach (var part in summary.Parts)
         {
+            var isUnit = structures.Contains(part.Unit);
             table.AddRow(
-                new Text(part.Part),
-                new Text(part.Unit),
-                new Text(Number(part.Times)),
+                new Text(part.Part, isUnit ? Strong : Style.Plain),
+                new Text(part.Unit, isUnit ? Unit : Style.Plain),
+                new Text(Number(part.Times), part.Times == 1 ? Faint : Style.Plain),
                 new Text(part.Output.ToString()),
-                new Text(Number(part.Parameters)),
-                new Text(part.MultiplyAdds == 0 ? "" : Number(part.MultiplyAdds)));
+                Cost(part.Parameters, plan.Parameters),
+                part.MultiplyAdds == 0 ? Text.Empty : Cost(part.MultiplyAdds, plan.MultiplyAdds));
         }
 
         return table;
     }
+
+    private static TableColumn Column(string name, string total = "") => new(new Text(name, Strong)) { Footer = new Text(total, Strong) };
+
+    /// <summary>A cost: bright where it is much of the network's, faint where it is next to nothing.</summary>
+    private static Text Cost(long cost, long all) => new(Number(cost), cost >= all / 10 ? Much : cost < all / 100 ? Faint : Style.Plain);
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

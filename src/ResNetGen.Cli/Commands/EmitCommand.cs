@@ -1,4 +1,6 @@
 using System.CommandLine;
+using ResNetGen.Core.Emitting.Diagrams.Mermaid;
+using ResNetGen.Core.Emitting.Diagrams.Svg;
 
 namespace ResNetGen.Cli.Commands;
 
@@ -10,5 +12,7 @@ internal sealed class EmitCommand : Command
     {
         Add(new EmitCSharpCommand(terminal));
         Add(new EmitPythonCommand(terminal));
+        Add(new EmitDiagramCommand(terminal, "svg", "A diagram as a picture, light or dark as its reader has it.", SvgDiagram.Write));
+        Add(new EmitDiagramCommand(terminal, "mermaid", "A diagram in Mermaid's language, which GitHub and many editors draw.", MermaidDiagram.Write));
     }
 }

@@ -1,6 +1,5 @@
 using System;
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Diagnostics;
 using System.Globalization;
 using System.Threading;
@@ -18,12 +17,10 @@ namespace ResNetGen.Cli.Commands;
 internal sealed class EvalCommand : Command
 {
     private readonly SpecArgument spec = new();
-    private readonly Option<string> weights = new("--weights") { HelpName = "FILE", Description = "The network's weights (.safetensors, or as PyTorch, Keras or TorchSharp saved them).", Required = true };
+    private readonly WeightsOption weights = new();
     private readonly DataOption data = new() { Required = true };
     private readonly BrokenOption broken = new();
-    private readonly Option<float[]?> mean = new("--mean") { HelpName = "a,b,c", Description = "Means of the channels, in units of pixel / 255.", Arity = ArgumentArity.ExactlyOne, CustomParser = Numbers };
-    private readonly Option<float[]?> deviation = new("--std") { HelpName = "a,b,c", Description = "Standard deviations of the channels.", Arity = ArgumentArity.ExactlyOne, CustomParser = Numbers };
-    private readonly Option<string?> normalize = new("--normalize") { HelpName = "NAME", Description = $"Instead of --mean and --std, those of {string.Join(", ", Normalization.Named.Keys)}. [default: the data's own]" };
+    private readonly NormalizationOptions normalization = new("the data's own");
     private readonly Option<string?> logits = new("--logits") { HelpName = "FILE", Description = "Write the scores of all images: float32, little-endian, a row an image." };
     private readonly JsonOption json = new();
     private readonly Terminal terminal;
@@ -32,13 +29,13 @@ internal sealed class EvalCommand : Command
         : base("eval", "Score weights on a data set's test part.")
     {
         this.terminal = terminal;
-        normalize.AcceptOnlyFromAmong([.. Normalization.Named.Keys]);
-        Validators.Add(RequireOneNormalization);
         Add(spec);
-        foreach (var option in new Option[] { weights, data, broken, mean, deviation, normalize, logits, json })
+        foreach (var option in new Option[] { weights, data, broken, logits, json })
         {
             Add(option);
         }
+
+        normalization.AddTo(this);
 
         // On another thread, so that Ctrl+C is heard meanwhile.
         SetAction((parsed, stop) => Task.Run(() => Run(parsed, stop), CancellationToken.None));
@@ -53,7 +50,7 @@ internal sealed class EvalCommand : Command
         using var network = NetworkLoader.Load(file, seed: 0);
         WeightsLoader.Load(network, file, parsed.GetRequiredValue(weights), skipHead: false, terminal);
 
-        var evaluator = new Evaluator(network, source.Test, NormalizationOf(parsed) ?? source.Normalization, broken: source.Broken);
+        var evaluator = new Evaluator(network, source.Test, normalization.Of(parsed) ?? source.Normalization, broken: source.Broken);
         var watch = Stopwatch.StartNew();
         var evaluation = Show(source.Test, progress => evaluator.Run(parsed.GetValue(logits), progress, stop));
         var seconds = watch.Elapsed.TotalSeconds;
@@ -79,41 +76,4 @@ internal sealed class EvalCommand : Command
             var bar = context.AddTask(images.Name, maxValue: images.Count);
             return evaluate(new BarProgress(bar));
         });
-
-    private Normalization? NormalizationOf(ParseResult parsed) => (parsed.GetValue(mean), parsed.GetValue(deviation), parsed.GetValue(normalize)) switch
-    {
-        ({ Length: > 0 } means, { Length: > 0 } deviations, _) => new Normalization(means, deviations),
-        (_, _, { } name) => Normalization.Named[name],
-        _ => null,
-    };
-
-    private void RequireOneNormalization(CommandResult result)
-    {
-        var (hasMean, hasDeviation) = (result.GetResult(mean) is not null, result.GetResult(deviation) is not null);
-        if (hasMean != hasDeviation)
-        {
-            result.AddError("--mean and --std go together.");
-        }
-
-        if (hasMean && result.GetResult(normalize) is not null)
-        {
-            result.AddError("--normalize stands for --mean and --std; give one or the other.");
-        }
-    }
-
-    private static float[]? Numbers(ArgumentResult result)
-    {
-        var parts = result.Tokens[0].Value.Split(',');
-        var numbers = new float[parts.Length];
-        for (var i = 0; i < parts.Length; i++)
-        {
-            if (!float.TryParse(parts[i], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i]) || !float.IsFinite(numbers[i]))
-            {
-                result.AddError($"'{result.Tokens[0].Value}' is no list of numbers with commas between, such as 0.485,0.456,0.406.");
-                return null;
-            }
-        }
-
-        return numbers;
-    }
 }

@@ -4,6 +4,8 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using ResNetGen.Cli.Doctor;
 using ResNetGen.Cli.Training;
+using ResNetGen.Core.Emitting.Diagrams;
+using ResNetGen.Core.Emitting.Diagrams.Svg;
 using ResNetGen.Data;
 using ResNetGen.Logs;
 using ResNetGen.Reports;
@@ -29,6 +31,7 @@ internal static class RunPage
         Test = test,
         TestImages = test is null ? null : data.Test,
         Network = (network as IGeneratedNetwork)?.Info,
+        Diagram = SvgDiagram.Write(request.Spec.ClassName, request.Spec.Plan, DiagramLevel.Unit),
         Command = request.Command,
         Facts = [.. Facts(request, started)],
     };

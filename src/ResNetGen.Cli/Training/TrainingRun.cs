@@ -177,15 +177,17 @@ internal sealed class TrainingRun : IDisposable
 
     private (Outcome Outcome, EvaluationDetails? Test) Run(ITrainingView view, CancellationToken stop)
     {
+        var note = new DataNote(data.Train.ClassNames, data.Normalization);
+
         // After the logs: no checkpoint has an epoch that they lack.
         trainer.EpochFinished += (_, epoch) =>
         {
             if (request.Validation > 0 && BestEpoch() == epoch)
             {
-                Keep(folder.Best, path => Safetensors.Save(path, network), view);
+                Keep(folder.Best, path => Safetensors.Save(path, network, note.Texts), view);
             }
 
-            Keep(folder.Last, path => Safetensors.Save(path, network), view);
+            Keep(folder.Last, path => Safetensors.Save(path, network, note.Texts), view);
             Keep(folder.Checkpoint, path => trainer.SaveCheckpoint(path), view);
         };
 
@@ -196,7 +198,7 @@ internal sealed class TrainingRun : IDisposable
             trainer.SaveCheckpoint(folder.Checkpoint);
         }
 
-        Safetensors.Save(folder.Last, network);
+        Safetensors.Save(folder.Last, network, note.Texts);
 
         // Where images were held out for the choice, the test part has not been looked at yet. A stop that comes now comes too late.
         var test = result.Completed

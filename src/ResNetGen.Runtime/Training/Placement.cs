@@ -46,5 +46,8 @@ internal sealed class Placement
     /// <summary>The labels of what is mixed in, on the network's device; the tensor itself where it is there already.</summary>
     public Tensor MixedLabels(Batch batch) => OnDevice(batch.MixedLabels);
 
-    private Tensor OnDevice(Tensor tensor) => IsCpu ? tensor : tensor.empty_like(null, device).copy_(tensor);
+    /// <summary>A tensor of the CPU on a device; the tensor itself where it is there already.</summary>
+    public static Tensor On(Device device, Tensor tensor) => device.type == DeviceType.CPU ? tensor : tensor.empty_like(null, device).copy_(tensor);
+
+    private Tensor OnDevice(Tensor tensor) => On(device, tensor);
 }

@@ -83,7 +83,8 @@ public static class WeightsFile
     /// <summary>The texts that say which network a file's weights are for; those that <see cref="Save(string, nn.Module)"/> keeps.</summary>
     /// <param name="network">The name of the network's class.</param>
     /// <param name="variant">What weights do not show of it: <see cref="NetworkInfo.Variant"/>.</param>
-    public static IReadOnlyDictionary<string, string> MetadataOf(string network, string variant) => VariantText.TextsOf(network, variant, null);
+    /// <param name="note">What is noted of the data that the network has learned, if anything is.</param>
+    public static IReadOnlyDictionary<string, string> MetadataOf(string network, string variant, DataNote? note = null) => VariantText.TextsOf(network, variant, note?.Texts);
 
     /// <summary>Sets a network's parameters and buffers to those of a file, or changes nothing.</summary>
     /// <remarks>PyTorch before 0.4.1 did not count the batches that norms have seen; where a file has none of these counters, the network's stay.</remarks>

@@ -88,6 +88,9 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
 
     NetworkInfo IGeneratedNetwork.Info => Info;
 
+    global::System.Collections.Generic.IReadOnlyList<nn.Module<Tensor, Tensor>> IGeneratedNetwork.Stages =>
+        new nn.Module<Tensor, Tensor>[] { layer1, layer2, layer3 };
+
     /// <summary>3 x 3 convolution: 3 x 32 x 32 to 32 x 32 x 32.</summary>
     public Conv2d Conv1 => conv1;
 
@@ -262,7 +265,7 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
     }
 
     /// <summary>1 x 1, 3 x 3 and 1 x 1 convolutions, each after its norm and activation; the shortcut is a 1 x 1 convolution of the input.</summary>
-    public sealed class BottleneckBareProjectUnit : ResidualUnit
+    public sealed class BottleneckBareProjectUnit : ResidualUnit, IResidualUnit
     {
         private readonly Conv2d conv1;
         private readonly BatchNorm2d bn2;
@@ -300,6 +303,8 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         /// <summary>1 x 1 convolution.</summary>
         public override Conv2d Conv0 => conv0;
 
+        nn.Module<Tensor, Tensor> IResidualUnit.ResidualEnd => conv3;
+
         /// <inheritdoc/>
         public override Tensor forward(Tensor x)
         {
@@ -325,7 +330,7 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
     }
 
     /// <summary>1 x 1, 3 x 3 and 1 x 1 convolutions, each after its norm and activation; the shortcut is the identity.</summary>
-    public sealed class BottleneckUnit : ResidualUnit
+    public sealed class BottleneckUnit : ResidualUnit, IResidualUnit
     {
         private readonly BatchNorm2d bn1;
         private readonly Conv2d conv1;
@@ -363,6 +368,8 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         /// <summary>1 x 1 convolution.</summary>
         public override Conv2d Conv3 => conv3;
 
+        nn.Module<Tensor, Tensor> IResidualUnit.ResidualEnd => conv3;
+
         /// <inheritdoc/>
         public override Tensor forward(Tensor x)
         {
@@ -388,7 +395,7 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
     }
 
     /// <summary>1 x 1, 3 x 3 and 1 x 1 convolutions, the first of stride 2, each after its norm and activation; the shortcut is a 1 x 1 convolution of the input.</summary>
-    public sealed class BottleneckProjectUnit : ResidualUnit
+    public sealed class BottleneckProjectUnit : ResidualUnit, IResidualUnit
     {
         private readonly BatchNorm2d bn1;
         private readonly Conv2d conv1;
@@ -430,6 +437,8 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
 
         /// <summary>1 x 1 convolution.</summary>
         public override Conv2d Conv0 => conv0;
+
+        nn.Module<Tensor, Tensor> IResidualUnit.ResidualEnd => conv3;
 
         /// <inheritdoc/>
         public override Tensor forward(Tensor x)

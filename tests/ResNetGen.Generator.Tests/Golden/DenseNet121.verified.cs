@@ -92,6 +92,9 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
 
     NetworkInfo IGeneratedNetwork.Info => Info;
 
+    global::System.Collections.Generic.IReadOnlyList<nn.Module<Tensor, Tensor>> IGeneratedNetwork.Stages =>
+        new nn.Module<Tensor, Tensor>[] { layer1, layer2, layer3, layer4 };
+
     /// <summary>7 x 7 convolution: 3 x 224 x 224 to 64 x 112 x 112.</summary>
     public Conv2d Conv1 => conv1;
 
@@ -245,7 +248,7 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         nn.Conv2d(inputs, outputs, 7, stride, padding: 3, bias: false);
 
     /// <summary>1 x 1 and 3 x 3 convolutions, each after its norm and activation; its channels stand behind those that it takes.</summary>
-    public sealed class DenseUnit : nn.Module<Tensor, Tensor>
+    public sealed class DenseUnit : nn.Module<Tensor, Tensor>, IResidualUnit
     {
         private readonly BatchNorm2d bn1;
         private readonly Conv2d conv1;
@@ -272,6 +275,8 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
 
         /// <summary>3 x 3 convolution.</summary>
         public Conv2d Conv2 => conv2;
+
+        nn.Module<Tensor, Tensor> IResidualUnit.ResidualEnd => conv2;
 
         /// <inheritdoc/>
         public override Tensor forward(Tensor x)

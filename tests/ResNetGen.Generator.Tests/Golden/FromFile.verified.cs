@@ -75,6 +75,9 @@ public partial class Flowers : nn.Module<Tensor, Tensor>, IGeneratedNetwork
 
     NetworkInfo IGeneratedNetwork.Info => Info;
 
+    global::System.Collections.Generic.IReadOnlyList<nn.Module<Tensor, Tensor>> IGeneratedNetwork.Stages =>
+        new nn.Module<Tensor, Tensor>[] { layer1, layer2, layer3 };
+
     /// <summary>3 x 3 convolution: 3 x 64 x 48 to 16 x 64 x 48.</summary>
     public Conv2d Conv1 => conv1;
 
@@ -166,7 +169,7 @@ public partial class Flowers : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         nn.Conv2d(inputs, outputs, 3, stride, padding: 1, bias: false);
 
     /// <summary>The layers that all units have.</summary>
-    public abstract class ResidualUnit : nn.Module<Tensor, Tensor>
+    public abstract class ResidualUnit : nn.Module<Tensor, Tensor>, IResidualUnit
     {
         private protected readonly BatchNorm2d bn1;
         private protected readonly Conv2d conv1;
@@ -206,6 +209,8 @@ public partial class Flowers : nn.Module<Tensor, Tensor>, IGeneratedNetwork
 
         /// <summary>1 x 1 convolution; null in units without it.</summary>
         public virtual Conv2d? Downsample => null;
+
+        nn.Module<Tensor, Tensor> IResidualUnit.ResidualEnd => conv3;
 
         /// <summary>Does nothing: the constructor registers each layer by its key, without reflection.</summary>
         protected override void RegisterComponents()

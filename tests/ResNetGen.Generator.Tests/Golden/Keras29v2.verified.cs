@@ -82,6 +82,9 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
 
     NetworkInfo IGeneratedNetwork.Info => Info;
 
+    global::System.Collections.Generic.IReadOnlyList<nn.Module<Tensor, Tensor>> IGeneratedNetwork.Stages =>
+        new nn.Module<Tensor, Tensor>[] { layer1, layer2, layer3 };
+
     /// <summary>3 x 3 convolution: 3 x 32 x 32 to 16 x 32 x 32.</summary>
     public Conv2d Conv1 => conv1;
 
@@ -249,7 +252,7 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
     }
 
     /// <summary>1 x 1, 3 x 3 and 1 x 1 convolutions, each after its norm and activation; the shortcut is a 1 x 1 convolution of the input.</summary>
-    public sealed class BottleneckBareProjectUnit : ResidualUnit
+    public sealed class BottleneckBareProjectUnit : ResidualUnit, IResidualUnit
     {
         private readonly Conv2d conv1;
         private readonly BatchNorm2d bn2;
@@ -287,6 +290,8 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         /// <summary>1 x 1 convolution.</summary>
         public override Conv2d Conv0 => conv0;
 
+        nn.Module<Tensor, Tensor> IResidualUnit.ResidualEnd => conv3;
+
         /// <inheritdoc/>
         public override Tensor forward(Tensor x)
         {
@@ -312,7 +317,7 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
     }
 
     /// <summary>1 x 1, 3 x 3 and 1 x 1 convolutions, each after its norm and activation; the shortcut is the identity.</summary>
-    public sealed class BottleneckUnit : ResidualUnit
+    public sealed class BottleneckUnit : ResidualUnit, IResidualUnit
     {
         private readonly BatchNorm2d bn1;
         private readonly Conv2d conv1;
@@ -350,6 +355,8 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         /// <summary>1 x 1 convolution.</summary>
         public override Conv2d Conv3 => conv3;
 
+        nn.Module<Tensor, Tensor> IResidualUnit.ResidualEnd => conv3;
+
         /// <inheritdoc/>
         public override Tensor forward(Tensor x)
         {
@@ -375,7 +382,7 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
     }
 
     /// <summary>1 x 1, 3 x 3 and 1 x 1 convolutions, the first of stride 2, each after its norm and activation; the shortcut is a 1 x 1 convolution of the input.</summary>
-    public sealed class BottleneckProjectUnit : ResidualUnit
+    public sealed class BottleneckProjectUnit : ResidualUnit, IResidualUnit
     {
         private readonly BatchNorm2d bn1;
         private readonly Conv2d conv1;
@@ -417,6 +424,8 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
 
         /// <summary>1 x 1 convolution.</summary>
         public override Conv2d Conv0 => conv0;
+
+        nn.Module<Tensor, Tensor> IResidualUnit.ResidualEnd => conv3;
 
         /// <inheritdoc/>
         public override Tensor forward(Tensor x)

@@ -87,6 +87,9 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
 
     NetworkInfo IGeneratedNetwork.Info => Info;
 
+    global::System.Collections.Generic.IReadOnlyList<nn.Module<Tensor, Tensor>> IGeneratedNetwork.Stages =>
+        new nn.Module<Tensor, Tensor>[] { layer1, layer2, layer3, layer4 };
+
     /// <summary>7 x 7 convolution: 3 x 224 x 224 to 64 x 112 x 112.</summary>
     public Conv2d Conv1 => conv1;
 
@@ -225,7 +228,7 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         nn.Conv2d(inputs, outputs, 7, stride, padding: 3);
 
     /// <summary>The layers that all units have.</summary>
-    public abstract class ResidualUnit : nn.Module<Tensor, Tensor>
+    public abstract class ResidualUnit : nn.Module<Tensor, Tensor>, IResidualUnit
     {
         private protected readonly BatchNorm2d bn1;
         private protected readonly Conv2d conv1;
@@ -265,6 +268,8 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
 
         /// <summary>1 x 1 convolution; null in units without it.</summary>
         public virtual Conv2d? Conv0 => null;
+
+        nn.Module<Tensor, Tensor> IResidualUnit.ResidualEnd => conv3;
 
         /// <summary>Registers the layers with the network, by its keys.</summary>
         internal virtual void RegisterWith(nn.Module network, string unit)

@@ -77,6 +77,9 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
 
     NetworkInfo IGeneratedNetwork.Info => Info;
 
+    global::System.Collections.Generic.IReadOnlyList<nn.Module<Tensor, Tensor>> IGeneratedNetwork.Stages =>
+        new nn.Module<Tensor, Tensor>[] { layer1, layer2, layer3 };
+
     /// <summary>3 x 3 convolution: 3 x 32 x 32 to 16 x 32 x 32.</summary>
     public Conv2d Conv1 => conv1;
 
@@ -199,7 +202,7 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         nn.Conv2d(inputs, outputs, 3, stride, padding: 1, bias: false);
 
     /// <summary>The layers that all units have.</summary>
-    public abstract class ResidualUnit : nn.Module<Tensor, Tensor>
+    public abstract class ResidualUnit : nn.Module<Tensor, Tensor>, IResidualUnit
     {
         private protected readonly Conv2d conv1;
         private protected readonly BatchNorm2d bn1;
@@ -232,6 +235,8 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
 
         /// <summary>Batch normalization of what <see cref="Conv0"/> gives; null in units without it.</summary>
         public virtual BatchNorm2d? Bn0 => null;
+
+        nn.Module<Tensor, Tensor> IResidualUnit.ResidualEnd => bn2;
 
         /// <summary>Registers the layers with the network, by its keys.</summary>
         internal virtual void RegisterWith(nn.Module network, string unit)

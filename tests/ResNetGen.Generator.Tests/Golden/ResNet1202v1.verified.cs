@@ -74,6 +74,9 @@ partial class Cifar1202 : nn.Module<Tensor, Tensor>, IGeneratedNetwork
 
     NetworkInfo IGeneratedNetwork.Info => Info;
 
+    global::System.Collections.Generic.IReadOnlyList<nn.Module<Tensor, Tensor>> IGeneratedNetwork.Stages =>
+        new nn.Module<Tensor, Tensor>[] { layer1, layer2, layer3 };
+
     /// <summary>3 x 3 convolution: 3 x 32 x 32 to 16 x 32 x 32.</summary>
     public Conv2d Conv1 => conv1;
 
@@ -161,7 +164,7 @@ partial class Cifar1202 : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         nn.Conv2d(inputs, outputs, 3, stride, padding: 1, bias: false);
 
     /// <summary>The layers that all units have.</summary>
-    public abstract class ResidualUnit : nn.Module<Tensor, Tensor>
+    public abstract class ResidualUnit : nn.Module<Tensor, Tensor>, IResidualUnit
     {
         private protected readonly Conv2d conv1;
         private protected readonly BatchNorm2d bn1;
@@ -188,6 +191,8 @@ partial class Cifar1202 : nn.Module<Tensor, Tensor>, IGeneratedNetwork
 
         /// <summary>Batch normalization of what <see cref="Conv2"/> gives.</summary>
         public BatchNorm2d Bn2 => bn2;
+
+        nn.Module<Tensor, Tensor> IResidualUnit.ResidualEnd => bn2;
 
         /// <summary>Does nothing: the constructor registers each layer by its key, without reflection.</summary>
         protected override void RegisterComponents()

@@ -79,6 +79,9 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
 
     NetworkInfo IGeneratedNetwork.Info => Info;
 
+    global::System.Collections.Generic.IReadOnlyList<nn.Module<Tensor, Tensor>> IGeneratedNetwork.Stages =>
+        new nn.Module<Tensor, Tensor>[] { layer1, layer2, layer3, layer4 };
+
     /// <summary>3 x 3 convolution, then normalization, then 3 x 3 convolution, then normalization, then 3 x 3 convolution: 3 x 224 x 224 to 64 x 112 x 112.</summary>
     public Sequential Conv1 => conv1;
 
@@ -187,7 +190,7 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         nn.Conv2d(inputs, outputs, 3, stride, padding: 1, bias: false);
 
     /// <summary>The layers that all units have.</summary>
-    public abstract class ResidualUnit : nn.Module<Tensor, Tensor>
+    public abstract class ResidualUnit : nn.Module<Tensor, Tensor>, IResidualUnit
     {
         private protected readonly Conv2d conv1;
         private protected readonly BatchNorm2d bn1;
@@ -217,6 +220,8 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
 
         /// <summary>2 x 2 pool, then 1 x 1 convolution, then normalization; null in units without it.</summary>
         public virtual Sequential? Downsample => null;
+
+        nn.Module<Tensor, Tensor> IResidualUnit.ResidualEnd => bn2;
 
         /// <summary>Does nothing: the constructor registers each layer by its key, without reflection.</summary>
         protected override void RegisterComponents()

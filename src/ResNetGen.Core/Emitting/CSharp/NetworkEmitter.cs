@@ -231,6 +231,9 @@ public sealed class NetworkEmitter
                 });
 
             {{names.NetworkInfo}} {{names.GeneratedNetwork}}.Info => Info;
+
+            global::System.Collections.Generic.IReadOnlyList<{{names.Module}}> {{names.GeneratedNetwork}}.Stages =>
+                new {{names.Module}}[] { {{string.Join(", ", plan.Stages.Select(s => s.Key))}} };
             """);
     }
 

@@ -44,6 +44,7 @@ public sealed class TypeNames
         ["NetworkInfo"] = "ResNetGen.NetworkInfo",
         ["StageInfo"] = "ResNetGen.StageInfo",
         ["IGeneratedNetwork"] = "ResNetGen.IGeneratedNetwork",
+        ["IResidualUnit"] = "ResNetGen.Modules.IResidualUnit",
     };
 
     internal IReadOnlyList<string> Usings { get; } =
@@ -96,6 +97,8 @@ public sealed class TypeNames
     internal string StageInfo => Of(Runtime, "StageInfo");
 
     internal string GeneratedNetwork => Of(Runtime, "IGeneratedNetwork");
+
+    internal string ResidualUnit => Of(Blocks, "IResidualUnit");
 
     internal string StageOf(string unit) => Of(Blocks, "Stage<") + unit + ">";
 

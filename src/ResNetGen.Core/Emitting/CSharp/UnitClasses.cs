@@ -41,7 +41,7 @@ internal sealed class UnitClasses
         var graph = family.Structures[0].Graph;
         source.Gap();
         source.Summary("The layers that all units have.");
-        using (source.Block($"public abstract class {family.TypeName} : {names.Module}"))
+        using (source.Block($"public abstract class {family.TypeName} : {names.Module}{Residual(family.ResidualEnd)}"))
         {
             foreach (var layer in family.Common)
             {
@@ -69,6 +69,7 @@ internal sealed class UnitClasses
                 WriteOptional(layer, owner);
             }
 
+            WriteResidualEnd(family.ResidualEnd);
             WriteSurvival();
             WriteBaseRegistration();
             WriteRegisterComponents();
@@ -90,6 +91,17 @@ internal sealed class UnitClasses
         source.Line($"public virtual {type}? {property} => null;");
     }
 
+    private string Residual(string? end) => end is null ? "" : ", " + names.ResidualUnit;
+
+    private void WriteResidualEnd(string? end)
+    {
+        if (end is not null)
+        {
+            source.Gap();
+            source.Line($"{names.Module} {names.ResidualUnit}.ResidualEnd => {end};");
+        }
+    }
+
     private void WriteSurvival()
     {
         if (family.HasSurvival)
@@ -104,9 +116,10 @@ internal sealed class UnitClasses
     {
         var structure = family.Structures[index];
         var own = family.OwnLayers(structure).ToList();
+        var residualEnd = family is { HasBase: true, ResidualEnd: not null } ? null : structure.ResidualEnd;
         source.Gap();
         source.Summary(structure.Description);
-        using (source.Block($"public sealed class {structure.Structure} : {(family.HasBase ? family.TypeName : names.Module)}"))
+        using (source.Block($"public sealed class {structure.Structure} : {(family.HasBase ? family.TypeName : names.Module)}{Residual(residualEnd)}"))
         {
             foreach (var layer in own)
             {
@@ -131,6 +144,7 @@ internal sealed class UnitClasses
                 WriteProperty(layer, structure.Graph, family.HasBase ? "public override" : "public", "");
             }
 
+            WriteResidualEnd(residualEnd);
             WriteForward(structure);
             WriteRegistration(structure, own);
             if (!family.HasBase)

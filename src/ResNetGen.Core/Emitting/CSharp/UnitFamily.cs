@@ -45,6 +45,9 @@ internal sealed class UnitFamily
         }
     }
 
+    /// <summary>The key of the last layer of every structure's residual, where all have one name for it and the base class has that layer; else null.</summary>
+    public string? ResidualEnd => Structures[0].ResidualEnd is { } key && Structures.All(s => s.ResidualEnd == key) && Common.Any(l => l.Key == key) ? key : null;
+
     /// <summary>The layers with which all structures begin alike, but for their sizes.</summary>
     public IReadOnlyList<Operation> Common { get; }
 

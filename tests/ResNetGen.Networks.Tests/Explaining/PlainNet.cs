@@ -1,0 +1,5 @@
+namespace ResNetGen.Networks.Tests.Explaining;
+
+/// <summary>A network without shortcuts.</summary>
+[ResNet("plain20")]
+public partial class PlainNet;
