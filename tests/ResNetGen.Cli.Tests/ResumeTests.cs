@@ -100,6 +100,12 @@ public class ResumeTests
             stopped = await process.ResultAsync();
         }
 
+        using (var checkpoint = Checkpoint.Open(Path.Combine(part, "checkpoint.safetensors")))
+        {
+            Assert.StartsWith("resnetgen train ", checkpoint.Notes["command"], StringComparison.Ordinal);
+            Assert.Equal(64, checkpoint.Notes["spec"].Length);
+        }
+
         Assert.Equal(130, stopped.ExitCode);
         Assert.False(stopped.Json.GetProperty("completed").GetBoolean());
         Assert.Contains($"Stopped. To go on: resnetgen train --resume --out {part}", stopped.Error, StringComparison.Ordinal);

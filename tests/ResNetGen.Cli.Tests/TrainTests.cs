@@ -54,7 +54,7 @@ public class TrainTests
         Assert.Contains("Tiny on cifar10:", train.Out, StringComparison.Ordinal);
         var csv = await File.ReadAllLinesAsync(Path.Combine(run, "log.csv"));
         Assert.Equal(4, csv.Length);
-        Assert.Equal("epoch,steps,loss,top1,learningRate,imagesPerSecond,seconds,heldOut,heldOutLoss,heldOutTop1", csv[0]);
+        Assert.Equal("epoch,steps,loss,top1,learningRate,imagesPerSecond,seconds,secondsWaited,heldOut,heldOutLoss,heldOutTop1", csv[0]);
         Assert.Equal(["1,5", "2,10", "3,15"], csv[1..].Select(line => string.Join(',', line.Split(',')[..2])));
         var records = (await File.ReadAllLinesAsync(Path.Combine(run, "log.jsonl"))).Select(line => JsonSerializer.Deserialize<JsonElement>(line)).ToArray();
         Assert.Equal(csv[1..].Select(line => line.Split(',')[2]), records.Select(record => record.GetProperty("loss").GetDouble().ToString(CultureInfo.InvariantCulture)));

@@ -59,6 +59,11 @@ internal sealed class DoctorCommand : Command
             Row(tool.Name, tool.Version ?? "missing");
         }
 
+        foreach (var library in diagnosis.FileLibraries)
+        {
+            Row(library.Files, library.IsThere ? "can be read" : $"cannot be read; {library.Package} does it");
+        }
+
         var console = terminal.Results();
         console.Write(grid);
         console.WriteLine();

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.InteropServices;
+using ResNetGen.Native;
 
 namespace ResNetGen.Cli.Doctor;
 
@@ -14,6 +15,7 @@ namespace ResNetGen.Cli.Doctor;
 /// <param name="Cores">Processors that this process may use.</param>
 /// <param name="InstructionSets">Vector instructions of the processor.</param>
 /// <param name="Tools">What builds the binding to libtorch.</param>
+/// <param name="FileLibraries">What reads some kinds of files, and may be missing where nobody has such files.</param>
 /// <param name="Missing">The Debian packages that are missing.</param>
 /// <param name="Install">The command that installs them; null if nothing is missing.</param>
 internal sealed record Diagnosis(
@@ -25,6 +27,7 @@ internal sealed record Diagnosis(
     int Cores,
     IReadOnlyList<string> InstructionSets,
     IReadOnlyList<Tool> Tools,
+    IReadOnlyList<FileLibrary> FileLibraries,
     IReadOnlyList<string> Missing,
     string? Install)
 {
@@ -48,6 +51,7 @@ internal sealed record Diagnosis(
             Environment.ProcessorCount,
             Processor.InstructionSets(),
             tools,
+            FileLibrary.OfThisMachine(),
             missing,
             missing.Length == 0 ? null : $"sudo apt-get install -y {string.Join(' ', missing)}");
     }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -188,14 +189,14 @@ internal sealed class TrainingRun : IDisposable
             }
 
             Keep(folder.Last, path => Safetensors.Save(path, network, note.Texts), view);
-            Keep(folder.Checkpoint, path => trainer.SaveCheckpoint(path), view);
+            Keep(folder.Checkpoint, SaveCheckpoint, view);
         };
 
         var result = view.Show(trainer, () => trainer.Run(stop));
         NetworkData.SayBroken(data, terminal);
         if (!result.Completed)
         {
-            trainer.SaveCheckpoint(folder.Checkpoint);
+            SaveCheckpoint(folder.Checkpoint);
         }
 
         Safetensors.Save(folder.Last, network, note.Texts);
@@ -236,6 +237,8 @@ internal sealed class TrainingRun : IDisposable
 
     /// <summary>The first of those that were best on the images held out.</summary>
     private EpochReport? BestEpoch() => trainer.Result.Epochs.MaxBy(epoch => epoch.Test.Top1);
+
+    private void SaveCheckpoint(string path) => trainer.SaveCheckpoint(path, new Dictionary<string, string> { ["command"] = request.Command, ["spec"] = RunSpec.Of(request.Spec).Sha256 });
 
     /// <summary>Writes a file while the run goes on. A disk that is full now may not be at the next epoch, so the run does not end.</summary>
     private static void Keep(string path, Action<string> write, ITrainingView view)

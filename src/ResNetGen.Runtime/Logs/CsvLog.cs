@@ -8,7 +8,7 @@ namespace ResNetGen.Logs;
 /// <summary>A table in comma-separated values (RFC 4180, with <c>\n</c> as line end): a line of names, then a line an epoch.</summary>
 public sealed class CsvLog : IRunLog
 {
-    private const string Header = "epoch,steps,loss,top1,learningRate,imagesPerSecond,seconds,heldOut,heldOutLoss,heldOutTop1";
+    private const string Header = "epoch,steps,loss,top1,learningRate,imagesPerSecond,seconds,secondsWaited,heldOut,heldOutLoss,heldOutTop1";
 
     private readonly EpochLines lines;
 
@@ -34,7 +34,7 @@ public sealed class CsvLog : IRunLog
         ArgumentNullException.ThrowIfNull(epoch);
         object[] cells =
         [
-            epoch.Epoch, epoch.Steps, epoch.Loss, epoch.Top1, epoch.LearningRate, epoch.ImagesPerSecond, epoch.Seconds,
+            epoch.Epoch, epoch.Steps, epoch.Loss, epoch.Top1, epoch.LearningRate, epoch.ImagesPerSecond, epoch.Seconds, epoch.SecondsWaited,
             epoch.HeldOut, epoch.HeldOutLoss, epoch.HeldOutTop1,
         ];
         lines.Add(string.Join(',', cells.Select(cell => Convert.ToString(cell, CultureInfo.InvariantCulture))));

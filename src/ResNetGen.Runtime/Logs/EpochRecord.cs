@@ -11,6 +11,7 @@ namespace ResNetGen.Logs;
 /// <param name="LearningRate">The learning rate of the epoch's last step.</param>
 /// <param name="ImagesPerSecond">How fast the epoch was trained.</param>
 /// <param name="Seconds">How long the epoch's training took, evaluation left out.</param>
+/// <param name="SecondsWaited">How long of it the network waited for images.</param>
 /// <param name="HeldOut">Which images were held out: <c>test</c>, or <c>validation</c>.</param>
 /// <param name="HeldOutLoss">Their mean cross-entropy after the epoch, in nats.</param>
 /// <param name="HeldOutTop1">The share of them that were scored right after the epoch, 0 to 1.</param>
@@ -22,6 +23,7 @@ public sealed record EpochRecord(
     double LearningRate,
     double ImagesPerSecond,
     double Seconds,
+    double SecondsWaited,
     string HeldOut,
     double HeldOutLoss,
     double HeldOutTop1)
@@ -40,6 +42,7 @@ public sealed record EpochRecord(
             epoch.LearningRate,
             epoch.ImagesPerSecond,
             epoch.Seconds,
+            epoch.SecondsWaited,
             heldOut,
             epoch.Test.Loss,
             epoch.Test.Top1);

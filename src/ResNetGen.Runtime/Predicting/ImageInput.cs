@@ -1,6 +1,7 @@
 using System;
 using ResNetGen.Data;
 using ResNetGen.Images;
+using ResNetGen.Images.Resizing;
 using ResNetGen.Training;
 using static TorchSharp.torch;
 
@@ -12,8 +13,6 @@ namespace ResNetGen.Predicting;
 /// </summary>
 public sealed class ImageInput
 {
-    private const double MiddleShare = 0.875;
-
     private readonly FeatureShape shape;
     private readonly float[] table;
 
@@ -81,16 +80,9 @@ public sealed class ImageInput
 
     private Picture Middle(Picture picture)
     {
-        var (width, height) = (Math.Round(shape.Width / MiddleShare), Math.Round(shape.Height / MiddleShare));
-        var scale = Math.Max(width / picture.Width, height / picture.Height);
-        var resized = picture.Resize(Math.Max((int)width, (int)(picture.Width * scale)), Math.Max((int)height, (int)(picture.Height * scale)));
-        var part = PictureRegion.Middle(new PictureSize(resized.Width, resized.Height), new PictureSize(shape.Width, shape.Height));
-        var middle = new Picture(shape.Width, shape.Height, picture.Channels);
-        for (var y = 0; y < shape.Height; y++)
-        {
-            resized.Row(part.Top + y).Slice(part.Left * picture.Channels, shape.Width * picture.Channels).CopyTo(middle.Row(y));
-        }
-
+        var (size, middle) = (new PictureSize(picture.Width, picture.Height), new Picture(shape.Width, shape.Height, picture.Channels));
+        var (resized, window) = EvaluationCrop.Of(size, new PictureSize(shape.Width, shape.Height));
+        Bilinear.Resize(picture.Pixels, size, picture.Channels, PictureRegion.Whole(size), resized, window, middle.Pixels);
         return middle;
     }
 }

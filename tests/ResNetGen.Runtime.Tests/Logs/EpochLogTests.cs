@@ -95,7 +95,7 @@ public class EpochLogTests
 
         using var reader = new StreamReader(new FileStream(csv.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
         Assert.Equal(
-            "epoch,steps,loss,top1,learningRate,imagesPerSecond,seconds,heldOut,heldOutLoss,heldOutTop1\n8,800,0.25,0.5,0.0125,508,484,test,0.3125,0.3333333333333333\n",
+            "epoch,steps,loss,top1,learningRate,imagesPerSecond,seconds,secondsWaited,heldOut,heldOutLoss,heldOutTop1\n8,800,0.25,0.5,0.0125,508,484,4,test,0.3125,0.3333333333333333\n",
             reader.ReadToEnd());
         using var second = new StreamReader(new FileStream(lines.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
         Assert.StartsWith("{\"epoch\":8,\"steps\":800,\"loss\":0.25,", second.ReadToEnd(), StringComparison.Ordinal);

@@ -111,6 +111,25 @@ public class StepTests
         Assert.NotEqual(weights[^1], Numbers(network));
     }
 
+    [Fact]
+    public void The_loss_of_images_that_are_mixed_is_that_of_both_labels_by_their_shares()
+    {
+        var options = Plain with { Epochs = 1, Seed = 4, Augmentation = Augmentation.None with { Mixup = 1 } };
+        using var network = Linear();
+        using var twin = Linear();
+        var source = Colours.Source(20);
+        using var loader = new BatchLoader(
+            source.Train, new BatchOptions { Size = 20, Normalization = source.Normalization, Augmentation = options.Augmentation!, Shuffle = true, DropPartial = true, Seed = 4 });
+        using var batch = loader.Epoch(0).Single();
+        using var scores = twin.call(batch.Images);
+        using var own = nn.functional.cross_entropy(scores, batch.Labels);
+        using var mixedIn = nn.functional.cross_entropy(scores, batch.MixedLabels);
+        var expected = (batch.MixShare * own.item<float>()) + ((1 - batch.MixShare) * mixedIn.item<float>());
+
+        Assert.InRange(batch.MixShare, 0.01, 0.99);
+        Assert.Equal(expected, Train(network, options).Single().Loss, 1e-5);
+    }
+
     [SkippableFact]
     public void Half_the_bits_give_nearly_the_same_steps_and_weights_stay_whole()
     {

@@ -64,9 +64,8 @@ public sealed class ImageFolderDataset : IPictureDataset
     public int Read(int index, Span<byte> pixels)
     {
         using var picture = Open(index);
-        var wanted = new PictureSize(Shape.Width, Shape.Height);
-        var resized = picture.Size == wanted ? wanted : Fit(picture.Size);
-        Resize(picture, PictureRegion.Whole(picture.Size), resized, PictureRegion.Middle(resized, wanted), pixels);
+        var (resized, window) = EvaluationCrop.Of(picture.Size, new PictureSize(Shape.Width, Shape.Height), folder.Options.MiddleShare);
+        Resize(picture, PictureRegion.Whole(picture.Size), resized, window, pixels);
         return files[index].Class;
     }
 
@@ -94,18 +93,6 @@ public sealed class ImageFolderDataset : IPictureDataset
         {
             throw new BrokenImageException(error.File, error.Problem, error);
         }
-    }
-
-    // The size at which the middle is cut out: no side is smaller than what is cut.
-    private PictureSize Fit(PictureSize picture)
-    {
-        var width = Math.Round(Shape.Width / folder.Options.MiddleShare);
-        var height = Math.Round(Shape.Height / folder.Options.MiddleShare);
-        return width * picture.Height > height * picture.Width
-            ? new PictureSize((int)width, Longer(width, picture.Height, picture.Width))
-            : new PictureSize(Longer(height, picture.Width, picture.Height), (int)height);
-
-        static int Longer(double shorter, int one, int other) => (int)Math.Min(shorter * one / other, int.MaxValue / 2);
     }
 
     private void Resize(RentedPicture picture, PictureRegion part, PictureSize result, PictureRegion window, Span<byte> planes)

@@ -1,5 +1,6 @@
 using System;
 using ResNetGen.Images;
+using ResNetGen.Images.Resizing;
 
 namespace ResNetGen.Data.Folders;
 
@@ -16,7 +17,7 @@ public sealed record ImageFolderOptions
     /// How much of a picture's shorter side is looked at in evaluation, above 0 and up to 1: the middle. ImageNet's usual 256 pixels of which 224 are taken are 0.875.
     /// A picture that already has the network's size is taken whole.
     /// </summary>
-    public double MiddleShare { get; init; } = 0.875;
+    public double MiddleShare { get; init; } = EvaluationCrop.UsualShare;
 
     /// <summary>Reads the files.</summary>
     public PictureReader Reader { get; init; } = PictureReader.Usual;

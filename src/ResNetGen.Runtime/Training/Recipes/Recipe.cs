@@ -21,7 +21,7 @@ public sealed record Recipe(string Name, string Description, Func<int, TrainingO
         new Recipe("he2015", "He et al. (2015), section 4.2: 64,000 steps of 128 images, a warm-up from 110 layers on", depth => He(depth >= 110)),
         new Recipe("he2016", "He et al. (2016), appendix: as he2015, with a warm-up for every depth", _ => He(warmsUp: true)),
         new Recipe("keras", "the CIFAR-10 example of Keras: 200 epochs of Adam in steps of 32 images, shifts of a tenth", _ => Keras),
-        new Recipe("bag-of-tricks", "He et al. (2019), tables 2 and 6: warm-up, cosine, no decay of norms and biases, label smoothing", _ => BagOfTricks),
+        new Recipe("bag-of-tricks", "He et al. (2019), sections 3 and 5: warm-up, cosine, no decay of norms and biases, label smoothing", _ => BagOfTricks),
     }.ToDictionary(recipe => recipe.Name);
 
     private static TrainingOptions Fast => new()
