@@ -12,7 +12,7 @@ var shapes = DataSource.Shapes(Net.Info.Input);
 using var batches = new BatchLoader(shapes.Train, new BatchOptions { Size = 64, Normalization = shapes.Normalization, Shuffle = true, DropPartial = true, Seed = 1 });
 using var heldOut = new BatchLoader(shapes.Test, new BatchOptions { Size = 250, Normalization = shapes.Normalization });
 using var optimizer = optim.SGD(net.parameters(), 0.1, 0.9, 0, 5e-4, true);
-var schedule = optim.lr_scheduler.StepLR(optimizer, 2, 0.1);
+var schedule = optim.lr_scheduler.OneCycleLR(optimizer, 0.1, Epochs * batches.Batches, cycle_momentum: false);
 
 for (var epoch = 0; epoch < Epochs; epoch++)
 {
@@ -28,11 +28,11 @@ for (var epoch = 0; epoch < Epochs; epoch++)
             var loss = nn.functional.cross_entropy(net.call(batch.Images), batch.Labels);
             loss.backward();
             optimizer.step();
+            schedule.step();
             losses += loss.item<float>();
         }
     }
 
-    schedule.step();
     net.eval();
     var right = 0L;
     using (no_grad())

@@ -218,6 +218,46 @@ public class ResumeTests
         Assert.Contains("The run goes on and tries again after the next epoch.", result.Error, StringComparison.Ordinal);
     }
 
+    [SkippableFact]
+    public async Task A_full_disk_leaves_the_last_checkpoint_and_the_run_goes_on_when_there_is_room_again()
+    {
+        using var folder = new ScratchFolder();
+        using var disk = SmallDisk.Mount(folder.File("disk"), megabytes: 4);
+        var run = Path.Combine(disk.Path, "run");
+        var checkpoint = Path.Combine(run, "checkpoint.safetensors");
+        using var process = ResnetgenProcess.Start([.. Arguments(folder, "--epochs", "1000000"), "--out", run]);
+        await Epochs(run, 2, process);
+        disk.Fill();
+
+        // Epochs come and go; what is there stays whole.
+        await Task.Delay(1500);
+        int full;
+        using (var kept = Checkpoint.Open(checkpoint))
+        {
+            full = kept.Epochs.Count;
+        }
+
+        Assert.False(process.HasEnded, "The run ended.");
+        disk.Free();
+        for (var waited = 0; waited < 100 && EpochsIn(checkpoint) <= full + 1; waited++)
+        {
+            await Task.Delay(100);
+        }
+
+        await process.KillAsync();
+        var result = await process.ResultAsync();
+
+        Assert.True(EpochsIn(checkpoint) > full + 1, "No checkpoint was written after there was room again.");
+        Assert.Contains($"warning: {checkpoint} was not written, and is as it was before:", result.Error, StringComparison.Ordinal);
+        Assert.Contains("space", result.Error, StringComparison.Ordinal);
+
+        static int EpochsIn(string path)
+        {
+            using var opened = Checkpoint.Open(path);
+            return opened.Epochs.Count;
+        }
+    }
+
     [Fact]
     public async Task A_loss_that_is_no_number_says_where_the_last_good_weights_are()
     {

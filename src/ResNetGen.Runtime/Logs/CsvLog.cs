@@ -23,6 +23,9 @@ public sealed class CsvLog : IRunLog
     public string Path => lines.Path;
 
     /// <inheritdoc/>
+    public int Epochs => lines.Epochs;
+
+    /// <inheritdoc/>
     public void Add(StepRecord step)
     {
         // The table has a line an epoch.

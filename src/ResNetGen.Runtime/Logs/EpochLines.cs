@@ -25,7 +25,7 @@ internal sealed class EpochLines : IDisposable
             file.Position = file.Length;
             if (header is not null && file.Length == 0)
             {
-                Add(header);
+                Write(header);
             }
         }
         catch
@@ -38,16 +38,25 @@ internal sealed class EpochLines : IDisposable
     /// <summary>The file.</summary>
     public string Path { get; }
 
-    /// <summary>Appends a line, and hands it to the operating system.</summary>
+    /// <summary>How many epochs it holds.</summary>
+    public int Epochs { get; private set; }
+
+    /// <summary>Appends an epoch's line, and hands it to the operating system.</summary>
     public void Add(string line)
+    {
+        Write(line);
+        Epochs++;
+    }
+
+    public void Dispose() => file.Dispose();
+
+    private void Write(string line)
     {
         file.Write(Encoding.UTF8.GetBytes(line + "\n"));
         file.Flush();
     }
 
-    public void Dispose() => file.Dispose();
-
-    // Up to the first line that has no end, is of a later epoch, or cannot be read.
+    // Up to the first line that has no end, is of a later epoch than the next, or cannot be read.
     private long LengthOf(int epochs, string? header, Func<string, int> epochOf)
     {
         var bytes = new byte[file.Length];
@@ -63,9 +72,13 @@ internal sealed class EpochLines : IDisposable
                     throw new IOException($"{Path} begins with '{line}', not with '{header}': it is of another version, or no log. Move it away, and a new one is begun.");
                 }
             }
-            else if (epochOf(line) is var epoch && (epoch < 1 || epoch > epochs))
+            else if (Epochs == epochs || epochOf(line) != Epochs + 1)
             {
                 break;
+            }
+            else
+            {
+                Epochs++;
             }
 
             length += end + 1;

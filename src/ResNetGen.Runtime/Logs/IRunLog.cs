@@ -12,6 +12,9 @@ public interface IRunLog : IDisposable
     /// <summary>The file.</summary>
     string Path { get; }
 
+    /// <summary>How many epochs the file holds, from the first on without a gap.</summary>
+    int Epochs { get; }
+
     /// <summary>Keeps a step, if the log keeps steps. It is asked now and then, not for each.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
     void Add(StepRecord step);

@@ -21,6 +21,9 @@ public sealed class JsonLinesLog : IRunLog
     /// <inheritdoc/>
     public string Path => lines.Path;
 
+    /// <inheritdoc/>
+    public int Epochs => lines.Epochs;
+
     /// <summary>The epochs that a log holds, up to the first that cannot be read.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>

@@ -7,8 +7,8 @@ using ResNetGen.Training;
 namespace ResNetGen.Logs;
 
 /// <summary>
-/// Listens to a trainer and tells the logs of a run. A log that cannot be written, because the disk is full for instance, is told of once and then left
-/// alone: training goes on without it.
+/// Listens to a trainer and tells the logs of a run. A log that cannot be written, because the disk is full for instance, is told of once, and training goes
+/// on without it; logs that were opened here get what they lack as soon as they can be written again.
 /// </summary>
 /// <example><code>
 /// using var recorder = RunRecorder.Open("runs/first", trainer, warn: Console.Error.WriteLine);
@@ -21,8 +21,7 @@ public sealed class RunRecorder : IDisposable
     private const int StepsPerEpoch = 20;
 
     private readonly Trainer trainer;
-    private readonly List<IRunLog> logs;
-    private readonly Action<string> warn;
+    private readonly KeptLog[] logs;
     private readonly string heldOut;
     private readonly List<EpochRecord> epochs;
 
@@ -32,13 +31,18 @@ public sealed class RunRecorder : IDisposable
     /// <param name="warn">Is told when a log cannot be written.</param>
     /// <param name="heldOut">What the images held out are: <c>test</c>, or <c>validation</c> where they are no test part.</param>
     public RunRecorder(Trainer trainer, IEnumerable<IRunLog> logs, Action<string> warn, string heldOut = "test")
+        : this(trainer, [.. logs.Select(log => new KeptLog(open: null, warn, log))], heldOut)
+    {
+    }
+
+    private RunRecorder(Trainer trainer, KeptLog[] logs, string heldOut)
     {
         ArgumentNullException.ThrowIfNull(trainer);
         this.trainer = trainer;
-        this.logs = [.. logs];
-        this.warn = warn;
+        this.logs = logs;
         this.heldOut = heldOut;
         epochs = [.. trainer.Result.Epochs.Select(epoch => EpochRecord.Of(epoch, heldOut))];
+        CatchUp();
         trainer.StepFinished += Add;
         trainer.EpochFinished += Add;
     }
@@ -59,14 +63,14 @@ public sealed class RunRecorder : IDisposable
         ArgumentNullException.ThrowIfNull(trainer);
         ArgumentNullException.ThrowIfNull(warn);
         Directory.CreateDirectory(folder);
-        var done = trainer.Result.Epochs.Count;
-        var opened = new List<IRunLog>();
-        Open(() => new CsvLog(Path.Combine(folder, "log.csv"), done));
-        Open(() => new JsonLinesLog(Path.Combine(folder, "log.jsonl"), done));
-        Open(() => new TensorBoardLog(folder, done, command));
-        return new RunRecorder(trainer, opened, warn, heldOut);
-
-        void Open(Func<IRunLog> open) => Try(() => opened.Add(open()), exception => warn($"warning: a log cannot be written, and training goes on without it: {exception.Message}"));
+        return new RunRecorder(
+            trainer,
+            [
+                new KeptLog(count => new CsvLog(Path.Combine(folder, "log.csv"), count), warn),
+                new KeptLog(count => new JsonLinesLog(Path.Combine(folder, "log.jsonl"), count), warn),
+                new KeptLog(count => new TensorBoardLog(folder, count, command), warn),
+            ],
+            heldOut);
     }
 
     /// <summary>Closes the logs.</summary>
@@ -76,51 +80,32 @@ public sealed class RunRecorder : IDisposable
         trainer.EpochFinished -= Add;
         foreach (var log in logs)
         {
-            Try(log.Dispose, exception => warn($"warning: {log.Path} may lack its last lines: {exception.Message}"));
+            log.Dispose();
         }
-
-        logs.Clear();
     }
 
     private void Add(object? sender, StepReport step)
     {
         if (step.Step % Math.Max(1, step.Steps / StepsPerEpoch) == 0)
         {
-            Tell(log => log.Add(StepRecord.Of(step)));
+            foreach (var log in logs)
+            {
+                log.Add(StepRecord.Of(step));
+            }
         }
     }
 
     private void Add(object? sender, EpochReport epoch)
     {
-        var record = EpochRecord.Of(epoch, heldOut);
-        epochs.Add(record);
-        Tell(log => log.Add(record));
+        epochs.Add(EpochRecord.Of(epoch, heldOut));
+        CatchUp();
     }
 
-    private void Tell(Action<IRunLog> tell)
+    private void CatchUp()
     {
-        foreach (var log in logs.ToArray())
+        foreach (var log in logs)
         {
-            Try(() => tell(log), exception =>
-            {
-                logs.Remove(log);
-                warn($"warning: {log.Path} cannot be written, and training goes on without it: {exception.Message}");
-
-                // Closing writes what is left, and fails as writing did.
-                Try(log.Dispose, _ => { });
-            });
-        }
-    }
-
-    private static void Try(Action write, Action<Exception> refused)
-    {
-        try
-        {
-            write();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            refused(exception);
+            log.CatchUp(epochs);
         }
     }
 }

@@ -47,6 +47,9 @@ public sealed class TensorBoardLog : IRunLog
     /// <inheritdoc/>
     public string Path => records.Path;
 
+    /// <inheritdoc/>
+    public int Epochs { get; private set; }
+
     private static double Now => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() / 1000.0;
 
     /// <inheritdoc/>
@@ -66,6 +69,7 @@ public sealed class TensorBoardLog : IRunLog
             (EpochTag, epoch.Epoch),
         ]);
         records.Flush();
+        Epochs++;
     }
 
     /// <inheritdoc/>
@@ -95,11 +99,12 @@ public sealed class TensorBoardLog : IRunLog
             {
                 if (EventMessage.ScalarOf(record, EpochTag) is { } epoch)
                 {
-                    if (epoch > epochs)
+                    if (Epochs == epochs || epoch != Epochs + 1)
                     {
                         break;
                     }
 
+                    Epochs++;
                     length = end;
                 }
             }

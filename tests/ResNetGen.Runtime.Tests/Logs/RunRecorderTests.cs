@@ -100,6 +100,33 @@ public class RunRecorderTests
     }
 
     [Fact]
+    public void A_log_that_can_be_written_again_gets_what_it_lacks()
+    {
+        using var folder = new ScratchFolder();
+        Directory.CreateDirectory(folder.File("log.csv"));
+        Directory.CreateDirectory(folder.File("events.out.tfevents.resnetgen"));
+        var warnings = new List<string>();
+        using var network = new TinyNet();
+        using var trainer = new Trainer(network, Data(), new TrainingOptions { Epochs = 3, BatchSize = 10 });
+        trainer.StepFinished += (_, step) =>
+        {
+            if (step is { Epoch: 3, Step: 1 })
+            {
+                Directory.Delete(folder.File("log.csv"));
+                Directory.Delete(folder.File("events.out.tfevents.resnetgen"));
+            }
+        };
+        using (var recorder = RunRecorder.Open(folder.Path, trainer, warnings.Add))
+        {
+            trainer.Run();
+        }
+
+        Assert.Equal(2, warnings.Count);
+        Assert.Equal(["epoch", "1", "2", "3"], File.ReadLines(folder.File("log.csv")).Select(line => line.Split(',')[0]));
+        Assert.Equal([4, 8, 12], EventFile.Read(folder.File("events.out.tfevents.resnetgen")).Select(e => e.Step).Where(step => step > 0));
+    }
+
+    [Fact]
     public void A_log_that_fails_is_told_of_once_and_left_alone()
     {
         var warnings = new List<string>();
@@ -130,6 +157,8 @@ public class RunRecorderTests
     private sealed class FullDisk : IRunLog
     {
         public string Path => "full.log";
+
+        public int Epochs => 0;
 
         public int Asked { get; private set; }
 
