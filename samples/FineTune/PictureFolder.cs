@@ -13,16 +13,11 @@ namespace FineTune;
 internal static class PictureFolder
 {
     /// <summary>Draws pictures of the first classes of shapes.</summary>
-    /// <param name="folder">Is made, and replaced where it is there.</param>
+    /// <param name="folder">An empty folder.</param>
     /// <param name="classes">How many classes.</param>
     /// <param name="pictures">How many pictures of each.</param>
     public static void Draw(string folder, int classes, int pictures)
     {
-        if (Directory.Exists(folder))
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-
         // Other pictures than those that the first network has learned from.
         var shapes = new ShapesDataset(DatasetPart.Test, new FeatureShape(3, 32, 32));
         var drawn = new Dictionary<int, int>();

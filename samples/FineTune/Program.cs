@@ -2,6 +2,7 @@
 //   dotnet run --project samples/FineTune -c Release                        with pictures and weights made on the spot
 //   dotnet run --project samples/FineTune -c Release -- FOLDER WEIGHTS      with your own: FOLDER/CLASS/*.jpg, three classes, and a ResNet-20's weights
 using System;
+using System.IO;
 using FineTune;
 using ResNetGen.Data;
 using ResNetGen.Data.Shapes;
@@ -10,7 +11,7 @@ using ResNetGen.Training.Schedules;
 using ResNetGen.Weights;
 using static TorchSharp.torch;
 
-var (folder, weights) = args is [var ownFolder, var ownWeights] ? (ownFolder, ownWeights) : ("pictures", "pretrained.safetensors");
+var (folder, weights) = args is [var ownFolder, var ownWeights] ? (ownFolder, ownWeights) : (Directory.CreateTempSubdirectory("resnetgen-").FullName, "pretrained.safetensors");
 if (args.Length == 0)
 {
     PictureFolder.Draw(folder, classes: 3, pictures: 100);

@@ -64,12 +64,6 @@ public class ResumeTests
             }
 
             await process.KillAsync();
-            if (Directory.Exists(part) && !File.Exists(Path.Combine(part, "run.json")))
-            {
-                // So early that the folder has nothing of a run: it is begun again.
-                Directory.Delete(part, recursive: true);
-            }
-
             var before = done;
             done = Done(part);
             Assert.InRange(done, before, Epochs);
@@ -152,6 +146,63 @@ public class ResumeTests
     }
 
     [Fact]
+    public async Task Data_that_have_moved_are_named_again()
+    {
+        using var folder = new ScratchFolder();
+        var (whole, part) = (folder.File("whole"), folder.File("part"));
+        var arguments = Arguments(folder, "--epochs", "60");
+        await Resnetgen.RunAsync([.. arguments, "--out", whole]);
+        using (var process = ResnetgenProcess.Start([.. arguments, "--out", part]))
+        {
+            await Epochs(part, 3, process);
+            await process.KillAsync();
+        }
+
+        Directory.Move(folder.File("cifar"), folder.File("moved"));
+        var lost = await Resnetgen.RunAsync("train", "--resume", "--out", part);
+        var found = await Resnetgen.RunAsync("train", "--resume", "--out", part, "--data", $"cifar10:{folder.File("moved")}");
+
+        Assert.Equal((1, 0), (lost.ExitCode, found.ExitCode));
+        AssertSame(whole, part);
+    }
+
+    [Fact]
+    public async Task Weights_without_a_checkpoint_are_not_overwritten()
+    {
+        using var folder = new ScratchFolder();
+        var run = folder.File("run");
+        using (var process = ResnetgenProcess.Start([.. Arguments(folder, "--epochs", "1000000"), "--out", run]))
+        {
+            await Epochs(run, 3, process);
+            await process.KillAsync();
+        }
+
+        File.Delete(Path.Combine(run, "checkpoint.safetensors"));
+        var weights = File.ReadAllBytes(Path.Combine(run, "last.safetensors"));
+
+        var result = await Resnetgen.RunAsync("train", "--resume", "--out", run);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("there are weights of this run, and no checkpoint.safetensors to go on from.", result.Error, StringComparison.Ordinal);
+        Assert.Equal(weights, File.ReadAllBytes(Path.Combine(run, "last.safetensors")));
+    }
+
+    [Fact]
+    public async Task A_folder_of_a_process_that_was_killed_before_it_began_is_taken()
+    {
+        using var folder = new ScratchFolder();
+        var run = folder.File("run");
+        Directory.CreateDirectory(run);
+        File.WriteAllText(Path.Combine(run, ".lock"), "");
+        File.WriteAllText(Path.Combine(run, ".0123.tmp"), "half");
+
+        var result = await Resnetgen.RunAsync([.. Arguments(folder, "--epochs", "1"), "--out", run]);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.DoesNotContain(Directory.GetFiles(run), file => Path.GetFileName(file).StartsWith('.'));
+    }
+
+    [Fact]
     public async Task A_spec_that_has_changed_is_refused()
     {
         using var folder = new ScratchFolder();
@@ -215,7 +266,7 @@ public class ResumeTests
         var result = await process.ResultAsync();
 
         Assert.Contains($"warning: {checkpoint} was not written, and is as it was before:", result.Error, StringComparison.Ordinal);
-        Assert.Contains("The run goes on and tries again after the next epoch.", result.Error, StringComparison.Ordinal);
+        Assert.Contains("The run goes on, and tries again after its next epoch.", result.Error, StringComparison.Ordinal);
     }
 
     [SkippableFact]
@@ -293,6 +344,9 @@ public class ResumeTests
         Assert.Equal(Math.Sqrt(scores.Sum(score => Math.Pow(score - mean, 2)) / 2), seeds.Json.GetProperty("top1Deviation").GetDouble(), 1e-12);
         Assert.Equal(seeds.Json.GetProperty("loss").GetDouble(), again.Json.GetProperty("loss").GetDouble());
         AssertSame(folder.File("alone"), Path.Combine(run, "seed-5"));
+        var words = JsonSerializer.Deserialize<JsonElement>(await File.ReadAllTextAsync(Path.Combine(run, "seed-5", "run.json"))).GetProperty("arguments").EnumerateArray().Select(word => word.GetString()).ToArray();
+        Assert.Equal(["--seed", "5", "--out", Path.Combine(run, "seed-5")], words[^4..]);
+        Assert.DoesNotContain("--seeds", words);
     }
 
     private static string[] Arguments(ScratchFolder folder, params string[] more) =>
@@ -313,8 +367,9 @@ public class ResumeTests
     /// <summary>How many epochs are safe; what is there is whole.</summary>
     private static int Done(string run)
     {
-        if (!Directory.Exists(run))
+        if (!File.Exists(Path.Combine(run, "run.json")))
         {
+            // Killed so early that nothing was begun.
             return 0;
         }
 

@@ -9,6 +9,7 @@ using ResNetGen.Cli.Specs;
 using ResNetGen.Cli.Training;
 using ResNetGen.Data;
 using ResNetGen.Training;
+using ResNetGen.Weights;
 using Spectre.Console;
 
 namespace ResNetGen.Cli.Commands;
@@ -50,7 +51,7 @@ internal sealed class EvalCommand : Command
         using var network = NetworkLoader.Load(file, seed: 0);
         WeightsLoader.Load(network, file, parsed.GetRequiredValue(weights), skipHead: false, terminal);
 
-        var evaluator = new Evaluator(network, source.Test, normalization.Of(parsed) ?? source.Normalization, broken: source.Broken);
+        var evaluator = new Evaluator(network, source.Test, normalization.Of(parsed) ?? DataNote.OfFile(parsed.GetRequiredValue(weights)).Normalization ?? source.Normalization, broken: source.Broken);
         var watch = Stopwatch.StartNew();
         var evaluation = Show(source.Test, progress => evaluator.Run(parsed.GetValue(logits), progress, stop));
         var seconds = watch.Elapsed.TotalSeconds;
@@ -73,7 +74,7 @@ internal sealed class EvalCommand : Command
         ? evaluate(null)
         : terminal.Progress().Progress().AutoClear(true).Start(context =>
         {
-            var bar = context.AddTask(images.Name, maxValue: images.Count);
+            var bar = context.AddTask(Markup.Escape(images.Name), maxValue: images.Count);
             return evaluate(new BarProgress(bar));
         });
 }

@@ -64,7 +64,7 @@ internal sealed class ExplainImageCommand : Command
         var predictor = new Predictor(scored.Network, scored.Normalization, scored.ClassNames);
         var (chosen, folder) = (ClassOf(parsed.GetValue(@class), scored, file), parsed.GetRequiredValue(output));
         var explained = new List<object>();
-        foreach (var (title, picture) in PicturesOf(parsed, source))
+        foreach (var (title, picture) in Titled(PicturesOf(parsed, source)))
         {
             stop.ThrowIfCancellationRequested();
             var seen = predictor.Input.Fit(picture);
@@ -88,6 +88,23 @@ internal sealed class ExplainImageCommand : Command
         }
 
         return ExitCode.Good;
+    }
+
+    /// <summary>Titles that can be parts of files' names, each another one: names of classes can hold slashes, and two folders the same file.</summary>
+    private static IEnumerable<(string Title, Picture Picture)> Titled(IEnumerable<(string Title, Picture Picture)> pictures)
+    {
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (title, picture) in pictures)
+        {
+            var plain = string.Concat(title.Select(c => c is '/' or '\\' || Path.GetInvalidFileNameChars().Contains(c) ? '_' : c));
+            var free = plain;
+            for (var i = 2; !taken.Add(free); i++)
+            {
+                free = string.Create(CultureInfo.InvariantCulture, $"{plain}-{i}");
+            }
+
+            yield return (free, picture);
+        }
     }
 
     private IEnumerable<(string Title, Picture Picture)> PicturesOf(ParseResult parsed, DataSource? source)

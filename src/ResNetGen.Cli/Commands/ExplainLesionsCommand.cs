@@ -28,7 +28,7 @@ internal sealed class ExplainLesionsCommand(Terminal terminal) : StudyCommand<Le
     /// <inheritdoc/>
     protected override void Print(LesionReport report)
     {
-        var table = new Table { Border = TableBorder.Rounded, Title = new TableTitle($"{report.Network} on {report.Images} images of {report.Data}") };
+        var table = new Table { Border = TableBorder.Rounded, Title = new TableTitle(Markup.Escape($"{report.Network} on {report.Images} images of {report.Data}")) };
         table.AddColumn("without");
         table.AddColumn(new TableColumn("images right").RightAligned());
         table.AddRow("nothing", ProgressText.Percent(report.Top1));

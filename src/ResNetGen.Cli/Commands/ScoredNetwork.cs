@@ -29,15 +29,10 @@ internal sealed record ScoredNetwork(nn.Module<Tensor, Tensor> Network, Normaliz
             throw new RefusalException($"The network of {spec.Path} gives {spec.Plan.Result}, no scores of classes.");
         }
 
-        DataNote note;
-        using (var file = WeightsFile.Open(weights))
-        {
-            note = DataNote.Of(file.Metadata);
-        }
-
-        var normalization = said ?? data?.Normalization ?? note.Normalization
+        var note = DataNote.OfFile(weights);
+        var normalization = said ?? note.Normalization ?? data?.Normalization
             ?? throw new RefusalException($"{weights} does not note how pixels became numbers when it was trained; say it with --normalize NAME, or --mean and --std.");
-        var classNames = names is null ? data?.Test.ClassNames ?? note.ClassNames : Commands.ClassNames.Read(names, spec.Plan.Classes);
+        var classNames = names is null ? note.ClassNames ?? data?.Test.ClassNames : Commands.ClassNames.Read(names, spec.Plan.Classes);
         if (classNames is not null && classNames.Count != spec.Plan.Classes)
         {
             throw new RefusalException($"There are {classNames.Count} names of classes, and the network of {spec.Path} scores {spec.Plan.Classes}; name the classes with --classes FILE.");

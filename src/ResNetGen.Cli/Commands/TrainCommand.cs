@@ -59,6 +59,10 @@ internal sealed class TrainCommand : Command
     {
         var begun = parsed.GetValue(resume) ? BegunWith(parsed) : parsed;
         var request = RequestOf(begun) with { Folder = parsed.GetValue(folder), Resume = parsed.GetValue(resume) };
+
+        // Data may have moved since, and how many broken images are allowed decides nothing else.
+        request = TextOf(parsed, data).Length > 0 ? request with { Data = parsed.GetRequiredValue(data) } : request;
+        request = TextOf(parsed, broken).Length > 0 ? request with { Broken = parsed.GetValue(broken) } : request;
         return begun.GetValue(seeds) is { } count ? RunSeeds(request, count, parsed.GetValue(json), stop) : RunOnce(request, parsed.GetValue(json), stop);
     }
 
@@ -111,7 +115,7 @@ internal sealed class TrainCommand : Command
         };
     }
 
-    /// <summary>The command line that a run was begun with; the data may have moved since.</summary>
+    /// <summary>The command line that a run was begun with.</summary>
     /// <exception cref="RefusalException">There is no such run, or what is asked for now is not what it was begun with.</exception>
     private ParseResult BegunWith(ParseResult parsed)
     {
@@ -123,7 +127,7 @@ internal sealed class TrainCommand : Command
             throw new RefusalException($"{path}: the run was begun by another version of this program: {begun.Errors[0].Message}");
         }
 
-        foreach (var symbol in Options.Except([folder, resume, json, data]).Cast<Symbol>().Append(spec))
+        foreach (var symbol in Options.Except([folder, resume, json, data, broken]).Cast<Symbol>().Append(spec))
         {
             if (TextOf(parsed, symbol) is { Length: > 0 } now && TextOf(begun, symbol) is var then && now != then)
             {
@@ -131,7 +135,7 @@ internal sealed class TrainCommand : Command
             }
         }
 
-        return TextOf(parsed, data) is { Length: > 0 } place ? parsed.RootCommandResult.Command.Parse([.. run.Arguments, data.Name, place]) : begun;
+        return begun;
     }
 
     /// <summary>What a command line says of an option or argument; nothing where it is left at its default.</summary>

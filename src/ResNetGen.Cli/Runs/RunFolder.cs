@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.IO;
+using System.IO.Enumeration;
 using System.Linq;
 using System.Text.Json;
 using ResNetGen.Weights;
@@ -10,6 +11,8 @@ namespace ResNetGen.Cli.Runs;
 /// <summary>The folder that one training run writes, and the names of the files in it. No other process writes it at the same time.</summary>
 internal sealed class RunFolder : IDisposable
 {
+    private const string LockName = ".lock";
+
     private readonly FileStream occupied;
 
     private RunFolder(string path, FileStream occupied)
@@ -41,9 +44,10 @@ internal sealed class RunFolder : IDisposable
     public static RunFolder Create(string? asked, string name)
     {
         var path = asked ?? Unused(System.IO.Path.Combine("runs", $"{name}-{DateTime.Now.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}"));
-        return Opened(path, () =>
+        return Cleared(Opened(path, () =>
         {
-            if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).FirstOrDefault() is { } entry)
+            // What a process leaves that is killed before it begins is nothing.
+            if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).FirstOrDefault(entry => !IsLeftOver(entry)) is { } entry)
             {
                 throw new RefusalException(File.Exists(ReportIn(path))
                     ? $"--out {path}: the folder holds a run. Go on with it by --resume, or name a new folder, so that no earlier run is overwritten."
@@ -51,21 +55,12 @@ internal sealed class RunFolder : IDisposable
             }
 
             Directory.CreateDirectory(path);
-        });
+        }));
     }
 
     /// <summary>Opens the folder of a run that is to go on, and clears away what a killed process left half-written.</summary>
     /// <exception cref="RefusalException">Another process writes it.</exception>
-    public static RunFolder Reopen(string path)
-    {
-        var folder = Opened(path, static () => { });
-        foreach (var unfinished in Directory.EnumerateFiles(path, AtomicFile.UnfinishedFiles))
-        {
-            File.Delete(unfinished);
-        }
-
-        return folder;
-    }
+    public static RunFolder Reopen(string path) => Cleared(Opened(path, static () => { }));
 
     /// <summary>Whether a folder has a run.</summary>
     public static bool HasRun(string path) => File.Exists(ReportIn(path));
@@ -99,6 +94,19 @@ internal sealed class RunFolder : IDisposable
     /// <summary>Lets other processes write the folder.</summary>
     public void Dispose() => occupied.Dispose();
 
+    private static RunFolder Cleared(RunFolder folder)
+    {
+        foreach (var unfinished in Directory.EnumerateFiles(folder.Path, AtomicFile.UnfinishedFiles))
+        {
+            File.Delete(unfinished);
+        }
+
+        return folder;
+    }
+
+    private static bool IsLeftOver(string path) =>
+        System.IO.Path.GetFileName(path) is LockName || FileSystemName.MatchesSimpleExpression(AtomicFile.UnfinishedFiles, System.IO.Path.GetFileName(path));
+
     private static void Write(string path, string text) => AtomicFile.Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
 
     private static RunFolder Opened(string path, Action prepare)
@@ -108,9 +116,9 @@ internal sealed class RunFolder : IDisposable
             prepare();
 
             // Its lock goes with the process, however that ends; the file goes with an orderly end.
-            return new RunFolder(path, new FileStream(System.IO.Path.Combine(path, ".lock"), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose));
+            return new RunFolder(path, new FileStream(System.IO.Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose));
         }
-        catch (IOException exception) when (File.Exists(System.IO.Path.Combine(path, ".lock")))
+        catch (IOException exception) when (File.Exists(System.IO.Path.Combine(path, LockName)))
         {
             throw new RefusalException($"--out {path}: another process is training in this folder. {exception.Message}");
         }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading;
@@ -29,13 +30,21 @@ internal static class SeedRuns
         {
             terminal.Error.WriteLine($"Seed {seed}:");
             var path = Path.Combine(folder.Path, $"seed-{seed}");
-            var one = request with { Seed = seed, Folder = path, Resume = request.Resume && RunFolder.HasRun(path), Options = request.Options with { Seed = seed } };
+            var one = request with { Arguments = ArgumentsOf(request.Arguments, seed, path), Seed = seed, Folder = path, Resume = request.Resume && RunFolder.HasRun(path), Options = request.Options with { Seed = seed } };
             runs.Add(new SeedRun(seed, TrainingRun.Train(one, terminal, stop)));
         }
 
         var outcome = Of(runs, count, folder.Path);
         folder.WriteReport(RunReport.Of(request, outcome.Completed ? "completed" : "stopped", started, results: null) with { Seeds = outcome });
         return outcome;
+    }
+
+    /// <summary>The command that trains one of them alone.</summary>
+    private static string[] ArgumentsOf(string[] all, int seed, string folder)
+    {
+        string[] replaced = ["--seeds", "--seed", "--out"];
+        var kept = all.Where((word, i) => !replaced.Contains(word) && !(i > 0 && replaced.Contains(all[i - 1])));
+        return [.. kept, "--seed", seed.ToString(CultureInfo.InvariantCulture), "--out", folder];
     }
 
     private static SeedOutcome Of(List<SeedRun> runs, int count, string folder)

@@ -115,6 +115,8 @@ internal sealed class TrainingRun : IDisposable
     {
         if (!request.Resume)
         {
+            // First what makes the folder that of a run, which can go on.
+            Report("running", outcome: null);
             folder.WriteSpec(request.Spec.Text);
             return;
         }
@@ -133,6 +135,10 @@ internal sealed class TrainingRun : IDisposable
             using var checkpoint = Checkpoint.Open(folder.Checkpoint);
             trainer.Resume(checkpoint);
         }
+        else if (File.Exists(folder.Last))
+        {
+            throw new RefusalException($"{folder.Path}: there are weights of this run, and no {Path.GetFileName(folder.Checkpoint)} to go on from. --weights {folder.Last} begins a new run from them.");
+        }
     }
 
     private Outcome Train(CancellationToken stop)
@@ -149,9 +155,11 @@ internal sealed class TrainingRun : IDisposable
         try
         {
             var (outcome, test) = Run(view, stop);
-            Report(outcome.Completed ? "completed" : "stopped", outcome);
             var goOn = $"resnetgen train --resume --out {folder.Path}";
             WritePage(outcome.Completed ? RunState.Completed : RunState.Stopped, outcome.Completed ? null : $"'{goOn}' goes on.", recorder, test);
+
+            // Last, because a run that says it is completed is not looked at again.
+            Report(outcome.Completed ? "completed" : "stopped", outcome);
             if (!outcome.Completed)
             {
                 terminal.Error.WriteLine($"Stopped. To go on: {goOn}");
@@ -161,7 +169,7 @@ internal sealed class TrainingRun : IDisposable
         }
         catch (TrainingDivergedException exception)
         {
-            Report("failed", outcome: null);
+            Keep(folder.Path, _ => Report("failed", outcome: null), view);
             WritePage(RunState.Failed, exception.Message, recorder, test: null);
             terminal.Error.WriteLine(trainer.Result.Epochs.Count > 0
                 ? $"{folder.Last} has the weights after epoch {trainer.Result.Epochs.Count}, the last good ones; --weights begins a new run from them."
@@ -170,7 +178,7 @@ internal sealed class TrainingRun : IDisposable
         }
         catch (Exception exception)
         {
-            Report("failed", outcome: null);
+            Keep(folder.Path, _ => Report("failed", outcome: null), view);
             WritePage(RunState.Failed, exception.Message, recorder, test: null);
             throw;
         }
@@ -196,7 +204,7 @@ internal sealed class TrainingRun : IDisposable
         NetworkData.SayBroken(data, terminal);
         if (!result.Completed)
         {
-            SaveCheckpoint(folder.Checkpoint);
+            Keep(folder.Checkpoint, SaveCheckpoint, view);
         }
 
         Safetensors.Save(folder.Last, network, note.Texts);
@@ -249,7 +257,7 @@ internal sealed class TrainingRun : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            view.Warn($"warning: {path} was not written, and is as it was before: {error.Message} The run goes on and tries again after the next epoch.");
+            view.Warn($"warning: {path} was not written, and is as it was before: {error.Message} The run goes on, and tries again after its next epoch.");
         }
     }
 

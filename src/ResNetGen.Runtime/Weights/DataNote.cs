@@ -45,6 +45,14 @@ public sealed record DataNote(IReadOnlyList<string>? ClassNames, Normalization? 
             texts.TryGetValue(NormalizationKey, out var numbers) ? Read(() => JsonSerializer.Deserialize(numbers, DataNoteJson.Default.SingleArrayArray) is [var mean, var deviation] ? new Normalization(mean, deviation) : null) : null);
     }
 
+    /// <summary>The note in a file of weights.</summary>
+    /// <exception cref="WeightsException">There is no such file, or it is not sound.</exception>
+    public static DataNote OfFile(string path)
+    {
+        using var file = WeightsFile.Open(path);
+        return Of(file.Metadata);
+    }
+
     private static T? Read<T>(Func<T?> read)
         where T : class
     {
