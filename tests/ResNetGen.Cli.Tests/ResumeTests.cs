@@ -344,7 +344,7 @@ public class ResumeTests
         Assert.Equal(Math.Sqrt(scores.Sum(score => Math.Pow(score - mean, 2)) / 2), seeds.Json.GetProperty("top1Deviation").GetDouble(), 1e-12);
         Assert.Equal(seeds.Json.GetProperty("loss").GetDouble(), again.Json.GetProperty("loss").GetDouble());
         AssertSame(folder.File("alone"), Path.Combine(run, "seed-5"));
-        var words = JsonSerializer.Deserialize<JsonElement>(await File.ReadAllTextAsync(Path.Combine(run, "seed-5", "run.json"))).GetProperty("arguments").EnumerateArray().Select(word => word.GetString()).ToArray();
+        var words = JsonSerializer.Deserialize<JsonElement>(await File.ReadAllTextAsync(Path.Combine(run, "seed-5", "run.json"))).GetProperty("arguments").EnumerateArray().Select(word => word.GetString()!).ToArray();
         Assert.Equal(["--seed", "5", "--out", Path.Combine(run, "seed-5")], words[^4..]);
         Assert.DoesNotContain("--seeds", words);
     }
