@@ -46,9 +46,9 @@ internal sealed class TuningOptions
         warmUp.AtLeast(1);
         learningRate.Above(0);
         clip.Above(0);
-        weightDecay.Within(0, double.MaxValue);
+        weightDecay.AtLeast(0);
         labelSmoothing.Within(0, 1);
-        average.Within(double.Epsilon, 1);
+        average.Within(0, 1);
     }
 
     /// <summary>All of them, in the order in which help lists them.</summary>
@@ -69,7 +69,7 @@ internal sealed class TuningOptions
             BatchesPerStep = parsed.GetValue(batchesPerStep) ?? options.BatchesPerStep,
             Optimizer = parsed.GetValue(optimizer) is { } wanted && wanted != options.Optimizer.Name ? Optimizers.First(o => o.Name == wanted) : options.Optimizer,
             LearningRate = parsed.GetValue(learningRate) ?? options.LearningRate,
-            Schedule = parsed.GetValue(warmUp) is { } steps ? new WarmUp(steps, 0.1, chosen) : chosen,
+            Schedule = parsed.GetValue(warmUp) is { } steps ? new WarmUp(steps, 0.1, chosen is WarmUp own ? own.Then : chosen) : chosen,
             WeightDecay = parsed.GetValue(weightDecay) ?? options.WeightDecay,
             DecayNormsAndBiases = parsed.GetValue(decayAll) || options.DecayNormsAndBiases,
             LabelSmoothing = parsed.GetValue(labelSmoothing) ?? options.LabelSmoothing,

@@ -197,7 +197,7 @@ public sealed class Trainer : IDisposable
         network.train();
         var placement = new Placement(network);
         var (watch, before) = (Stopwatch.StartNew(), sums);
-        var (learningRate, losses, images) = (0.0, 0.0, 0);
+        var (learningRate, losses, images, reached) = (0.0, 0.0, 0, sums);
         foreach (var batch in loader.Epoch(epochs.Count, sums.Batches))
         {
             using (batch)
@@ -211,7 +211,7 @@ public sealed class Trainer : IDisposable
 
                 learningRate = LearningRate(steps);
                 var batches = Math.Min(options.BatchesPerStep, loader.Batches - (batch.Number / options.BatchesPerStep * options.BatchesPerStep));
-                var loss = ComputeGradients(batch, placement, 1.0 / batches);
+                (var loss, reached) = ComputeGradients(batch, placement, 1.0 / batches, reached);
                 if (!double.IsFinite(loss))
                 {
                     throw new TrainingDivergedException(epochs.Count + 1, (batch.Number / options.BatchesPerStep) + 1, learningRate, loss);
@@ -222,8 +222,10 @@ public sealed class Trainer : IDisposable
 
             if ((batch.Number + 1) % options.BatchesPerStep == 0 || batch.Number + 1 == loader.Batches)
             {
+                // Not before: what comes to grief in the middle of a step has not happened.
                 Step(learningRate);
-                sums = sums with { Seconds = before.Seconds + watch.Elapsed.TotalSeconds, SecondsWaited = before.SecondsWaited + loader.SecondsWaited };
+                sums = reached with { Seconds = before.Seconds + watch.Elapsed.TotalSeconds, SecondsWaited = before.SecondsWaited + loader.SecondsWaited };
+                reached = sums;
                 StepFinished?.Invoke(this, new StepReport(
                     epochs.Count + 1,
                     options.Epochs,
@@ -259,7 +261,8 @@ public sealed class Trainer : IDisposable
     }
 
     /// <summary>Passes a batch forward and back; adds the gradients to those in the parameters, and leaves nothing else.</summary>
-    private double ComputeGradients(Batch batch, Placement placement, double share)
+    /// <returns>The loss, and what the epoch adds up to with this batch.</returns>
+    private (double Loss, EpochSums Sums) ComputeGradients(Batch batch, Placement placement, double share, EpochSums before)
     {
         using var scope = NewDisposeScope();
         var scores = placement.Scores(network, batch, options.Precision);
@@ -272,8 +275,7 @@ public sealed class Trainer : IDisposable
 
         (share == 1 ? loss : loss.mul(share)).backward();
         var number = loss.item<float>();
-        sums = sums.With(Scores.Numbers(scores), MemoryMarshal.Cast<byte, long>(batch.Labels.bytes), number);
-        return number;
+        return (number, before.With(Scores.Numbers(scores), MemoryMarshal.Cast<byte, long>(batch.Labels.bytes), number));
     }
 
     private Tensor Loss(Tensor scores, Tensor labels) => nn.functional.cross_entropy(scores, labels, label_smoothing: options.LabelSmoothing);

@@ -19,6 +19,7 @@ internal sealed class WeightAverage : IDisposable
     {
         this.decay = decay;
         using var gradients = no_grad();
+        using var scope = NewDisposeScope();
         tensors = network.state_dict().Where(pair => pair.Value.is_floating_point()).ToDictionary(
             pair => pair.Key, pair => (pair.Value, pair.Value.detach().clone().DetachFromDisposeScope()), StringComparer.Ordinal);
     }
@@ -35,6 +36,7 @@ internal sealed class WeightAverage : IDisposable
     {
         var kept = Math.Min(decay, (1.0 + steps) / (10.0 + steps));
         using var gradients = no_grad();
+        using var scope = NewDisposeScope();
         foreach (var (weight, average) in tensors.Values)
         {
             average.mul_(kept).add_(weight, 1 - kept);
@@ -50,9 +52,10 @@ internal sealed class WeightAverage : IDisposable
         }
 
         using var gradients = no_grad();
+        using var scope = NewDisposeScope();
         foreach (var (network, other) in tensors.Values)
         {
-            using var kept = network.clone();
+            var kept = network.clone();
             network.copy_(other);
             other.copy_(kept);
         }

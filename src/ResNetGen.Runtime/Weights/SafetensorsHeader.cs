@@ -148,7 +148,7 @@ internal sealed class SafetensorsHeader
             needed = needed > long.MaxValue ? needed : needed * (ulong)dimension;
         }
 
-        if (needed != (ulong)(range[1] - range[0]))
+        if (needed != (ulong)(range[1] - range[0]) || ShapeLimit.IsBeyond(shape))
         {
             throw Wrong(
                 name,

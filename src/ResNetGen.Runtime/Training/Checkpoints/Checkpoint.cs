@@ -56,7 +56,7 @@ public sealed class Checkpoint : IDisposable
         {
             opened = new SafetensorsReader(path);
             var state = opened.Metadata.TryGetValue(StateKey, out var text)
-                ? JsonSerializer.Deserialize(text, CheckpointJson.Default.CheckpointState)!
+                ? JsonSerializer.Deserialize(text, CheckpointJson.Default.CheckpointState) ?? throw new CheckpointException(path, "is no sound checkpoint: its state is empty.")
                 : throw new CheckpointException(path, "is a file of weights, not a checkpoint.");
             if (state.Version != Version)
             {
@@ -132,7 +132,11 @@ public sealed class Checkpoint : IDisposable
                 _ = WeightsFile.Compare(new WeightsNeed(average.Others.ToDictionary(a => a.Key, a => new WeightsEntry(a.Key, a.Value.dtype, a.Value.shape))), averages, path);
             }
 
+            // The optimizer first: it refuses what is not its own, and the weights' names and shapes are compared before any of them changes.
             using var own = new WeightsUnder(file, Network);
+            _ = WeightsFile.Compare(new WeightsNeed(network.state_dict().ToDictionary(t => t.Key, t => new WeightsEntry(t.Key, t.Value.dtype, t.Value.shape), StringComparer.Ordinal)), own, path);
+            using var reader = new BinaryReader(new MemoryStream(file.Read(Optimizer).bytes.ToArray()), Encoding.UTF8);
+            optimizer.load_state_dict(reader);
             _ = WeightsFile.Load(network, own, path, strict: true, skipHead: false);
             using var gradients = no_grad();
             foreach (var (key, tensor) in average?.Others ?? new Dictionary<string, Tensor>())
@@ -140,8 +144,6 @@ public sealed class Checkpoint : IDisposable
                 tensor.copy_(averages.Read(key));
             }
 
-            using var reader = new BinaryReader(new MemoryStream(file.Read(Optimizer).bytes.ToArray()), Encoding.UTF8);
-            optimizer.load_state_dict(reader);
             set_rng_state(file.Read(Random));
         }
         catch (Exception error) when (error is WeightsException or ArgumentException or InvalidDataException or EndOfStreamException)

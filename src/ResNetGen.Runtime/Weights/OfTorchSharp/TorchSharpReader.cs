@@ -147,7 +147,7 @@ public sealed class TorchSharpReader : IWeightsFile
         }
 
         var shape = Enumerable.Range(0, (int)rank).Select(_ => reader.Read7BitEncodedInt64()).ToArray();
-        return shape.All(size => size is >= 0 and <= int.MaxValue)
+        return shape.All(size => size is >= 0 and <= int.MaxValue) && !ShapeLimit.IsBeyond(shape)
             ? (new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes), (ScalarType)type, shape)
             : throw new InvalidDataException($"a tensor would be {ShapeText.Of(shape)}.");
     }

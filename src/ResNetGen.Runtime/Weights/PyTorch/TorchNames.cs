@@ -129,7 +129,7 @@ internal sealed class TorchNames : IPickleHost
     {
         if (tensor.Shape.Contains(0))
         {
-            return true;
+            return !ShapeLimit.IsBeyond(tensor.Shape);
         }
 
         try

@@ -69,11 +69,39 @@ public sealed class TorchSharpFileTests
         Assert.Equal(problem, error.Problem);
     }
 
+    [Theory]
+    [InlineData("dat")]
+    [InlineData("safetensors")]
+    public void A_tensor_without_numbers_and_with_sizes_beyond_counting_is_refused(string format)
+    {
+        using var folder = new ScratchFolder();
+        if (format == "dat")
+        {
+            using var writer = new BinaryWriter(File.Create(folder.File("net.dat")));
+            writer.Write7BitEncodedInt64(1);
+            writer.Write("a");
+            writer.Write7BitEncodedInt64((long)ScalarType.Float32);
+            writer.Write7BitEncodedInt64(4);
+            foreach (var size in new long[] { 0, int.MaxValue, int.MaxValue, int.MaxValue })
+            {
+                writer.Write7BitEncodedInt64(size);
+            }
+        }
+        else
+        {
+            var header = """{"a":{"dtype":"F32","shape":[0,4294967296,4294967296],"data_offsets":[0,0]}}""";
+            File.WriteAllBytes(folder.File("net.safetensors"), [.. BitConverter.GetBytes((long)header.Length), .. System.Text.Encoding.ASCII.GetBytes(header)]);
+        }
+
+        Assert.Throws<WeightsException>(() => WeightsFile.Open(folder.File("net." + format)));
+    }
+
     [Fact]
     public void A_damaged_file_is_refused_or_read_and_nothing_else()
     {
         using var folder = new ScratchFolder();
         using var scope = NewDisposeScope();
+        manual_seed(1);
         WeightsFile.Save(folder.File("net.dat"), new Dictionary<string, Tensor> { ["conv.weight"] = rand(2, 1, 3, 3), ["fc.bias"] = rand(4) });
         var sound = File.ReadAllBytes(folder.File("net.dat"));
         var random = new Random(1);
