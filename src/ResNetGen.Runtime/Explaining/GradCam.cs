@@ -33,12 +33,13 @@ public static class GradCam
         Tensor? map = null;
         using var hook = new ForwardHook(parts.Stages[number], (_, output) =>
         {
-            map = output.alias().DetachFromDisposeScope();
+            // A leaf of its own: the gradient is asked for from here on, whether or not weights below have any.
+            map = output.detach().requires_grad_(true).DetachFromDisposeScope();
             return map.alias();
         });
         var scores = network.call(image);
         using var kept = map!;
-        var chosen = @class ?? Highest(Scores.Numbers(scores));
+        var chosen = @class ?? Scores.Highest(Scores.Numbers(scores));
         var gradient = autograd.grad([scores.select(1, chosen).sum()], [kept])[0];
         var weights = gradient.mean([2, 3], keepdim: true);
         var heat = Scores.Numbers(weights.mul(kept.detach()).sum(1).relu());
@@ -50,17 +51,6 @@ public static class GradCam
             (int)kept.shape[2],
             (int)kept.shape[3],
             [.. heat.ToArray().Select(value => highest > 0 ? value / highest : 0)]);
-    }
-
-    private static int Highest(ReadOnlySpan<float> scores)
-    {
-        var best = 0;
-        for (var i = 1; i < scores.Length; i++)
-        {
-            best = scores[i] > scores[best] ? i : best;
-        }
-
-        return best;
     }
 
     /// <summary>A stage's number.</summary>

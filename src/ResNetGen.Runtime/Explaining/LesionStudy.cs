@@ -31,9 +31,7 @@ public sealed class LesionStudy
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Images, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Draws, 1);
-        parts = NetworkParts.Of(network);
-        parts.RequireScores();
-        parts.RequireShortcuts();
+        parts = NetworkParts.OfResidual(network);
         this.options = options;
         images = EvenlyTaken.Of(data, options.Images);
         evaluator = new Evaluator(network, images, normalization, options.BatchSize);
@@ -58,7 +56,22 @@ public sealed class LesionStudy
             return top1;
         }
 
-        var whole = Score();
+        var changesShape = new bool[parts.Units.Count];
+        var looks = parts.Units.Select((unit, number) => new ForwardHook(unit.Module, (input, output) =>
+        {
+            changesShape[number] = !input.shape.SequenceEqual(output.shape);
+            return output;
+        })).ToList();
+        double whole;
+        try
+        {
+            whole = Score();
+        }
+        finally
+        {
+            looks.ForEach(look => look.Dispose());
+        }
+
         var swapped = swaps.SelectMany((count, i) => Enumerable.Range(0, options.Draws).Select(draw =>
         {
             order.Swap(count, new RandomStream(options.Seed, i, draw));
@@ -70,7 +83,7 @@ public sealed class LesionStudy
         var single = parts.Units.Select((unit, number) =>
         {
             switches.Set([number], UnitMode.Deleted, UnitMode.Whole);
-            return new UnitLesion(unit.Name, ChangesShape(number), Score());
+            return new UnitLesion(unit.Name, changesShape[number], Score());
         }).ToList();
         var several = DeletedCounts.Select(count => Several(count, Enumerable.Range(0, options.Draws).Select(draw =>
         {
@@ -87,12 +100,5 @@ public sealed class LesionStudy
         var units = Enumerable.Range(0, parts.Units.Count).ToArray();
         new RandomStream(options.Seed, 1000 + count, draw).Shuffle(units);
         return units[..count];
-    }
-
-    // The first unit of a stage gives the stage's shape for what came before it.
-    private bool ChangesShape(int number)
-    {
-        var unit = parts.Units[number];
-        return number > 0 && parts.Units[number - 1].Stage != unit.Stage && parts.Info.Stages[unit.Stage].Output != parts.Info.Stages[unit.Stage - 1].Output;
     }
 }

@@ -35,9 +35,17 @@ internal sealed class NetworkParts
         ? new NetworkParts(network, generated)
         : throw new ArgumentException($"Nothing is known of the stages of {network?.GetType().Name ?? "null"}; only networks that ResNetGen wrote can be looked into.");
 
-    /// <summary>Sees to it that a shortcut passes each unit by.</summary>
-    /// <exception cref="ArgumentException">It is not so.</exception>
-    public void RequireShortcuts()
+    /// <summary>The parts of a network whose units can be studied one by one: it scores classes, and a shortcut passes each unit by.</summary>
+    /// <exception cref="ArgumentException">It is no such network.</exception>
+    public static NetworkParts OfResidual(nn.Module<Tensor, Tensor> network)
+    {
+        var parts = Of(network);
+        parts.RequireScores();
+        parts.RequireShortcuts();
+        return parts;
+    }
+
+    private void RequireShortcuts()
     {
         if (Units.FirstOrDefault(unit => unit.ResidualEnd is null) is { } plain)
         {

@@ -36,9 +36,7 @@ public sealed class PathStudy
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Lengths, 2);
         this.network = network;
         this.options = options;
-        parts = NetworkParts.Of(network);
-        parts.RequireScores();
-        parts.RequireShortcuts();
+        parts = NetworkParts.OfResidual(network);
         images = EvenlyTaken.Of(data, options.Images);
         batches = new BatchOptions { Normalization = normalization, Size = images.Count };
     }

@@ -16,21 +16,27 @@ public static class StageFeatures
         var parts = NetworkParts.Of(network);
         var maps = new List<FeatureMaps>();
         var hooks = new List<ForwardHook>();
-        for (var i = 0; i < parts.Stages.Count; i++)
-        {
-            var name = parts.Info.Stages[i].Name;
-            hooks.Add(new ForwardHook(parts.Stages[i], (_, output) =>
-            {
-                maps.Add(new FeatureMaps(name, new FeatureShape((int)output.shape[1], (int)output.shape[2], (int)output.shape[3]), Scores.Numbers(output).ToArray()));
-                return output;
-            }));
-        }
-
         using var scope = NewDisposeScope();
         using var evaluation = new EvaluationMode(network);
         using var off = no_grad();
-        network.call(image);
-        hooks.ForEach(hook => hook.Dispose());
-        return maps;
+        try
+        {
+            for (var i = 0; i < parts.Stages.Count; i++)
+            {
+                var name = parts.Info.Stages[i].Name;
+                hooks.Add(new ForwardHook(parts.Stages[i], (_, output) =>
+                {
+                    maps.Add(new FeatureMaps(name, new FeatureShape((int)output.shape[1], (int)output.shape[2], (int)output.shape[3]), Scores.Numbers(output).ToArray()));
+                    return output;
+                }));
+            }
+
+            network.call(image);
+            return maps;
+        }
+        finally
+        {
+            hooks.ForEach(hook => hook.Dispose());
+        }
     }
 }

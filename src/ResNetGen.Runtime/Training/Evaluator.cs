@@ -69,37 +69,29 @@ public sealed class Evaluator
 
     private Evaluation Run(BatchOptions batches, Stream logits, DetailsTally? details, IProgress<int>? progress, CancellationToken stop)
     {
-        var wasTraining = network.training;
-        network.eval();
-        try
+        using var evaluation = new EvaluationMode(network);
+        using var loader = new BatchLoader(data, batches);
+        using var inference = inference_mode();
+        var placement = new Placement(network);
+        var tally = new Tally();
+        foreach (var batch in loader.Epoch(0))
         {
-            using var loader = new BatchLoader(data, batches);
-            using var inference = inference_mode();
-            var placement = new Placement(network);
-            var tally = new Tally();
-            foreach (var batch in loader.Epoch(0))
+            using (batch)
+            using (NewDisposeScope())
             {
-                using (batch)
-                using (NewDisposeScope())
-                {
-                    stop.ThrowIfCancellationRequested();
-                    var scores = network.call(placement.Images(batch));
-                    Scores.CheckShape(scores.shape, batch.Count, data.ClassNames.Count, data.Name);
-                    var numbers = Scores.Numbers(scores);
-                    logits.Write(MemoryMarshal.AsBytes(numbers));
-                    var labels = MemoryMarshal.Cast<byte, long>(batch.Labels.bytes);
-                    tally.Add(numbers, labels);
-                    details?.Add(numbers, labels, batch.Indices);
-                }
-
-                progress?.Report(tally.Images);
+                stop.ThrowIfCancellationRequested();
+                var scores = network.call(placement.Images(batch));
+                Scores.CheckShape(scores.shape, batch.Count, data.ClassNames.Count, data.Name);
+                var numbers = Scores.Numbers(scores);
+                logits.Write(MemoryMarshal.AsBytes(numbers));
+                var labels = MemoryMarshal.Cast<byte, long>(batch.Labels.bytes);
+                tally.Add(numbers, labels);
+                details?.Add(numbers, labels, batch.Indices);
             }
 
-            return tally.Evaluation;
+            progress?.Report(tally.Images);
         }
-        finally
-        {
-            network.train(wasTraining);
-        }
+
+        return tally.Evaluation;
     }
 }

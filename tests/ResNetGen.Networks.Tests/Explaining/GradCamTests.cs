@@ -31,6 +31,22 @@ public sealed class GradCamTests
     }
 
     [Fact]
+    public void A_network_whose_weights_are_frozen_is_explained_as_any_other()
+    {
+        using var network = new Pre11();
+        using var image = randn(1, 3, 32, 32);
+        network.eval();
+        var expected = GradCam.Of(network, image, stage: 1, @class: 2).Values;
+        foreach (var parameter in network.parameters())
+        {
+            parameter.requires_grad = false;
+        }
+
+        Assert.Equal(expected, GradCam.Of(network, image, stage: 1, @class: 2).Values);
+        Assert.Contains(expected, value => value > 0);
+    }
+
+    [Fact]
     public void The_likeliest_class_is_explained_and_the_network_stays_as_it_was()
     {
         using var scope = NewDisposeScope();

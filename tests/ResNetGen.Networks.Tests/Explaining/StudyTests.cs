@@ -37,6 +37,16 @@ public sealed class StudyTests
     }
 
     [Fact]
+    public void The_first_units_of_bottlenecks_change_the_shape_in_the_first_stage_too()
+    {
+        using var network = new ShapesBottleneck();
+
+        var report = new LesionStudy(network, Shapes.Test, Shapes.Normalization, new() { Images = 8, Draws = 1, MostDeleted = 1 }).Run();
+
+        Assert.Equal([true, true, true], report.Units.Select(unit => unit.ChangesShape));
+    }
+
+    [Fact]
     public void The_whole_network_scores_what_it_scores_elsewhere()
     {
         using var network = new ShapesNet();

@@ -17,6 +17,20 @@ public class EvaluatorTests
     private static readonly MemoryDataset Data = new(50, Shape, 10, (index, place) => (byte)((31 * index) + (place * place)));
 
     [Fact]
+    public void Norms_that_are_frozen_in_training_stay_frozen()
+    {
+        using var network = new TinyNet();
+        network.train();
+        var norm = network.modules().OfType<TorchSharp.Modules.BatchNorm2d>().Single();
+        norm.eval();
+
+        new Evaluator(network, Data, Normalization.Cifar10).Run();
+
+        Assert.True(network.training);
+        Assert.False(norm.training);
+    }
+
+    [Fact]
     public void The_batch_size_changes_nothing_but_the_speed()
     {
         using var network = new TinyNet();
