@@ -26,5 +26,7 @@ trainer.Run();
 
 // Every layer has its name and its type.
 Console.WriteLine($"The last unit's 3 x 3 convolution has weights of {string.Join(" x ", net.Layer3[^1].Conv2.weight.shape)}.");
-Safetensors.Save("net.safetensors", net);
+
+// With the classes' names and the numbers for pixels, so that 'resnetgen predict' needs nothing else.
+Safetensors.Save("net.safetensors", net, DataNote.Of(data).Texts);
 Console.WriteLine("The weights are in net.safetensors.");

@@ -5,11 +5,16 @@ using System;
 using System.IO;
 using FineTune;
 using ResNetGen.Data;
-using ResNetGen.Data.Shapes;
 using ResNetGen.Training;
 using ResNetGen.Training.Schedules;
 using ResNetGen.Weights;
 using static TorchSharp.torch;
+
+if (args.Length is not (0 or 2))
+{
+    Console.Error.WriteLine("Give a folder of pictures and a file of weights, or nothing.");
+    return 2;
+}
 
 var (folder, weights) = args is [var ownFolder, var ownWeights] ? (ownFolder, ownWeights) : (Directory.CreateTempSubdirectory("resnetgen-").FullName, "pretrained.safetensors");
 if (args.Length == 0)
@@ -17,9 +22,10 @@ if (args.Length == 0)
     PictureFolder.Draw(folder, classes: 3, pictures: 100);
     manual_seed(1);
     using var pretrained = new Pretrained();
-    using var training = new Trainer(pretrained, DataSource.Shapes(Pretrained.Info.Input), new TrainingOptions { Epochs = 3, Seed = 1 });
+    var shapes = DataSource.Shapes(Pretrained.Info.Input);
+    using var training = new Trainer(pretrained, shapes, new TrainingOptions { Epochs = 3, Seed = 1 });
     Console.WriteLine($"ten classes: {training.Run().Last?.Top1:P1} right");
-    WeightsFile.Save(weights, pretrained);
+    WeightsFile.Save(weights, pretrained, DataNote.Of(shapes).Texts);
 }
 
 // Everything but the last layer comes from the file.
@@ -28,8 +34,9 @@ using var net = new Net();
 var loaded = WeightsFile.Load(net, weights, skipHead: true);
 Console.WriteLine($"{weights}: loaded, without {string.Join(" and ", loaded.Missing)}");
 
-// A fifth of the pictures is held out to be judged by. The weights take pixels as they were trained with.
-var data = DataSource.Find($"folder:{folder}", Net.Info.Input).With(ShapesDataset.Normalization);
+// A fifth of the pictures is held out to be judged by. The weights take pixels as they were trained with, where their file says how.
+var data = DataSource.Find($"folder:{folder}", Net.Info.Input);
+data = DataNote.OfFile(weights).Normalization is { } normalization ? data.With(normalization) : data;
 
 // First the new layer alone, so that its random weights do not disturb what is known; then all of it, gently.
 foreach (var parameter in net.parameters())
@@ -49,8 +56,9 @@ foreach (var parameter in net.parameters())
 }
 
 Train(new TrainingOptions { Epochs = 5, BatchSize = 16, LearningRate = 0.01, Schedule = new Cosine() }, "all layers");
-WeightsFile.Save("three-classes.safetensors", net);
+WeightsFile.Save("three-classes.safetensors", net, DataNote.Of(data).Texts);
 Console.WriteLine("The weights are in three-classes.safetensors.");
+return 0;
 
 void Train(TrainingOptions options, string what)
 {

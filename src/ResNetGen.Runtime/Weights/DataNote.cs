@@ -36,6 +36,13 @@ public sealed record DataNote(IReadOnlyList<string>? ClassNames, Normalization? 
         }
     }
 
+    /// <summary>What a network that learns from these data has to note: <c>WeightsFile.Save(path, network, DataNote.Of(data).Texts)</c>.</summary>
+    public static DataNote Of(DataSource data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return new DataNote(data.Train.ClassNames, data.Normalization);
+    }
+
     /// <summary>The note in a file's texts. What another program wrote there and cannot be read counts as nothing.</summary>
     public static DataNote Of(IReadOnlyDictionary<string, string> texts)
     {

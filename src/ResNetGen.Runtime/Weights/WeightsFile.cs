@@ -40,13 +40,14 @@ public static class WeightsFile
     /// <summary>Writes a network's parameters and buffers, in the format that the file's name asks for, with what it says of itself. The file is there whole or not at all.</summary>
     /// <param name="path">The file; one that is there is replaced.</param>
     /// <param name="network">The network.</param>
+    /// <param name="metadata">Texts to keep with it, such as <see cref="DataNote.Texts"/>; TorchSharp's format has no place for texts.</param>
     /// <exception cref="ArgumentException">A tensor has a type that the format does not know.</exception>
     /// <exception cref="WeightsException">The name asks for no format that is known.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Save(string path, nn.Module network)
+    public static void Save(string path, nn.Module network, IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(network);
-        Save(path, network.state_dict(), VariantText.TextsOf(network, null));
+        Save(path, network.state_dict(), VariantText.TextsOf(network, metadata));
     }
 
     /// <summary>Writes tensors under their names, in the format that the file's name asks for. The file is there whole or not at all.</summary>
@@ -80,7 +81,7 @@ public static class WeightsFile
         }
     }
 
-    /// <summary>The texts that say which network a file's weights are for; those that <see cref="Save(string, nn.Module)"/> keeps.</summary>
+    /// <summary>The texts that say which network a file's weights are for; those that <see cref="Save(string, nn.Module, IReadOnlyDictionary{string, string})"/> keeps.</summary>
     /// <param name="network">The name of the network's class.</param>
     /// <param name="variant">What weights do not show of it: <see cref="NetworkInfo.Variant"/>.</param>
     /// <param name="note">What is noted of the data that the network has learned, if anything is.</param>

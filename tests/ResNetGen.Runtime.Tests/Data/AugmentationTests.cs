@@ -18,6 +18,9 @@ public class AugmentationTests
     [InlineData("flip,resized", "resized,flip")]
     [InlineData("resized=0.35,shift=0.1,color=0.4", "resized=0.35,shift=0.1,color=0.4/0.4/0.4/0")]
     [InlineData("color=0.1/0.2/0.3/0.05", "color=0.1/0.2/0.3/0.05")]
+    [InlineData("resized=0.08", "resized")]
+    [InlineData("resized=0.5/0.9/1.5", "resized=0.5/0.9/1.5")]
+    [InlineData("standard,crop=8", "crop=8,flip")]
     public void Texts_are_read_and_written(string text, string expected)
     {
         var augmentation = Augmentation.Parse(text, Augmentation.Standard);
@@ -35,6 +38,8 @@ public class AugmentationTests
     [InlineData("flip=1", "'flip=1': flip takes no value.")]
     [InlineData("flip,none", "'flip,none' has none and other variations")]
     [InlineData("flip,standard", "standard behind other variations; it comes first")]
+    [InlineData("crop=4,flip,crop=8", "'crop=4,flip,crop=8' says crop twice.")]
+    [InlineData("resized=0.1/1/1.5/2", "resized takes the least area, or least/most, or least/most/widest ratio.")]
     [InlineData("resized=2", "A crop's area is a share above 0 and up to 1")]
     [InlineData("shift=1.5", "The shift is 0 to 1 of the image; here it is 1.5.")]
     [InlineData("color=1/2", "color takes one strength")]

@@ -161,6 +161,20 @@ public sealed class PictureReaderTests : IDisposable
     }
 
     [SkippableFact]
+    public void A_file_that_ends_too_early_is_missed_behind_a_harmless_oddity_too()
+    {
+        Decoders.RequireJpeg();
+        var jpeg = SampleJpeg.Bytes;
+
+        // A revision of JFIF that there is not: the library says so, and nothing more.
+        jpeg[jpeg.AsSpan().IndexOf("JFIF\0"u8) + 5] = 9;
+        var whole = PictureFile.Read(folder.Write("whole.jpg", jpeg));
+
+        Assert.Equal(PictureFile.Read(folder.Write("plain.jpg", SampleJpeg.Bytes)).Pixels, whole.Pixels);
+        Assert.Equal(jpeg.Length - 16, Refused(Enumerable.Range(0, jpeg.Length - 16).Select(length => jpeg[..length])));
+    }
+
+    [SkippableFact]
     public void Many_threads_read_at_once()
     {
         Decoders.RequireJpeg();

@@ -47,7 +47,7 @@ public sealed record Augmentation(int Padding, bool Flip)
 
     /// <summary>Reads a text such as <c>crop=4,flip,cutout=16</c>.</summary>
     /// <param name="text">
-    /// Names with commas between: <c>none</c>, or <c>standard</c> for the data's usual ones, and <c>crop=PIXELS</c>, <c>flip</c>, <c>resized[=LEAST AREA]</c>, <c>shift=SHARE</c>,
+    /// Names with commas between: <c>none</c>, or <c>standard</c> for the data's usual ones, and <c>crop=PIXELS</c>, <c>flip</c>, <c>resized[=LEAST AREA]</c> or <c>resized=LEAST/MOST/RATIO</c>, <c>shift=SHARE</c>,
     /// <c>color=STRENGTH</c> or <c>color=BRIGHTNESS/CONTRAST/SATURATION/HUE</c>, <c>cutout=PIXELS</c>, <c>mixup=ALPHA</c>. What is not named is not done.
     /// </param>
     /// <param name="standard">What <c>standard</c> stands for.</param>

@@ -16,10 +16,16 @@ internal static class AugmentationText
         ArgumentNullException.ThrowIfNull(standard);
         var augmentation = Augmentation.None;
         var parts = text.Split(',', StringSplitOptions.TrimEntries);
+        var named = new HashSet<string>(StringComparer.Ordinal);
         foreach (var part in parts)
         {
             var equals = part.IndexOf('=', StringComparison.Ordinal);
             var (name, value) = equals < 0 ? (part, null) : (part[..equals], part[(equals + 1)..]);
+            if (!named.Add(name))
+            {
+                throw new ArgumentException($"'{text}' says {name} twice.");
+            }
+
             augmentation = (name, value) switch
             {
                 ("none", null) when parts.Length == 1 => Augmentation.None,
@@ -28,7 +34,7 @@ internal static class AugmentationText
                 ("standard", null) => throw new ArgumentException($"'{text}' has standard behind other variations; it comes first."),
                 ("flip", null) => augmentation with { Flip = true },
                 ("resized", null) => augmentation with { Resized = new RandomResizedCrop() },
-                ("resized", { } area) => augmentation with { Resized = new RandomResizedCrop(Number(part, area)) },
+                ("resized", { } area) => augmentation with { Resized = Resized(part, area) },
                 ("crop", { } pixels) => augmentation with { Padding = Whole(part, pixels) },
                 ("cutout", { } pixels) => augmentation with { Cutout = Whole(part, pixels) },
                 ("shift", { } share) => augmentation with { Shift = Number(part, share) },
@@ -49,7 +55,13 @@ internal static class AugmentationText
         var parts = new List<string>();
         var usual = new RandomResizedCrop();
         AddIf(augmentation.Resized == usual, $"resized");
-        AddIf(augmentation.Resized is { } other && other != usual, $"resized={augmentation.Resized?.LeastArea}");
+        if (augmentation.Resized is { } crop && crop != usual)
+        {
+            var isUsualBeyond = crop == usual with { LeastArea = crop.LeastArea };
+            AddIf(isUsualBeyond, $"resized={crop.LeastArea}");
+            AddIf(!isUsualBeyond, $"resized={crop.LeastArea}/{crop.MostArea}/{crop.WidestRatio}");
+        }
+
         AddIf(augmentation.Shift > 0, $"shift={augmentation.Shift}");
         AddIf(augmentation.Color is not null, $"color={augmentation.Color?.Brightness}/{augmentation.Color?.Contrast}/{augmentation.Color?.Saturation}/{augmentation.Color?.Hue}");
         AddIf(augmentation.Padding > 0, $"crop={augmentation.Padding}");
@@ -68,6 +80,18 @@ internal static class AugmentationText
     }
 
     private static string Example(string name) => name switch { "crop" => "4", "cutout" => "16", "shift" => "0.1", "mixup" => "0.2", _ => "0.4" };
+
+    private static RandomResizedCrop Resized(string part, string text)
+    {
+        var numbers = text.Split('/').Select(number => Number(part, number)).ToArray();
+        return numbers switch
+        {
+            [var least] => new RandomResizedCrop(least),
+            [var least, var most] => new RandomResizedCrop(least, most),
+            [var least, var most, var ratio] => new RandomResizedCrop(least, most, ratio),
+            _ => throw new ArgumentException($"'{part}': resized takes the least area, or least/most, or least/most/widest ratio."),
+        };
+    }
 
     private static ColorVariation Color(string part, string text)
     {

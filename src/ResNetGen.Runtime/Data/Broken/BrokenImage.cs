@@ -8,5 +8,5 @@ namespace ResNetGen.Data;
 public sealed record BrokenImage(string Data, int Index, string Source, string Problem)
 {
     /// <summary>Which and why, in one line.</summary>
-    public override string ToString() => $"{Source}: {Problem}";
+    public override string ToString() => VisibleText.Of($"{Source}: {Problem}");
 }

@@ -52,7 +52,8 @@ public sealed class ImageFolder
                 $"{path} has no folders train and test: {Options.HeldOut:P0} of each class is held out, chosen by the files' names and seed {Options.Seed}, the same every time.").Replace(" %", "%", StringComparison.Ordinal);
             var others = leftOut.IsEmpty ? null : FormattableString.Invariant(
                 $"{leftOut.Values.Sum():N0} files that are no JPEG, PNG or BMP are left out ({string.Join(", ", leftOut.OrderByDescending(kind => kind.Value).ThenBy(kind => kind.Key, StringComparer.Ordinal).Take(3).Select(kind => $"{kind.Value} {kind.Key}"))}).");
-            return split is null ? others : others is null ? split : $"{split} {others}";
+            var all = split is null ? others : others is null ? split : $"{split} {others}";
+            return all is null ? null : VisibleText.Of(all);
         }
     }
 

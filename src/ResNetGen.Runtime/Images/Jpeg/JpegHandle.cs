@@ -9,7 +9,7 @@ namespace ResNetGen.Images.Jpeg;
 /// <summary>One decompressor of libjpeg-turbo with its file, which stays where it is in memory as long as this is used.</summary>
 internal readonly unsafe ref struct JpegHandle : IDisposable
 {
-    // What is said of files that are whole all the same, and that every viewer shows.
+    // What is said of files that are whole all the same, and that every viewer shows. Only the first that is wrong is said: the end has to be looked for.
     private static readonly string[] Harmless = ["extraneous bytes before marker", "Unknown Adobe color transform code", "unknown JFIF revision number"];
 
     private readonly nint handle;
@@ -73,6 +73,16 @@ internal readonly unsafe ref struct JpegHandle : IDisposable
         }
     }
 
+    // The marker of the end behind that of the last scan. What is between them can be neither: bytes that look like a marker are written otherwise.
+    private bool HasEnd
+    {
+        get
+        {
+            var bytes = new ReadOnlySpan<byte>(file, length);
+            return bytes.LastIndexOf<byte>([0xFF, 0xD9]) > bytes.LastIndexOf<byte>([0xFF, 0xDA]);
+        }
+    }
+
     public void Dispose() => _ = tjDestroy(handle);
 
     private void Decode(Span<byte> pixels, int format)
@@ -80,7 +90,7 @@ internal readonly unsafe ref struct JpegHandle : IDisposable
         fixed (byte* destination = pixels)
         {
             if (tjDecompress2(handle, file, new CULong((nuint)length), destination, Stored.Width, 0, Stored.Height, format, LimitScans) != 0
-                && !(tjGetErrorCode(handle) == Warning && Array.Exists(Harmless, Message().Contains)))
+                && !(tjGetErrorCode(handle) == Warning && Array.Exists(Harmless, Message().Contains) && HasEnd))
             {
                 throw Problem();
             }
