@@ -13,12 +13,14 @@ internal static class AxisTicks
     /// <param name="lowest">The lowest number on the axis.</param>
     /// <param name="highest">The highest one; where it is no higher than the lowest, the axis is made a little longer.</param>
     /// <param name="intervals">About how many intervals there are to be.</param>
-    public static IReadOnlyList<double> Around(double lowest, double highest, int intervals)
+    /// <param name="most">The highest number that there can be.</param>
+    public static IReadOnlyList<double> Around(double lowest, double highest, int intervals, double most = double.PositiveInfinity)
     {
         var span = highest > lowest ? highest - lowest : Math.Max(Math.Abs(highest), 1e-6);
         var step = RoundStep(span / intervals);
         var first = Math.Floor((lowest / step) + 1e-9);
-        var last = Math.Max(first + 1, Math.Ceiling((highest / step) - 1e-9));
+        var last = Math.Min(Math.Max(first + 1, Math.Ceiling((highest / step) - 1e-9)), Math.Floor((most / step) + 1e-9));
+        first = Math.Min(first, last - 1);
         return [.. Enumerable.Range(0, (int)(last - first) + 1).Select(i => Math.Round((first + i) * step, 12))];
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using ResNetGen.Training;
 
 namespace ResNetGen.Reports;
 
@@ -36,7 +37,7 @@ internal static class ClassesSection
             </div>
             <div>
             <h3>Most frequent mistakes</h3>
-            {WorstPairs(scores, test.Confusion)}
+            {WorstPairs(scores, test)}
             </div>
             </div>
             <h3>Right answers of each class</h3>
@@ -52,22 +53,32 @@ internal static class ClassesSection
         _ => Html.Of($"""<p class="quiet">{classes.Count} classes are too many for a picture; the most frequent mistakes say more.</p>"""),
     };
 
-    private static Html WorstPairs(IReadOnlyList<ClassScore> classes, IReadOnlyList<IReadOnlyList<int>> confusion)
+    private static Html WorstPairs(IReadOnlyList<ClassScore> classes, EvaluationDetails test)
     {
+        var confusion = test.Confusion;
         var pairs = classes
             .SelectMany(label => confusion[label.Index].Select((count, taken) => (Label: label, Taken: classes[taken], Count: count)))
             .Where(pair => pair.Label != pair.Taken && pair.Count > 0)
             .OrderByDescending(pair => pair.Count)
             .Take(Pairs)
             .ToList();
-        return pairs.Count == 0
-            ? Html.Of($"""<p class="quiet">None: every test image was right.</p>""")
-            : Html.Of($"""
+        return Html.Of($"""
+            {List(pairs)}
+            {Unanswered(test)}
+            """);
+
+        Html List(IReadOnlyList<(ClassScore Label, ClassScore Taken, int Count)> pairs) => pairs.Count > 0
+            ? Html.Of($"""
                 <ol class="pairs">
                 {Html.Join(pairs.Select(pair => Html.Of($"""<li><span><b>{pair.Label.Name}</b> taken for <b>{pair.Taken.Name}</b></span><span class="amount">{NumberText.Count(pair.Count)} <small>of {NumberText.Count(pair.Label.Images)}</small></span></li>""")))}
                 </ol>
-                """);
+                """)
+            : test.Unanswered == 0 ? Html.Of($"""<p class="quiet">None: every test image was right.</p>""") : Html.None;
     }
+
+    private static Html Unanswered(EvaluationDetails test) => test.Unanswered == 0
+        ? Html.None
+        : Html.Of($"""<p class="quiet">{NumberText.Count(test.Unanswered)} of {NumberText.Count(test.Evaluation.Images)} test images got scores that are no numbers. They count as wrong, and are not in the table.</p>""");
 
     private static Html Bars(IReadOnlyList<ClassScore> classes)
     {

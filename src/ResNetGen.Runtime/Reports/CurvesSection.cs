@@ -22,10 +22,10 @@ internal static class CurvesSection
             <section>
             <h2>Learning</h2>
             <div class="charts">
-            {Chart("Loss", NumberText.Three, NumberText.Round, fromZero: true, ("train", epoch => epoch.Loss), (heldOut, epoch => epoch.HeldOutLoss))}
-            {Chart("Top-1", share => NumberText.Percent(share), share => NumberText.Round(100 * share) + "\u00a0%", fromZero: false, ("train", epoch => epoch.Top1), (heldOut, epoch => epoch.HeldOutTop1))}
-            {Chart("Learning rate", NumberText.Three, NumberText.Round, fromZero: true, ("at the epoch's end", epoch => epoch.LearningRate))}
-            {Chart("Speed", NumberText.Three, NumberText.Round, fromZero: true, ("images per second", epoch => epoch.ImagesPerSecond))}
+            {Chart("Loss", NumberText.Three, NumberText.Round, fromZero: true, most: double.PositiveInfinity, ("train", epoch => epoch.Loss), (heldOut, epoch => epoch.HeldOutLoss))}
+            {Chart("Top-1", share => NumberText.Percent(share), share => NumberText.Round(100 * share) + "\u00a0%", fromZero: false, most: 1, ("train", epoch => epoch.Top1), (heldOut, epoch => epoch.HeldOutTop1))}
+            {Chart("Learning rate", NumberText.Three, NumberText.Round, fromZero: true, most: double.PositiveInfinity, ("at the epoch's end", epoch => epoch.LearningRate))}
+            {Chart("Speed", NumberText.Three, NumberText.Round, fromZero: true, most: double.PositiveInfinity, ("images per second", epoch => epoch.ImagesPerSecond))}
             </div>
             <details>
             <summary>All epochs as a table</summary>
@@ -34,7 +34,7 @@ internal static class CurvesSection
             </section>
             """);
 
-        Html Chart(string title, Func<double, string> text, Func<double, string> tickText, bool fromZero, params ReadOnlySpan<(string Name, Func<EpochRecord, double> Value)> lines)
+        Html Chart(string title, Func<double, string> text, Func<double, string> tickText, bool fromZero, double most, params ReadOnlySpan<(string Name, Func<EpochRecord, double> Value)> lines)
         {
             var series = new List<ChartSeries>();
             foreach (var (name, value) in lines)
@@ -42,7 +42,7 @@ internal static class CurvesSection
                 series.Add(new ChartSeries(name, [.. run.Epochs.Select(value)]));
             }
 
-            return new LineChart(title, epochs, Math.Max(run.PlannedEpochs, epochs[^1]), series, text, tickText, fromZero).Figure();
+            return new LineChart(title, epochs, Math.Max(run.PlannedEpochs, epochs[^1]), series, text, tickText, fromZero, most).Figure();
         }
     }
 

@@ -59,7 +59,11 @@ internal static class Headline
     private static IEnumerable<RunFact> Tiles(RunRecord run)
     {
         yield return new RunFact("epochs", run.Epochs.Count == run.PlannedEpochs ? $"{run.PlannedEpochs}" : $"{run.Epochs.Count} of {run.PlannedEpochs}");
-        yield return new RunFact("time", NumberText.Time(run.Seconds));
+        if (run.Seconds is { } seconds)
+        {
+            yield return new RunFact("time", NumberText.Time(seconds));
+        }
+
         if (run.Epochs.Count > 0)
         {
             yield return new RunFact("images per second", NumberText.Count((long)Math.Round(run.Epochs.Average(epoch => epoch.ImagesPerSecond))));
@@ -71,6 +75,9 @@ internal static class Headline
             yield return new RunFact("multiply-adds", NumberText.Short(network.MultiplyAdds));
         }
 
-        yield return new RunFact("seed", FormattableString.Invariant($"{run.Seed}"));
+        if (run.Seed is { } seed)
+        {
+            yield return new RunFact("seed", FormattableString.Invariant($"{seed}"));
+        }
     }
 }

@@ -29,6 +29,7 @@ internal sealed class LineChart
     /// <param name="text">A value as people read it.</param>
     /// <param name="tickText">A round value as it stands at the axis.</param>
     /// <param name="fromZero">Whether the axis begins at 0.</param>
+    /// <param name="most">The highest value that there can be.</param>
     public LineChart(
         string title,
         IReadOnlyList<int> epochs,
@@ -36,7 +37,8 @@ internal sealed class LineChart
         IReadOnlyList<ChartSeries> series,
         Func<double, string> text,
         Func<double, string> tickText,
-        bool fromZero)
+        bool fromZero,
+        double most = double.PositiveInfinity)
     {
         this.title = title;
         this.epochs = epochs;
@@ -45,7 +47,7 @@ internal sealed class LineChart
         this.text = text;
         this.tickText = tickText;
         var values = series.SelectMany(line => line.Values).Where(double.IsFinite).DefaultIfEmpty(0).ToList();
-        ticks = AxisTicks.Around(fromZero ? Math.Min(0, values.Min()) : values.Min(), values.Max(), 4);
+        ticks = AxisTicks.Around(fromZero ? Math.Min(0, values.Min()) : values.Min(), values.Max(), 4, most);
     }
 
     /// <summary>The chart.</summary>

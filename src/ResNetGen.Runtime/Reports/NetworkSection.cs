@@ -26,7 +26,7 @@ internal static class NetworkSection
         var multiplyAdds = network.MultiplyAdds - network.Stages.Sum(stage => stage.MultiplyAdds);
         return Html.Of($"""
             <div class="scroll"><table class="numbers">
-            <caption>Version {network.Version}, depth {network.Depth}, for images of {network.Input.ToString()}.</caption>
+            <caption>{(network.Version > 0 ? $"Version {network.Version}, depth" : "Depth")} {network.Depth}, for images of {network.Input.ToString()}.</caption>
             <thead><tr><th>part</th><th>units</th><th>gives</th><th>parameters</th><th>multiply-adds</th></tr></thead>
             <tbody>
             {Html.Join(network.Stages.Select(stage => Row(stage.Name, $"{stage.Units}", stage.Output.ToString(), stage.Parameters, stage.MultiplyAdds)))}

@@ -40,10 +40,10 @@ public sealed record RunRecord
     public string? Reason { get; init; }
 
     /// <summary>How long it took.</summary>
-    public double Seconds { get; init; }
+    public double? Seconds { get; init; }
 
     /// <summary>The seed.</summary>
-    public long Seed { get; init; }
+    public long? Seed { get; init; }
 
     /// <summary>How the weights that the run leaves do on the test images.</summary>
     public EvaluationDetails? Test { get; init; }

@@ -94,6 +94,43 @@ public class ReportTests
         Assert.DoesNotMatch(@"d=""[^""]*(NaN|∞)", diverged);
     }
 
+    [Fact]
+    public void What_nobody_said_is_not_made_up()
+    {
+        var run = Runs.Of(10);
+        var page = Report.Page(run with { Seed = null, Seconds = null, Network = run.Network! with { Version = 0 } }).Text;
+
+        Assert.DoesNotContain("<dt>seed</dt>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<dt>time</dt>", page, StringComparison.Ordinal);
+        Assert.Contains("<caption>Depth 20, for images of", page, StringComparison.Ordinal);
+        Assert.Contains("<caption>Version 1, depth 20, for images of", Report.Page(run).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Images_without_an_answer_are_told()
+    {
+        var run = Runs.Of(10);
+        var none = run.Test! with { Confusion = [.. Enumerable.Range(0, 10).Select(_ => new int[10])], Mistakes = [], Doubtful = [], Unanswered = 200 };
+
+        var page = Report.Page(run with { Test = none }).Text;
+
+        Assert.Contains("200 of 200 test images got scores that are no numbers.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("every test image was right", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(0.2, 1)]
+    [InlineData(0.95, 0.999)]
+    [InlineData(0, 0)]
+    public void The_axis_of_a_share_ends_at_its_whole(double lowest, double highest)
+    {
+        var ticks = AxisTicks.Around(lowest, highest, 4, most: 1);
+
+        Assert.InRange(ticks.Count, 2, 8);
+        Assert.True(ticks[0] <= lowest && ticks[^1] >= highest && ticks[^1] <= 1, string.Join(' ', ticks));
+    }
+
     [Theory]
     [InlineData(100)]
     [InlineData(1000)]
