@@ -33,12 +33,14 @@ public class DiagramTests
         Assert.Contains(layer, layers.Out, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Another_level_is_wrong_usage()
+    [Theory]
+    [InlineData("atom")]
+    [InlineData("7")]
+    public async Task Another_level_is_wrong_usage(string level)
     {
-        var result = await Resnetgen.RunAsync("emit", "mermaid", "resnet20", "--level", "atom");
+        var result = await Resnetgen.RunAsync("emit", "mermaid", "resnet20", "--level", level);
 
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains("atom", result.Error, StringComparison.Ordinal);
+        Assert.Contains(level, result.Error, StringComparison.Ordinal);
     }
 }

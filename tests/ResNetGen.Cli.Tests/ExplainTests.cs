@@ -44,6 +44,21 @@ public class ExplainTests
         Assert.False(Directory.Exists(folder.File("out")));
     }
 
+    [SkippableFact]
+    public async Task A_broken_picture_is_named_and_the_others_are_explained()
+    {
+        using var folder = new ScratchFolder();
+        var shown = folder.File("out");
+        await Resnetgen.RunAsync("explain", "image", "resnet20", "--weights", Weights, "--data", Data, "--normalize", "imagenet", "--index", "7", "-o", shown);
+        var (broken, good) = (folder.Write("broken.png", "no picture"), Path.Combine(shown, "7-frog.gradcam.png"));
+
+        var result = await Resnetgen.RunAsync("explain", "image", "resnet20", broken, good, "--weights", Weights, "--normalize", "imagenet", "-o", folder.File("again"));
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("broken.png", result.Error, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(folder.File("again"), "7-frog.gradcam.gradcam.png")), result.Error);
+    }
+
     [Fact]
     public async Task It_is_files_or_images_of_the_data()
     {

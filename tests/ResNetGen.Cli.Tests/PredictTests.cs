@@ -47,6 +47,19 @@ public class PredictTests
     }
 
     [SkippableFact]
+    public async Task A_page_that_cannot_be_written_costs_no_answer()
+    {
+        using var folder = new ScratchFolder();
+        var page = Path.Combine(folder.Write("file", ""), "sheet.html");
+
+        var result = await Resnetgen.RunAsync("predict", "resnet20", Image(folder, 7), "--weights", Weights, "--normalize", "imagenet", "--sheet", page, "--json");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains($"{page} was not written: ", result.Error, StringComparison.Ordinal);
+        Assert.Equal(5, result.Json.GetProperty("pictures")[0].GetProperty("top").GetArrayLength());
+    }
+
+    [SkippableFact]
     public async Task What_is_not_known_is_asked_for()
     {
         using var folder = new ScratchFolder();

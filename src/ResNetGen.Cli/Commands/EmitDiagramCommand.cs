@@ -31,6 +31,7 @@ internal sealed class EmitDiagramCommand : Command
     {
         this.terminal = terminal;
         this.write = write;
+        level.AcceptOnlyFromAmong("unit", "layer");
         Add(spec);
         Add(level);
         Add(output);

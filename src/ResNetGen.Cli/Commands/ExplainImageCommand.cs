@@ -64,10 +64,23 @@ internal sealed class ExplainImageCommand : Command
         var predictor = new Predictor(scored.Network, scored.Normalization, scored.ClassNames);
         var (chosen, folder) = (ClassOf(parsed.GetValue(@class), scored, file), parsed.GetRequiredValue(output));
         var explained = new List<object>();
-        foreach (var (title, picture) in Titled(PicturesOf(parsed, source)))
+        var isGood = true;
+        foreach (var (title, read) in Titled(PicturesOf(parsed, source)))
         {
             stop.ThrowIfCancellationRequested();
-            var seen = predictor.Input.Fit(picture);
+            Picture seen;
+            try
+            {
+                seen = predictor.Input.Fit(read());
+            }
+            catch (PictureException error)
+            {
+                // The others are as good as before.
+                terminal.Error.WriteLine(error.Message);
+                isGood = false;
+                continue;
+            }
+
             using var image = predictor.Tensor(seen);
             var activation = GradCam.Of(scored.Network, image, parsed.GetValue(stage) - 1, chosen);
             var stageName = file.Plan.Stages[activation.Stage].Key;
@@ -87,14 +100,14 @@ internal sealed class ExplainImageCommand : Command
             JsonOutput.Write(terminal, new { images = explained });
         }
 
-        return ExitCode.Good;
+        return isGood ? ExitCode.Good : ExitCode.No;
     }
 
     /// <summary>Titles that can be parts of files' names, each another one: names of classes can hold slashes, and two folders the same file.</summary>
-    private static IEnumerable<(string Title, Picture Picture)> Titled(IEnumerable<(string Title, Picture Picture)> pictures)
+    private static IEnumerable<(string Title, Func<Picture> Read)> Titled(IEnumerable<(string Title, Func<Picture> Read)> pictures)
     {
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (title, picture) in pictures)
+        foreach (var (title, read) in pictures)
         {
             var plain = string.Concat(title.Select(c => c is '/' or '\\' || Path.GetInvalidFileNameChars().Contains(c) ? '_' : c));
             var free = plain;
@@ -103,15 +116,15 @@ internal sealed class ExplainImageCommand : Command
                 free = string.Create(CultureInfo.InvariantCulture, $"{plain}-{i}");
             }
 
-            yield return (free, picture);
+            yield return (free, read);
         }
     }
 
-    private IEnumerable<(string Title, Picture Picture)> PicturesOf(ParseResult parsed, DataSource? source)
+    private IEnumerable<(string Title, Func<Picture> Read)> PicturesOf(ParseResult parsed, DataSource? source)
     {
         foreach (var path in parsed.GetValue(images) ?? [])
         {
-            yield return (Path.GetFileNameWithoutExtension(path), PictureFile.Read(path));
+            yield return (Path.GetFileNameWithoutExtension(path), () => PictureFile.Read(path));
         }
 
         foreach (var number in parsed.GetValue(index) ?? [])
@@ -124,7 +137,7 @@ internal sealed class ExplainImageCommand : Command
 
             var planes = new byte[test.Shape.Length];
             var label = test.Read(number, planes);
-            yield return (string.Create(CultureInfo.InvariantCulture, $"{number}-{test.ClassNames[label]}"), Picture.FromPlanes(planes, test.Shape));
+            yield return (string.Create(CultureInfo.InvariantCulture, $"{number}-{test.ClassNames[label]}"), () => Picture.FromPlanes(planes, test.Shape));
         }
     }
 

@@ -75,11 +75,7 @@ internal sealed class PredictCommand : Command
             }
         }
 
-        if (parsed.GetValue(sheet) is { } page)
-        {
-            AtomicFile.Write(page, stream => stream.Write(Encoding.UTF8.GetBytes(PictureSheet.Write(file.ClassName, pictures))));
-        }
-
+        // What was seen is told, whatever becomes of the page.
         if (parsed.GetValue(json))
         {
             JsonOutput.Write(terminal, new { pictures = pictures.Select(picture => new { picture.File, picture.Top }) });
@@ -89,7 +85,22 @@ internal sealed class PredictCommand : Command
             Print(pictures);
         }
 
+        isGood &= parsed.GetValue(sheet) is not { } page || WriteSheet(page, file, pictures);
         return isGood ? ExitCode.Good : ExitCode.No;
+    }
+
+    private bool WriteSheet(string page, SpecFile file, List<PredictedPicture> pictures)
+    {
+        try
+        {
+            AtomicFile.Write(page, stream => stream.Write(Encoding.UTF8.GetBytes(PictureSheet.Write(file.ClassName, pictures))));
+            return true;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            terminal.Error.WriteLine($"{page} was not written: {error.Message}");
+            return false;
+        }
     }
 
     private void Print(List<PredictedPicture> pictures)

@@ -12,11 +12,6 @@ internal static class ShareProgress
         : terminal.Progress().Progress().AutoClear(true).Start(context =>
         {
             var bar = context.AddTask(name, maxValue: 1);
-            return study(new Bar(bar));
+            return study(new BarProgress(bar));
         });
-
-    private sealed class Bar(ProgressTask bar) : IProgress<double>
-    {
-        public void Report(double value) => bar.Value = value;
-    }
 }

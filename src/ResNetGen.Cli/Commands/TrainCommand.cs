@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -40,6 +41,11 @@ internal sealed class TrainCommand : Command
 
         Validators.Add(result =>
         {
+            if (result.GetValue(seeds) is { } count && result.GetValue(seed) > int.MaxValue - count)
+            {
+                result.AddError($"--seed {result.GetValue(seed)} --seeds {count}: the last seed would be above {int.MaxValue}.");
+            }
+
             if (result.GetValue(skipHead) && result.GetValue(weights) is null && !result.GetValue(resume))
             {
                 result.AddError("--skip-head goes with --weights.");
@@ -57,8 +63,8 @@ internal sealed class TrainCommand : Command
 
     private int Run(ParseResult parsed, CancellationToken stop)
     {
-        var begun = parsed.GetValue(resume) ? BegunWith(parsed) : parsed;
-        var request = RequestOf(begun) with { Folder = parsed.GetValue(folder), Resume = parsed.GetValue(resume) };
+        var (begun, kept) = parsed.GetValue(resume) ? BegunWith(parsed) : (parsed, null);
+        var request = RequestOf(begun, kept ?? SpecFile.Read(begun.GetRequiredValue(spec))) with { Folder = parsed.GetValue(folder), Resume = parsed.GetValue(resume) };
 
         // Data may have moved since, and how many broken images are allowed decides nothing else.
         request = TextOf(parsed, data).Length > 0 ? request with { Data = parsed.GetRequiredValue(data) } : request;
@@ -93,17 +99,16 @@ internal sealed class TrainCommand : Command
             SeedTable.Print(outcome, request, terminal);
         }
 
-        return outcome.Completed ? ExitCode.Good : ExitCode.Interrupted;
+        return outcome.Completed ? ExitCode.Good : outcome.Diverged > 0 ? ExitCode.No : ExitCode.Interrupted;
     }
 
-    private TrainingRequest RequestOf(ParseResult parsed)
+    private TrainingRequest RequestOf(ParseResult parsed, SpecFile network)
     {
-        var read = SpecFile.Read(parsed.GetRequiredValue(spec));
         var number = parsed.GetValue(seed);
         return new TrainingRequest
         {
             Arguments = [.. parsed.Tokens.Select(token => token.Value)],
-            Spec = read,
+            Spec = network,
             Data = parsed.GetRequiredValue(data),
             Augment = parsed.GetValue(augment),
             Broken = parsed.GetValue(broken),
@@ -111,13 +116,13 @@ internal sealed class TrainCommand : Command
             Seed = number,
             Weights = parsed.GetValue(weights),
             SkipHead = parsed.GetValue(skipHead),
-            Options = tuning.Of(parsed, read.Compiled.Plan?.Depth ?? 0, number),
+            Options = tuning.Of(parsed, network.Compiled.Plan?.Depth ?? 0, number),
         };
     }
 
-    /// <summary>The command line that a run was begun with.</summary>
+    /// <summary>The command line that a run was begun with, and the spec that it kept, if it got so far.</summary>
     /// <exception cref="RefusalException">There is no such run, or what is asked for now is not what it was begun with.</exception>
-    private ParseResult BegunWith(ParseResult parsed)
+    private (ParseResult Begun, SpecFile? Kept) BegunWith(ParseResult parsed)
     {
         var path = parsed.GetRequiredValue(folder)!;
         var run = RunFolder.ReadReport(path);
@@ -129,14 +134,18 @@ internal sealed class TrainCommand : Command
 
         foreach (var symbol in Options.Except([folder, resume, json, data, broken]).Cast<Symbol>().Append(spec))
         {
-            if (TextOf(parsed, symbol) is { Length: > 0 } now && TextOf(begun, symbol) is var then && now != then)
+            if (TextOf(parsed, symbol) is { Length: > 0 } now && TextOf(begun, symbol) is var then && !IsSame(now, then))
             {
                 throw new RefusalException($"{path}: the run was begun with {(then.Length > 0 ? $"{symbol.Name} {then}" : $"no {symbol.Name}")}, not {now}. Leave it out to go on, or begin a new run.");
             }
         }
 
-        return begun;
+        return (begun, RunFolder.KeptSpec(path, run));
     }
+
+    // 0.10 is 0.1.
+    private static bool IsSame(string now, string then) =>
+        now == then || (double.TryParse(now, CultureInfo.InvariantCulture, out var a) && double.TryParse(then, CultureInfo.InvariantCulture, out var b) && a == b);
 
     /// <summary>What a command line says of an option or argument; nothing where it is left at its default.</summary>
     private static string TextOf(ParseResult parsed, Symbol symbol) => symbol switch

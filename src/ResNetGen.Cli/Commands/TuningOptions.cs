@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Linq;
@@ -24,7 +25,7 @@ internal sealed class TuningOptions
     private readonly Option<int?> batch = new("--batch") { HelpName = "N", Description = "Images in a batch." };
     private readonly Option<int?> batchesPerStep = new("--batches-per-step") { HelpName = "N", Description = "Batches whose gradients make one step, for batches that are too large for the memory." };
     private readonly Option<string?> optimizer = new("--optimizer") { HelpName = "NAME", Description = $"How steps are made of gradients: {string.Join(", ", Optimizers.Select(o => o.Name))}." };
-    private readonly Option<double?> learningRate = new("--lr") { HelpName = "X", Description = "The full learning rate, which the schedule multiplies." };
+    private readonly Option<double?> learningRate = new("--lr") { HelpName = "X", Description = $"The full learning rate, which the schedule multiplies. [default: the recipe's; with another optimizer {string.Join(", ", Optimizers.Select(o => FormattableString.Invariant($"{o.UsualLearningRate} for {o.Name}")))}]" };
     private readonly Option<string?> schedule = new("--schedule") { HelpName = "NAME", Description = $"How the learning rate goes over the run: {string.Join(", ", Schedule.Named.Keys)}." };
     private readonly Option<int?> warmUp = new("--warm-up") { HelpName = "STEPS", Description = "A tenth of the learning rate for the first steps." };
     private readonly Option<double?> weightDecay = new("--weight-decay") { HelpName = "X", Description = "How strongly weights are pulled to zero. [default: the recipe's, else the spec's, else 0.0005]" };
@@ -61,15 +62,20 @@ internal sealed class TuningOptions
     public TrainingOptions Of(ParseResult parsed, int depth, long seed)
     {
         var options = Recipe.Named[parsed.GetRequiredValue(recipe)].ForDepth(depth);
-        var chosen = parsed.GetValue(schedule) is { } name ? Schedule.Named[name] : options.Schedule;
+        if (parsed.GetValue(optimizer) is { } wanted && wanted != options.Optimizer.Name)
+        {
+            // The rate of one is nothing for the other.
+            var other = Optimizers.First(o => o.Name == wanted);
+            options = options with { Optimizer = other, LearningRate = other.UsualLearningRate };
+        }
+
         return options with
         {
             Epochs = parsed.GetValue(epochs) ?? options.Epochs,
             BatchSize = parsed.GetValue(batch) ?? options.BatchSize,
             BatchesPerStep = parsed.GetValue(batchesPerStep) ?? options.BatchesPerStep,
-            Optimizer = parsed.GetValue(optimizer) is { } wanted && wanted != options.Optimizer.Name ? Optimizers.First(o => o.Name == wanted) : options.Optimizer,
             LearningRate = parsed.GetValue(learningRate) ?? options.LearningRate,
-            Schedule = parsed.GetValue(warmUp) is { } steps ? new WarmUp(steps, 0.1, chosen is WarmUp own ? own.Then : chosen) : chosen,
+            Schedule = ScheduleOf(parsed, options.Schedule),
             WeightDecay = parsed.GetValue(weightDecay) ?? options.WeightDecay,
             DecayNormsAndBiases = parsed.GetValue(decayAll) || options.DecayNormsAndBiases,
             LabelSmoothing = parsed.GetValue(labelSmoothing) ?? options.LabelSmoothing,
@@ -78,5 +84,15 @@ internal sealed class TuningOptions
             AverageDecay = parsed.GetValue(average) ?? options.AverageDecay,
             Seed = seed,
         };
+    }
+
+    // A warm-up of the recipe stays with another schedule, but with one that has its own.
+    private ISchedule ScheduleOf(ParseResult parsed, ISchedule ofRecipe)
+    {
+        var own = ofRecipe as WarmUp;
+        var main = parsed.GetValue(schedule) is { } name ? Schedule.Named[name] : own?.Then ?? ofRecipe;
+        return parsed.GetValue(warmUp) is { } steps ? new WarmUp(steps, 0.1, main)
+            : own is not null && main is not OneCycle ? own with { Then = main }
+            : main;
     }
 }

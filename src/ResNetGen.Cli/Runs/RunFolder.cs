@@ -4,6 +4,7 @@ using System.IO;
 using System.IO.Enumeration;
 using System.Linq;
 using System.Text.Json;
+using ResNetGen.Cli.Specs;
 using ResNetGen.Weights;
 
 namespace ResNetGen.Cli.Runs;
@@ -34,10 +35,10 @@ internal sealed class RunFolder : IDisposable
     public string Page => In("report.html");
 
     /// <summary>What <c>--resume</c> needs.</summary>
-    public string Checkpoint => In("checkpoint.safetensors");
+    public string Checkpoint => CheckpointIn(Path);
 
     /// <summary>The specification, as it was when the run was begun.</summary>
-    public string Spec => In("spec.resnet.json");
+    public string Spec => SpecIn(Path);
 
     /// <summary>Makes the folder for a run: the one asked for, or <c>runs/NAME-TIME</c>.</summary>
     /// <exception cref="RefusalException">It holds something already, or cannot be written.</exception>
@@ -85,6 +86,15 @@ internal sealed class RunFolder : IDisposable
         }
     }
 
+    /// <summary>The specification of a run, as it was when the run was begun, whatever has become of its file; null for a run that was killed before it kept one.</summary>
+    /// <param name="path">The run's folder.</param>
+    /// <param name="begun">What its <c>run.json</c> says.</param>
+    public static SpecFile? KeptSpec(string path, RunReport begun) =>
+        File.Exists(SpecIn(path)) ? SpecFile.OfText(begun.Spec.File, File.ReadAllText(SpecIn(path))) : null;
+
+    /// <summary>Whether a run in a folder has something to go on from.</summary>
+    public static bool HasCheckpoint(string path) => File.Exists(CheckpointIn(path));
+
     /// <summary>Writes <c>run.json</c>, all of it or nothing.</summary>
     public void WriteReport(RunReport report) => Write(ReportIn(Path), JsonSerializer.Serialize(report, JsonOutput.Options) + "\n");
 
@@ -131,6 +141,10 @@ internal sealed class RunFolder : IDisposable
     private string In(string name) => System.IO.Path.Combine(Path, name);
 
     private static string ReportIn(string path) => System.IO.Path.Combine(path, "run.json");
+
+    private static string SpecIn(string path) => System.IO.Path.Combine(path, "spec.resnet.json");
+
+    private static string CheckpointIn(string path) => System.IO.Path.Combine(path, "checkpoint.safetensors");
 
     // Two runs may start in the same second.
     private static string Unused(string path)

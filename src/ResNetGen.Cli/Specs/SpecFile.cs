@@ -42,6 +42,9 @@ internal sealed record SpecFile(string Path, string Text, CompiledNetwork Compil
     /// <summary>A family as it is. Its name needs no escapes.</summary>
     public static SpecFile OfFamily(string family) => Compile(family + SpecFileReader.Extension, $$"""{ "family": "{{family}}" }""");
 
+    /// <summary>Compiles a text that was kept, as if it still were in the file that it comes from.</summary>
+    public static SpecFile OfText(string path, string text) => Compile(path, text);
+
     private static SpecFile ReadFile(string path) => Compile(path, File.ReadAllText(path));
 
     private static SpecFile Compile(string path, string text) => new(path, text, NetworkCompiler.Compile(path, text));

@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using ResNetGen.Cli.Runs;
+using ResNetGen.Training;
 
 namespace ResNetGen.Cli.Training;
 
@@ -19,24 +20,46 @@ internal static class SeedRuns
     public static SeedOutcome Train(TrainingRequest request, int count, Terminal terminal, CancellationToken stop)
     {
         using var folder = request.Resume ? RunFolder.Reopen(request.Folder!) : RunFolder.Create(request.Folder, request.Spec.Name);
-        var started = DateTimeOffset.UtcNow;
-        if (!request.Resume)
-        {
-            folder.WriteReport(RunReport.Of(request, "running", started, results: null));
-        }
+        var started = request.Resume ? RunFolder.ReadReport(folder.Path).Started : DateTimeOffset.UtcNow;
+        folder.WriteReport(RunReport.Of(request, "running", started, results: null));
+        folder.WriteSpec(request.Spec.Text);
 
         var runs = new List<SeedRun>();
-        for (var seed = request.Seed; seed < request.Seed + count && !stop.IsCancellationRequested && runs.All(run => run.Outcome.Completed); seed++)
+        for (var seed = request.Seed; seed < request.Seed + count && !stop.IsCancellationRequested && !runs.Any(run => run.IsStopped); seed++)
         {
             terminal.Error.WriteLine($"Seed {seed}:");
             var path = Path.Combine(folder.Path, $"seed-{seed}");
-            var one = request with { Arguments = ArgumentsOf(request.Arguments, seed, path), Seed = seed, Folder = path, Resume = request.Resume && RunFolder.HasRun(path), Options = request.Options with { Seed = seed } };
-            runs.Add(new SeedRun(seed, TrainingRun.Train(one, terminal, stop)));
+            runs.Add(TrainOne(
+                request with
+                {
+                    Arguments = ArgumentsOf(request.Arguments, seed, path),
+                    Seed = seed,
+                    Folder = path,
+                    Series = folder.Path,
+                    Resume = request.Resume && RunFolder.HasRun(path),
+                    Options = request.Options with { Seed = seed },
+                },
+                terminal,
+                stop));
         }
 
         var outcome = Of(runs, count, folder.Path);
-        folder.WriteReport(RunReport.Of(request, outcome.Completed ? "completed" : "stopped", started, results: null) with { Seeds = outcome });
+        folder.WriteReport(RunReport.Of(request, outcome.Completed ? "completed" : outcome.Diverged > 0 ? "failed" : "stopped", started, results: null) with { Seeds = outcome });
         return outcome;
+    }
+
+    // That a recipe diverges with one seed is a result too, and the others are still to be known.
+    private static SeedRun TrainOne(TrainingRequest request, Terminal terminal, CancellationToken stop)
+    {
+        try
+        {
+            return new SeedRun(request.Seed, TrainingRun.Train(request, terminal, stop), Diverged: null);
+        }
+        catch (TrainingDivergedException exception)
+        {
+            terminal.Error.WriteLine(exception.Message);
+            return new SeedRun(request.Seed, Outcome: null, exception.Message);
+        }
     }
 
     /// <summary>The command that trains one of them alone.</summary>
@@ -49,14 +72,16 @@ internal static class SeedRuns
 
     private static SeedOutcome Of(List<SeedRun> runs, int count, string folder)
     {
-        var scores = runs.Where(run => run.Outcome.Completed).Select(run => run.Outcome.Top1!.Value).ToArray();
+        var completed = runs.Select(run => run.Outcome).OfType<Outcome>().Where(run => run.Completed).ToArray();
+        var scores = completed.Select(run => run.Top1!.Value).ToArray();
         double? mean = scores.Length > 0 ? scores.Average() : null;
         return new SeedOutcome(
-            scores.Length == count,
+            completed.Length == count,
+            runs.Count(run => run.Diverged is not null),
             mean,
             scores.Length > 1 ? Math.Sqrt(scores.Sum(score => (score - mean!.Value) * (score - mean.Value)) / (scores.Length - 1)) : null,
-            scores.Length > 0 ? runs.Where(run => run.Outcome.Completed).Average(run => run.Outcome.Loss) : null,
-            runs.Sum(run => run.Outcome.Seconds),
+            completed.Length > 0 ? completed.Average(run => run.Loss) : null,
+            runs.Sum(run => run.Outcome?.Seconds ?? 0),
             runs,
             folder);
     }

@@ -12,15 +12,19 @@ internal static class SeedTable
     {
         var table = new Table { Border = TableBorder.Rounded, Title = new TableTitle(Markup.Escape($"{request.Spec.ClassName} on {request.Data}")) };
         table.AddColumn("seed").AddColumn(new TableColumn("test top-1").RightAligned()).AddColumn(new TableColumn("test loss").RightAligned()).AddColumn(new TableColumn("time").RightAligned());
-        foreach (var (seed, run) in outcome.Runs)
+        foreach (var (seed, run, _) in outcome.Runs)
         {
-            Row($"{seed}", run.Completed ? Percent(run.Top1) : "stopped", run.Completed ? string.Create(CultureInfo.InvariantCulture, $"{run.Loss:F3}") : "", ProgressText.Time(TimeSpan.FromSeconds(run.Seconds)));
+            Row(
+                $"{seed}",
+                run is null ? "diverged" : run.Completed ? Percent(run.Top1) : "stopped",
+                run is { Completed: true } ? string.Create(CultureInfo.InvariantCulture, $"{run.Loss:F3}") : "",
+                run is null ? "" : ProgressText.Time(TimeSpan.FromSeconds(run.Seconds)));
         }
 
         if (outcome.Top1Deviation is not null)
         {
             table.AddEmptyRow();
-            Row("mean", $"{Percent(outcome.Top1)} ± {Percent(outcome.Top1Deviation)}", string.Create(CultureInfo.InvariantCulture, $"{outcome.Loss:F3}"), ProgressText.Time(TimeSpan.FromSeconds(outcome.Seconds)));
+            Row(outcome.Diverged > 0 ? $"mean of {outcome.Runs.Count - outcome.Diverged}" : "mean", $"{Percent(outcome.Top1)} ± {Percent(outcome.Top1Deviation)}", string.Create(CultureInfo.InvariantCulture, $"{outcome.Loss:F3}"), ProgressText.Time(TimeSpan.FromSeconds(outcome.Seconds)));
         }
 
         table.Caption = new TableTitle(Markup.Escape(outcome.Folder));

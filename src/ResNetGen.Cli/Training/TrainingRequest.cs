@@ -1,5 +1,4 @@
-using System;
-using System.Linq;
+using ResNetGen.Cli.Runs;
 using ResNetGen.Cli.Specs;
 using ResNetGen.Training;
 
@@ -12,7 +11,7 @@ internal sealed record TrainingRequest
     public required string[] Arguments { get; init; }
 
     /// <summary>The same in one line, for people and shells.</summary>
-    public string Command => "resnetgen " + string.Join(' ', Arguments.Select(word => word.Contains(' ', StringComparison.Ordinal) ? $"'{word}'" : word));
+    public string Command => Shell.Line(["resnetgen", .. Arguments]);
 
     /// <summary>The network.</summary>
     public required SpecFile Spec { get; init; }
@@ -43,6 +42,9 @@ internal sealed record TrainingRequest
 
     /// <summary>The folder to write; null for a new one under <c>runs/</c>.</summary>
     public string? Folder { get; init; }
+
+    /// <summary>The folder of the series that the run is one of; null for a run alone.</summary>
+    public string? Series { get; init; }
 
     /// <summary>Whether the run is in that folder already, and is to go on.</summary>
     public bool Resume { get; init; }

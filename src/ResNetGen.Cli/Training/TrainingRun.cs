@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
-using System.Linq;
 using System.Threading;
 using ResNetGen.Cli.Networks;
 using ResNetGen.Cli.Runs;
@@ -56,7 +55,9 @@ internal sealed class TrainingRun : IDisposable
         if (request.Resume && RunFolder.ReadReport(request.Folder!) is { State: "completed", Results: { } results })
         {
             terminal.Error.WriteLine($"{request.Folder}: the run is complete.");
-            return results;
+
+            // Where it is now, should it have been moved.
+            return results with { Folder = request.Folder! };
         }
 
         using var run = Prepare(request, terminal);
@@ -84,7 +85,7 @@ internal sealed class TrainingRun : IDisposable
         }
 
         var module = NetworkLoader.Load(request.Spec, request.Seed);
-        if (request.Weights is not null)
+        if (request.Weights is not null && !(request.Resume && RunFolder.HasCheckpoint(request.Folder!)))
         {
             WeightsLoader.Load(module, request.Spec, request.Weights, request.SkipHead, terminal);
         }
@@ -124,7 +125,17 @@ internal sealed class TrainingRun : IDisposable
         var begun = RunFolder.ReadReport(folder.Path);
         if (begun.Spec.Sha256 != RunSpec.Of(request.Spec).Sha256)
         {
-            throw new RefusalException($"{folder.Path}: the spec {request.Spec.Path} has changed since the run was begun. Its own is kept as {folder.Spec}: put it back to go on, or begin a new run.");
+            throw new RefusalException($"{folder.Path}: {(File.Exists(folder.Spec) ? folder.Spec : request.Spec.Path)} is not the spec that the run was begun with. Put that back to go on (SHA-256 {begun.Spec.Sha256}), or begin a new run.");
+        }
+
+        if (File.Exists(request.Spec.Path) && File.ReadAllText(request.Spec.Path) != request.Spec.Text)
+        {
+            terminal.Error.WriteLine($"note: {request.Spec.Path} has changed since the run was begun, which goes on with its own spec, {folder.Spec}.");
+        }
+
+        if (begun.Versions != RunVersions.Current)
+        {
+            terminal.Error.WriteLine($"note: the run was begun with {begun.Versions} and goes on with {RunVersions.Current}, so it will not be the same to the bit as without a stop.");
         }
 
         started = begun.Started;
@@ -155,7 +166,7 @@ internal sealed class TrainingRun : IDisposable
         try
         {
             var (outcome, test) = Run(view, stop);
-            var goOn = $"resnetgen train --resume --out {folder.Path}";
+            var goOn = $"resnetgen train --resume --out {Shell.Quoted(request.Series ?? folder.Path)}";
             WritePage(outcome.Completed ? RunState.Completed : RunState.Stopped, outcome.Completed ? null : $"'{goOn}' goes on.", recorder, test);
 
             // Last, because a run that says it is completed is not looked at again.
@@ -186,17 +197,19 @@ internal sealed class TrainingRun : IDisposable
 
     private (Outcome Outcome, EvaluationDetails? Test) Run(ITrainingView view, CancellationToken stop)
     {
-        var note = new DataNote(data.Train.ClassNames, data.Normalization);
+        var note = DataNote.Of(data);
+        var best = BestWeights.EpochIn(folder.Best, trainer.Result.Epochs);
+        var isLastKept = true;
 
         // After the logs: no checkpoint has an epoch that they lack.
         trainer.EpochFinished += (_, epoch) =>
         {
-            if (request.Validation > 0 && BestEpoch() == epoch)
+            if (request.Validation > 0 && (best is null || epoch.Test.Top1 > best.Test.Top1) && Keep(folder.Best, path => BestWeights.Save(path, network, note, epoch), view))
             {
-                Keep(folder.Best, path => Safetensors.Save(path, network, note.Texts), view);
+                best = epoch;
             }
 
-            Keep(folder.Last, path => Safetensors.Save(path, network, note.Texts), view);
+            isLastKept = Keep(folder.Last, SaveWeights, view);
             Keep(folder.Checkpoint, SaveCheckpoint, view);
         };
 
@@ -205,9 +218,8 @@ internal sealed class TrainingRun : IDisposable
         if (!result.Completed)
         {
             Keep(folder.Checkpoint, SaveCheckpoint, view);
+            SaveWeights(folder.Last);
         }
-
-        Safetensors.Save(folder.Last, network, note.Texts);
 
         // Where images were held out for the choice, the test part has not been looked at yet. A stop that comes now comes too late.
         var test = result.Completed
@@ -222,11 +234,20 @@ internal sealed class TrainingRun : IDisposable
             scores?.Top1,
             scores?.Top5,
             scores?.Loss,
-            request.Validation > 0 ? BestEpoch()?.Epoch : null,
+            best?.Epoch,
             result.Seconds,
             result.ImagesPerSecond,
             folder.Path);
+        if (!isLastKept && result.Completed)
+        {
+            // What was trained is worth another try, and its score is said in any case.
+            terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The run is done: {scores!.Correct:N0} of {scores.Images:N0} test images right, a loss of {scores.Loss:F3}."));
+            SaveWeights(folder.Last);
+        }
+
         return (outcome, test);
+
+        void SaveWeights(string path) => Safetensors.Save(path, network, note.Texts);
     }
 
     private void WritePage(RunState state, string? reason, RunRecorder recorder, EvaluationDetails? test)
@@ -243,21 +264,21 @@ internal sealed class TrainingRun : IDisposable
         }
     }
 
-    /// <summary>The first of those that were best on the images held out.</summary>
-    private EpochReport? BestEpoch() => trainer.Result.Epochs.MaxBy(epoch => epoch.Test.Top1);
-
     private void SaveCheckpoint(string path) => trainer.SaveCheckpoint(path, new Dictionary<string, string> { ["command"] = request.Command, ["spec"] = RunSpec.Of(request.Spec).Sha256 });
 
     /// <summary>Writes a file while the run goes on. A disk that is full now may not be at the next epoch, so the run does not end.</summary>
-    private static void Keep(string path, Action<string> write, ITrainingView view)
+    /// <returns>Whether it was written.</returns>
+    private static bool Keep(string path, Action<string> write, ITrainingView view)
     {
         try
         {
             write(path);
+            return true;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             view.Warn($"warning: {path} was not written, and is as it was before: {error.Message} The run goes on, and tries again after its next epoch.");
+            return false;
         }
     }
 
@@ -266,7 +287,7 @@ internal sealed class TrainingRun : IDisposable
         var done = trainer.Result.Epochs.Count;
         terminal.Error.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{request.Spec.ClassName}, {request.Spec.Plan.Parameters:N0} parameters, on {data.Name}: {data.Train.Count - request.Validation:N0} images to learn from, {data.Test.Count:N0} held out. {TorchPlatform.Current.Name} {TorchPlatform.Current.Version}, {TorchPlatform.Current.Threads} threads. Writing {folder.Path}{Path.DirectorySeparatorChar}{(request.Resume ? $", going on after epoch {done} of {request.Options.Epochs}" : "")}"));
+            $"{request.Spec.ClassName}, {request.Spec.Plan.Parameters:N0} parameters, on {data.Name}: {data.Train.Count - request.Validation:N0} images to learn from, {(request.Validation > 0 ? $"{request.Validation:N0} of the same to choose the best epoch by, {data.Test.Count:N0} to test at the end" : $"{data.Test.Count:N0} held out")}. {TorchPlatform.Current.Name} {TorchPlatform.Current.Version}, {TorchPlatform.Current.Threads} threads. Writing {folder.Path}{Path.DirectorySeparatorChar}{(request.Resume ? $", going on after epoch {done} of {request.Options.Epochs}" : "")}"));
     }
 
     private void Report(string state, Outcome? outcome) => folder.WriteReport(RunReport.Of(request, state, started, outcome));

@@ -84,6 +84,24 @@ internal static class EventMessage
         return null;
     }
 
+    /// <summary>The step of an event; 0 where it says none.</summary>
+    /// <exception cref="InvalidProtocolBufferException">It is no event.</exception>
+    public static long StepOf(byte[] message)
+    {
+        var input = new CodedInputStream(message);
+        while (input.ReadTag() is var tag && tag != 0)
+        {
+            if (tag == WireFormat.MakeTag(Step, WireFormat.WireType.Varint))
+            {
+                return input.ReadInt64();
+            }
+
+            input.SkipLastField();
+        }
+
+        return 0;
+    }
+
     private static byte[] Message(Action<CodedOutputStream> write)
     {
         using var bytes = new MemoryStream();

@@ -52,7 +52,7 @@ public sealed class RunRecorder : IDisposable
 
     /// <summary>A recorder with <c>log.csv</c>, <c>log.jsonl</c> and TensorBoard's event file in a folder.</summary>
     /// <param name="folder">The run's folder; it is made where it is not there.</param>
-    /// <param name="trainer">The trainer. Where it goes on from a checkpoint, it has taken that up already: what the logs have of later epochs is cut off.</param>
+    /// <param name="trainer">The trainer. Where it goes on from a checkpoint, it has taken that up already: what the logs have of later epochs and steps is cut off.</param>
     /// <param name="warn">Is told when a log cannot be written.</param>
     /// <param name="heldOut">What the images held out are: <c>test</c>, or <c>validation</c> where they are no test part.</param>
     /// <param name="command">What the event file says that began the run; null for nothing.</param>
@@ -68,7 +68,7 @@ public sealed class RunRecorder : IDisposable
             [
                 new KeptLog(count => new CsvLog(Path.Combine(folder, "log.csv"), count), warn),
                 new KeptLog(count => new JsonLinesLog(Path.Combine(folder, "log.jsonl"), count), warn),
-                new KeptLog(count => new TensorBoardLog(folder, count, command), warn),
+                new KeptLog(count => new TensorBoardLog(folder, count, trainer.Steps, command), warn),
             ],
             heldOut);
     }

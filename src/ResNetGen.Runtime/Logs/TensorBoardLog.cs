@@ -22,15 +22,16 @@ public sealed class TensorBoardLog : IRunLog
     /// <summary>Opens <c>events.out.tfevents.resnetgen</c> in a folder.</summary>
     /// <param name="folder">The folder, which is there.</param>
     /// <param name="epochs">How many epochs of it count; 0 begins anew.</param>
+    /// <param name="steps">How many optimizer steps of it count, those of an epoch that was begun included.</param>
     /// <param name="command">What the text says that began the run; null for no text.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
-    public TensorBoardLog(string folder, int epochs = 0, string? command = null)
+    public TensorBoardLog(string folder, int epochs = 0, long steps = 0, string? command = null)
     {
         records = new RecordFile(System.IO.Path.Combine(folder, FileName));
         try
         {
-            var length = epochs == 0 ? 0 : LengthOf(epochs);
+            var length = epochs == 0 && steps == 0 ? 0 : LengthOf(epochs, steps);
             records.CutAt(length);
             if (length == 0)
             {
@@ -89,8 +90,8 @@ public sealed class TensorBoardLog : IRunLog
 
     private void Add(long step, IEnumerable<(string Tag, double Value)> scalars) => records.Add(EventMessage.Scalars(Now, step, scalars));
 
-    // The end of the last epoch that counts.
-    private long LengthOf(int epochs)
+    // The end of the last epoch that counts, and of the steps behind it that do.
+    private long LengthOf(int epochs, long steps)
     {
         var length = 0L;
         try
@@ -105,6 +106,10 @@ public sealed class TensorBoardLog : IRunLog
                     }
 
                     Epochs++;
+                    length = end;
+                }
+                else if (Epochs == epochs && EventMessage.StepOf(record) <= steps)
+                {
                     length = end;
                 }
             }

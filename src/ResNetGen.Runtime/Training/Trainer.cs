@@ -79,6 +79,9 @@ public sealed class Trainer : IDisposable
     /// <summary>What has been done so far, by this object or by those whose checkpoints it went on from.</summary>
     public TrainingResult Result => new([.. epochs], epochs.Count == options.Epochs, seconds);
 
+    /// <summary>Optimizer steps so far, those of an epoch that was begun included.</summary>
+    public long Steps => steps;
+
     private int StepsPerEpoch => (loader.Batches + options.BatchesPerStep - 1) / options.BatchesPerStep;
 
     /// <summary>Trains until all epochs are done. The network is in evaluation mode afterwards, with the weights that are scored.</summary>
@@ -154,7 +157,7 @@ public sealed class Trainer : IDisposable
         average?.Dispose();
     }
 
-    private string DataText => FormattableString.Invariant($"{train.Name}, {train.Count} images");
+    private string DataText => FormattableString.Invariant($"{train.Name}, {train.Count} images of {train.Shape}, {train.ClassNames.Count} classes from {train.ClassNames[0]} to {train.ClassNames[^1]}");
 
     private EpochReport RunEpoch(CancellationToken stop)
     {
@@ -166,7 +169,7 @@ public sealed class Trainer : IDisposable
             var test = evaluator.Run(stop: stop);
             if (!double.IsFinite(test.Loss))
             {
-                throw new TrainingDivergedException(epochs.Count + 1, StepsPerEpoch, learningRate, test.Loss);
+                throw TrainingDivergedException.AfterEpoch(epochs.Count + 1, learningRate, options.LearningRate, test.Loss);
             }
 
             epochs.Add(new EpochReport(
@@ -214,7 +217,7 @@ public sealed class Trainer : IDisposable
                 (var loss, reached) = ComputeGradients(batch, placement, 1.0 / batches, reached);
                 if (!double.IsFinite(loss))
                 {
-                    throw new TrainingDivergedException(epochs.Count + 1, (batch.Number / options.BatchesPerStep) + 1, learningRate, loss);
+                    throw TrainingDivergedException.AtStep(epochs.Count + 1, (batch.Number / options.BatchesPerStep) + 1, learningRate, options.LearningRate, loss);
                 }
 
                 (losses, images) = (losses + (loss * batch.Count), images + batch.Count);

@@ -127,6 +127,22 @@ public class TensorBoardLogTests
         }
     }
 
+    [Theory]
+    [InlineData(0, 0, new long[0])]
+    [InlineData(0, 50, new long[] { 0, 0, 50 })]
+    [InlineData(1, 100, new long[] { 0, 0, 50, 100 })]
+    [InlineData(1, 150, new long[] { 0, 0, 50, 100, 150 })]
+    [InlineData(1, 199, new long[] { 0, 0, 50, 100, 150 })]
+    public void Steps_of_an_epoch_that_was_begun_stay_as_far_as_the_run_goes_on_behind_them(int epochs, long steps, long[] kept)
+    {
+        using var folder = new ScratchFolder();
+        var path = Write(folder, 0, 1, 2);
+
+        new TensorBoardLog(folder.Path, epochs, steps).Dispose();
+
+        Assert.Equal(kept, EventFile.Read(path).Select(e => e.Step).Skip(kept.Length == 0 ? 1 : 0));
+    }
+
     [Fact]
     public void Bytes_that_are_wrong_are_cut_off_with_all_behind_them()
     {
@@ -160,7 +176,7 @@ public class TensorBoardLogTests
 
     private static string Write(ScratchFolder folder, int epochs, params int[] added)
     {
-        using var log = new TensorBoardLog(folder.Path, epochs, "resnetgen train x");
+        using var log = new TensorBoardLog(folder.Path, epochs, steps: 0, "resnetgen train x");
         foreach (var epoch in added)
         {
             log.Add(Epochs.Step((100 * epoch) - 50));

@@ -141,9 +141,9 @@ public class TrainerTests
         var error = Assert.Throws<TrainingDivergedException>(() => trainer.Run());
 
         Assert.Equal(1, error.Epoch);
-        Assert.InRange(error.Step, 2, 10);
+        Assert.InRange(error.Step!.Value, 2, 10);
         Assert.Equal(1e30, error.LearningRate);
-        Assert.Matches(@"^epoch 1, step \d+: the loss is (NaN|∞|Infinity) at a learning rate of 1E\+30; train again with a lower one, such as 2.5E\+29\.$", error.Message);
+        Assert.Matches(@"^epoch 1, step \d+: the loss is (NaN|∞|Infinity) at a learning rate of 1E\+30; train again with a lower one, such as 2.5E\+29 where the full one was 1E\+30\.$", error.Message);
     }
 
     [Fact]

@@ -15,6 +15,9 @@ public sealed record Adam(double Beta1 = 0.9, double Beta2 = 0.999, double Epsil
     public override string Name => "adam";
 
     /// <inheritdoc/>
+    public override double UsualLearningRate => 1e-3;
+
+    /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"adam, betas {Beta1} {Beta2}, epsilon {Epsilon}");
 
     internal override OptimizerHelper Make(ILookup<double, Parameter> groups, double learningRate) => optim.Adam(

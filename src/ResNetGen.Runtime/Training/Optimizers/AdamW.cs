@@ -15,6 +15,9 @@ public sealed record AdamW(double Beta1 = 0.9, double Beta2 = 0.999, double Epsi
     public override string Name => "adamw";
 
     /// <inheritdoc/>
+    public override double UsualLearningRate => 1e-3;
+
+    /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"adamw, betas {Beta1} {Beta2}, epsilon {Epsilon}");
 
     internal override OptimizerHelper Make(ILookup<double, Parameter> groups, double learningRate) => optim.AdamW(

@@ -9,6 +9,9 @@ public abstract record OptimizerChoice
     /// <summary>The name that the command line knows it by.</summary>
     public abstract string Name { get; }
 
+    /// <summary>A full learning rate to begin with where nobody says one.</summary>
+    public abstract double UsualLearningRate { get; }
+
     /// <summary>TorchSharp's optimizer.</summary>
     /// <param name="groups">The parameters, by how strongly they are pulled to zero.</param>
     /// <param name="learningRate">The full learning rate.</param>

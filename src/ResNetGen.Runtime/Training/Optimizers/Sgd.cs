@@ -14,6 +14,9 @@ public sealed record Sgd(double Momentum = 0.9, bool Nesterov = true) : Optimize
     public override string Name => "sgd";
 
     /// <inheritdoc/>
+    public override double UsualLearningRate => 0.1;
+
+    /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"sgd, momentum {Momentum}{(Nesterov ? ", nesterov" : "")}");
 
     internal override OptimizerHelper Make(ILookup<double, Parameter> groups, double learningRate) => optim.SGD(

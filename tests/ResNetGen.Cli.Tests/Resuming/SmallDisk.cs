@@ -2,7 +2,7 @@ using System;
 using System.Diagnostics;
 using System.IO;
 
-namespace ResNetGen.Cli.Tests;
+namespace ResNetGen.Cli.Tests.Resuming;
 
 /// <summary>A file system in memory that is soon full. Only the superuser may have one; else the test is skipped.</summary>
 internal sealed class SmallDisk : IDisposable

@@ -2,7 +2,7 @@ using System;
 using System.Diagnostics;
 using System.Threading.Tasks;
 
-namespace ResNetGen.Cli.Tests;
+namespace ResNetGen.Cli.Tests.Resuming;
 
 /// <summary>A command in a process of its own, which can be killed.</summary>
 internal sealed class ResnetgenProcess : IDisposable

@@ -1,0 +1,84 @@
+using System;
+using System.IO;
+using System.Threading.Tasks;
+using ResNetGen.Weights;
+
+namespace ResNetGen.Cli.Tests.Resuming;
+
+/// <summary>A run's folder is enough to go on, whatever has become of the files that it was begun with.</summary>
+public class MovedFilesTests
+{
+    [Fact]
+    public async Task A_run_goes_on_with_its_own_spec_when_the_file_has_changed()
+    {
+        using var folder = new ScratchFolder();
+        var run = folder.File("run");
+        var first = await Resnetgen.RunAsync([.. SmallRun.Arguments(folder, "--epochs", "1"), "--out", run, "--json"]);
+        SmallRun.MakeStopped(run);
+        var spec = folder.Write("tiny.resnet.json", SmallRun.Spec.Replace("8", "14", StringComparison.Ordinal));
+
+        var again = await Resnetgen.RunAsync("train", "--resume", "--out", run, "--json");
+
+        Assert.Equal(0, again.ExitCode);
+        Assert.Contains($"note: {spec} has changed since the run was begun, which goes on with its own spec, {Path.Combine(run, "spec.resnet.json")}.", again.Error, StringComparison.Ordinal);
+        Assert.Equal(first.Json.GetProperty("correct").GetInt32(), again.Json.GetProperty("correct").GetInt32());
+    }
+
+    [Fact]
+    public async Task The_spec_and_the_first_weights_may_be_gone()
+    {
+        using var folder = new ScratchFolder();
+        var (earlier, run) = (folder.File("earlier"), folder.File("run"));
+        var arguments = SmallRun.Arguments(folder, "--epochs", "1");
+        await Resnetgen.RunAsync([.. arguments, "--out", earlier]);
+        await Resnetgen.RunAsync([.. arguments, "--weights", Path.Combine(earlier, "last.safetensors"), "--out", run]);
+        SmallRun.MakeStopped(run);
+        Directory.Delete(earlier, recursive: true);
+        File.Delete(arguments[1]);
+
+        var again = await Resnetgen.RunAsync("train", "--resume", "--out", run);
+
+        Assert.Equal((0, ""), (again.ExitCode, again.ExitCode == 0 ? "" : again.Error));
+    }
+
+    [Fact]
+    public async Task A_complete_run_that_was_moved_says_where_it_is_now()
+    {
+        using var folder = new ScratchFolder();
+        var (run, moved) = (folder.File("run"), folder.File("moved"));
+        await Resnetgen.RunAsync([.. SmallRun.Arguments(folder, "--epochs", "1"), "--out", run]);
+        Directory.Move(run, moved);
+
+        var again = await Resnetgen.RunAsync("train", "--resume", "--out", moved, "--json");
+
+        Assert.Equal(moved, again.Json.GetProperty("out").GetString());
+    }
+
+    [Fact]
+    public async Task Another_count_of_threads_is_told()
+    {
+        using var folder = new ScratchFolder();
+        var run = folder.File("run");
+        await Resnetgen.RunAsync([.. SmallRun.Arguments(folder, "--epochs", "1"), "--out", run]);
+        SmallRun.MakeStopped(run);
+        var report = Path.Combine(run, "run.json");
+        var text = await File.ReadAllTextAsync(report);
+        await File.WriteAllTextAsync(report, text.Replace("\"threads\": ", "\"threads\": 9", StringComparison.Ordinal));
+
+        var again = await Resnetgen.RunAsync("train", "--resume", "--out", run);
+
+        Assert.Matches(@"note: the run was begun with .*, 9\d+ threads and goes on with .*, \d+ threads, so it will not be the same to the bit as without a stop\.", again.Error);
+    }
+
+    [Fact]
+    public async Task The_best_weights_say_of_which_epoch_they_are()
+    {
+        using var folder = new ScratchFolder();
+        var run = folder.File("run");
+
+        var result = await Resnetgen.RunAsync([.. SmallRun.Arguments(folder, "--epochs", "3", "--validation", "30"), "--out", run, "--json"]);
+
+        using var best = new SafetensorsReader(Path.Combine(run, "best.safetensors"));
+        Assert.Equal($"{result.Json.GetProperty("bestEpoch").GetInt32()}", best.Metadata["resnetgen.epoch"]);
+    }
+}
