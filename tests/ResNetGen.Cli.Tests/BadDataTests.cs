@@ -37,6 +37,16 @@ public sealed class BadDataTests : IDisposable
     }
 
     [Fact]
+    public async Task An_empty_file()
+    {
+        var data = SmallCifar.Write(folder);
+        var file = Path.Combine(data, "data_batch_2.bin");
+        await File.WriteAllBytesAsync(file, []);
+
+        await Refused($"cifar10:{data}", $"{file}: is empty; copy or unpack it again.");
+    }
+
+    [Fact]
     public async Task A_label_out_of_range()
     {
         var data = SmallCifar.Write(folder);

@@ -5,6 +5,8 @@ using System.Runtime.InteropServices;
 using System.Threading.Tasks;
 using ResNetGen.Weights;
 
+using ResNetGen.Cli.Tests.Resuming;
+
 namespace ResNetGen.Cli.Tests;
 
 /// <summary>Weights that others published, as they published them, score what theirs score.</summary>
@@ -113,6 +115,22 @@ public class PublishedWeightsTests
         Assert.Contains("missing in the file: layer1.3.conv1.weight, 16 x 16 x 3 x 3", other.Error, StringComparison.Ordinal);
         Assert.Contains("weights are written as .safetensors, .pth, .pt or .th (PyTorch), .h5 (Keras), .dat or .bin (TorchSharp).", unknown.Error, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(folder.Path));
+    }
+
+    [Fact]
+    public async Task A_format_without_texts_is_told()
+    {
+        using var folder = new ScratchFolder();
+        var run = folder.File("run");
+        await Resnetgen.RunAsync([.. SmallRun.Arguments(folder, "--epochs", "1"), "--out", run]);
+        var (weights, target) = (Path.Combine(run, "last.safetensors"), folder.File("tiny.dat"));
+
+        var told = await Resnetgen.RunAsync("convert", folder.File("tiny.resnet.json"), "--weights", weights, "-o", target);
+        var silent = await Resnetgen.RunAsync("convert", folder.File("tiny.resnet.json"), "--weights", weights, "-o", folder.File("tiny.pth"));
+
+        Assert.Equal((0, 0), (told.ExitCode, silent.ExitCode));
+        Assert.Contains($"note: TorchSharp's format has no place for texts, so {target} does not say what {weights} notes", told.Error, StringComparison.Ordinal);
+        Assert.Equal("", silent.Error);
     }
 
     private static float[] Numbers(string file) => MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(file)).ToArray();

@@ -47,13 +47,19 @@ internal sealed class ConvertCommand : Command
 
         // In the network's order, whatever the file's is.
         var tensors = network.Tensors.Keys.Where(name => !compared.Missing.Contains(name)).ToDictionary(name => name, file.Read, StringComparer.Ordinal);
+        var note = DataNote.Of(file.Metadata);
         try
         {
-            WeightsFile.Save(target, tensors, WeightsFile.MetadataOf(plan.ClassName, plan.Plan.Variant, DataNote.Of(file.Metadata)));
+            WeightsFile.Save(target, tensors, WeightsFile.MetadataOf(plan.ClassName, plan.Plan.Variant, note));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new RefusalException($"{target} cannot be written: {error.Message}");
+        }
+
+        if (note.Texts.Count > 0 && !WeightsFile.KeepsTexts(target))
+        {
+            terminal.Error.WriteLine($"note: TorchSharp's format has no place for texts, so {target} does not say what {path} notes of its data: the classes' names, or how pixels become numbers.");
         }
 
         if (parsed.GetValue(json))

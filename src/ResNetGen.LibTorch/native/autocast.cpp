@@ -25,11 +25,16 @@ void set_autocast(bool cuda, bool enabled) {
 }
 #endif
 
+// How often it was entered on this thread, for the processor and for CUDA: one may end within the other.
+thread_local int entered[2] = {0, 0};
+
 }  // namespace
 
 RG_API bool rg_autocast_enter(bool cuda) {
     return guard([&] {
-        set_autocast(cuda, true);
+        if (entered[cuda]++ == 0) {
+            set_autocast(cuda, true);
+        }
         at::autocast::increment_nesting();
         return true;
     });
@@ -37,10 +42,12 @@ RG_API bool rg_autocast_enter(bool cuda) {
 
 RG_API bool rg_autocast_leave(bool cuda) {
     return guard([&] {
+        if (--entered[cuda] == 0) {
+            set_autocast(cuda, false);
+        }
         // The weights in half the bits are kept between both, and not longer: the next step changes the weights.
         if (at::autocast::decrement_nesting() == 0) {
             at::autocast::clear_cache();
-            set_autocast(cuda, false);
         }
         return true;
     });

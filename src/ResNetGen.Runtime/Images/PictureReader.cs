@@ -30,7 +30,12 @@ public sealed class PictureReader
     public int MostBytes { get; init; } = 1 << 28;
 
     /// <summary>The largest picture that is read, in pixels: the usual 100 million take 300 MB.</summary>
-    public int MostPixels { get; init; } = 100_000_000;
+    /// <exception cref="ArgumentOutOfRangeException">It is less than 1, or more than fit into one array.</exception>
+    public int MostPixels
+    {
+        get;
+        init => field = value >= 1 && value <= Array.MaxLength / 3 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, FormattableString.Invariant($"1 to {Array.MaxLength / 3} pixels"));
+    } = 100_000_000;
 
     /// <summary>Reads a file.</summary>
     /// <returns>A picture with three channels, the right way up: grey and palettes become colours, what is transparent lies on white, 16 bits become 8.</returns>

@@ -22,6 +22,16 @@ internal sealed class Placement
         channelsLast = IsCpu && network is IGeneratedNetwork;
     }
 
+    /// <summary>Sees to it that the network can be computed in a precision here.</summary>
+    /// <exception cref="NotSupportedException">The torch has no such precision.</exception>
+    public void Require(Precision precision)
+    {
+        if (precision == Precision.Mixed)
+        {
+            TorchPlatform.Current.Autocast(device).Dispose();
+        }
+    }
+
     /// <summary>The scores of a batch, in float32.</summary>
     /// <exception cref="NotSupportedException">The torch has no such precision.</exception>
     public Tensor Scores(nn.Module<Tensor, Tensor> network, Batch batch, Precision precision)

@@ -44,6 +44,7 @@ public sealed class Trainer : IDisposable
     /// <param name="options">How; null for the usual way.</param>
     /// <exception cref="ArgumentException">An option is out of its range, or the network has nothing to train.</exception>
     /// <exception cref="DatasetException">The data cannot be opened.</exception>
+    /// <exception cref="NotSupportedException">The torch underneath has no mixed precision.</exception>
     public Trainer(nn.Module<Tensor, Tensor> network, DataSource data, TrainingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -51,6 +52,7 @@ public sealed class Trainer : IDisposable
         this.network = network;
         this.options = options ?? new TrainingOptions();
         this.options.Check();
+        new Placement(network).Require(this.options.Precision);
         train = data.Train;
         evaluator = new Evaluator(network, data.Test, data.Normalization, this.options.BatchSize, data.Broken);
         var groups = DecayGroups.Of(network, this.options);

@@ -81,6 +81,9 @@ public static class WeightsFile
         }
     }
 
+    /// <summary>Whether a file of that name keeps texts beside its tensors. TorchSharp's format has no place for them.</summary>
+    public static bool KeepsTexts(string path) => Path.GetExtension(path).ToUpperInvariant() is not (".DAT" or ".BIN");
+
     /// <summary>The texts that say which network a file's weights are for; those that <see cref="Save(string, nn.Module, IReadOnlyDictionary{string, string})"/> keeps.</summary>
     /// <param name="network">The name of the network's class.</param>
     /// <param name="variant">What weights do not show of it: <see cref="NetworkInfo.Variant"/>.</param>

@@ -75,7 +75,12 @@ internal sealed class CifarRecords
     {
         var bytes = DatasetFile.ReadAll(path);
         var (records, rest) = Math.DivRem(bytes.Length, format.RecordLength);
-        if (rest != 0 || records == 0)
+        if (bytes.Length == 0)
+        {
+            throw new DatasetException(path, "is empty; copy or unpack it again.");
+        }
+
+        if (rest != 0)
         {
             throw new DatasetException(
                 path,
