@@ -3,9 +3,8 @@ using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
 using System.Threading.Tasks;
-using ResNetGen.Weights;
-
 using ResNetGen.Cli.Tests.Resuming;
+using ResNetGen.Weights;
 
 namespace ResNetGen.Cli.Tests;
 
