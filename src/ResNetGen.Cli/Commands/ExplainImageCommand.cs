@@ -73,7 +73,7 @@ internal sealed class ExplainImageCommand : Command
             {
                 seen = predictor.Input.Fit(read());
             }
-            catch (PictureException error)
+            catch (Exception error) when (error is PictureException or BrokenImageException)
             {
                 // The others are as good as before.
                 terminal.Error.WriteLine(error.Message);
@@ -135,10 +135,29 @@ internal sealed class ExplainImageCommand : Command
                 throw new RefusalException($"{test.Name} has the images 0 to {test.Count - 1}; there is no image {number}.");
             }
 
-            var planes = new byte[test.Shape.Length];
-            var label = test.Read(number, planes);
-            yield return (string.Create(CultureInfo.InvariantCulture, $"{number}-{test.ClassNames[label]}"), () => Picture.FromPlanes(planes, test.Shape));
+            yield return ImageOf(test, number);
         }
+    }
+
+    // Its label is known when it is read, and it may not be readable; then whoever reads it again is told.
+    private static (string Title, Func<Picture> Read) ImageOf(IImageDataset test, int number)
+    {
+        var planes = new byte[test.Shape.Length];
+        var title = number.ToString(CultureInfo.InvariantCulture);
+        try
+        {
+            title += $"-{test.ClassNames[test.Read(number, planes)]}";
+        }
+        catch (BrokenImageException)
+        {
+            // Said below.
+        }
+
+        return (title, () =>
+        {
+            _ = test.Read(number, planes);
+            return Picture.FromPlanes(planes, test.Shape);
+        });
     }
 
     private static int? ClassOf(string? text, ScoredNetwork scored, SpecFile file)

@@ -41,7 +41,7 @@ internal sealed class TrainCommand : Command
 
         Validators.Add(result =>
         {
-            if (result.GetValue(seeds) is { } count && result.GetValue(seed) > int.MaxValue - count)
+            if (result.GetValue(seeds) is { } count && result.GetValue(seed) > int.MaxValue - (count - 1))
             {
                 result.AddError($"--seed {result.GetValue(seed)} --seeds {count}: the last seed would be above {int.MaxValue}.");
             }
@@ -99,7 +99,7 @@ internal sealed class TrainCommand : Command
             SeedTable.Print(outcome, request, terminal);
         }
 
-        return outcome.Completed ? ExitCode.Good : outcome.Diverged > 0 ? ExitCode.No : ExitCode.Interrupted;
+        return outcome.Completed ? ExitCode.Good : outcome.IsStopped ? ExitCode.Interrupted : ExitCode.No;
     }
 
     private TrainingRequest RequestOf(ParseResult parsed, SpecFile network)

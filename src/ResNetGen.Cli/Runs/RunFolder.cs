@@ -98,8 +98,22 @@ internal sealed class RunFolder : IDisposable
     /// <summary>Writes <c>run.json</c>, all of it or nothing.</summary>
     public void WriteReport(RunReport report) => Write(ReportIn(Path), JsonSerializer.Serialize(report, JsonOutput.Options) + "\n");
 
-    /// <summary>Writes the specification.</summary>
-    public void WriteSpec(string text) => Write(Spec, text);
+    /// <summary>Keeps the specification. A run that was killed before it could does so when it goes on.</summary>
+    /// <param name="spec">The specification.</param>
+    /// <param name="begun">What the folder says of the run; null for a new one.</param>
+    /// <exception cref="RefusalException">It is not the one that the run was begun with.</exception>
+    public void KeepSpec(SpecFile spec, RunReport? begun = null)
+    {
+        if (begun is not null && begun.Spec.Sha256 != RunSpec.Of(spec).Sha256)
+        {
+            throw new RefusalException($"{Path}: {(File.Exists(Spec) ? Spec : spec.Path)} is not the spec that the run was begun with. Put that back to go on (SHA-256 {begun.Spec.Sha256}), or begin a new run.");
+        }
+
+        if (!File.Exists(Spec))
+        {
+            Write(Spec, spec.Text);
+        }
+    }
 
     /// <summary>Lets other processes write the folder.</summary>
     public void Dispose() => occupied.Dispose();

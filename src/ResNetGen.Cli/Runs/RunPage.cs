@@ -20,7 +20,7 @@ internal static class RunPage
 {
     /// <summary>All that is known of a run at its end.</summary>
     public static RunRecord Of(
-        TrainingRequest request, DateTimeOffset started, TrainingResult result, RunRecorder recorder, torch.nn.Module network, EvaluationDetails? test, DataSource data) => new()
+        TrainingRequest request, DateTimeOffset started, RunVersions versions, TrainingResult result, RunRecorder recorder, torch.nn.Module network, EvaluationDetails? test, DataSource data) => new()
     {
         Name = request.Spec.ClassName,
         Data = request.Data,
@@ -33,12 +33,12 @@ internal static class RunPage
         Network = (network as IGeneratedNetwork)?.Info,
         Diagram = SvgDiagram.Write(request.Spec.ClassName, request.Spec.Plan, DiagramLevel.Unit),
         Command = request.Command,
-        Facts = [.. Facts(request, started)],
+        Facts = [.. Facts(request, started, versions)],
     };
 
-    private static IEnumerable<RunFact> Facts(TrainingRequest request, DateTimeOffset started)
+    private static IEnumerable<RunFact> Facts(TrainingRequest request, DateTimeOffset started, RunVersions versions)
     {
-        var (spec, versions, options, torch) = (RunSpec.Of(request.Spec), RunVersions.Current, request.Options, TorchPlatform.Current);
+        var (spec, options, torch) = (RunSpec.Of(request.Spec), request.Options, TorchPlatform.Current);
         yield return new RunFact("spec", spec.File);
         yield return new RunFact("SHA-256 of the spec", spec.Sha256);
         foreach (var (name, value) in options.ToTexts())
@@ -59,7 +59,12 @@ internal static class RunPage
         yield return new RunFact("ResNetGen", versions.ResNetGen);
         yield return new RunFact("torch", versions.Torch);
         yield return Fact(".NET", $"{versions.DotNet} on {RuntimeInformation.OSDescription}");
-        yield return Fact("processor", $"{Processor.Name()}, {Environment.ProcessorCount} cores, {torch.Threads} threads{(torch.HasCuda ? ", CUDA" : "")}");
+        yield return Fact("processor", $"{Processor.Name()}, {Environment.ProcessorCount} cores, {versions.Threads} threads{(torch.HasCuda ? ", CUDA" : "")}");
+        if (versions != RunVersions.Current)
+        {
+            yield return Fact("went on with", $"{RunVersions.Current}");
+        }
+
         yield return Fact("started", $"{started.UtcDateTime:yyyy-MM-dd HH:mm} UTC");
     }
 

@@ -9,7 +9,7 @@ namespace ResNetGen.Cli.Runs;
 /// <param name="Command">As it was typed.</param>
 /// <param name="Arguments">The same, word by word, to go on with it.</param>
 /// <param name="Started">When, in universal time.</param>
-/// <param name="Versions">Of all that computes.</param>
+/// <param name="Versions">Of all that computed when it was begun.</param>
 /// <param name="Spec">The network.</param>
 /// <param name="Data">What it learned from.</param>
 /// <param name="Options">How: all that decides the run, by name.</param>
@@ -29,11 +29,14 @@ internal sealed record RunReport(
     string? Weights,
     Outcome? Results)
 {
+    /// <summary>The versions that it went on with last, where they are others than it was begun with.</summary>
+    public RunVersions? LaterVersions { get; init; }
+
     /// <summary>What it came to where it is several runs, one a seed.</summary>
     public SeedOutcome? Seeds { get; init; }
 
     /// <summary>The report of a run as it stands.</summary>
-    public static RunReport Of(TrainingRequest request, string state, DateTimeOffset started, Outcome? results)
+    public static RunReport Of(TrainingRequest request, string state, DateTimeOffset started, RunVersions versions, Outcome? results)
     {
         var options = request.Options;
         return new RunReport(
@@ -41,12 +44,15 @@ internal sealed record RunReport(
             request.Command,
             request.Arguments,
             started,
-            RunVersions.Current,
+            versions,
             RunSpec.Of(request.Spec),
             request.Data,
             options.ToTexts(),
             request.Validation,
             request.Weights,
-            results);
+            results)
+        {
+            LaterVersions = versions == RunVersions.Current ? null : RunVersions.Current,
+        };
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -26,6 +27,22 @@ internal sealed record SpecFile(string Path, string Text, CompiledNetwork Compil
 
     /// <summary>Whether the network cannot be built.</summary>
     public bool HasErrors => Compiled.Findings.Any(finding => finding.Kind.Severity == Severity.Error);
+
+    /// <summary>Whether its file is there and has another text now.</summary>
+    public bool HasChanged
+    {
+        get
+        {
+            try
+            {
+                return File.Exists(Path) && File.ReadAllText(Path) != Text;
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                return false;
+            }
+        }
+    }
 
     /// <summary>Reads and compiles one SPEC, a file or a family; its errors, if it has any, come up when the plan is asked for.</summary>
     /// <exception cref="RefusalException">There is no such file and no such family.</exception>

@@ -22,7 +22,7 @@ internal static class BestWeights
     public static void Save(string path, nn.Module network, DataNote note, EpochReport epoch) => Safetensors.Save(
         path, network, new Dictionary<string, string>(note.Texts) { [EpochKey] = epoch.Epoch.ToString(CultureInfo.InvariantCulture) });
 
-    /// <summary>The epoch that a file has the weights of; null where there is no such file, or it is of an epoch that has to be done again.</summary>
+    /// <summary>The epoch that a file has the weights of; null where there is no such file, it is damaged, or it is of an epoch that has to be done again.</summary>
     /// <param name="path">The file.</param>
     /// <param name="epochs">The run so far.</param>
     public static EpochReport? EpochIn(string path, IReadOnlyList<EpochReport> epochs)
@@ -32,7 +32,15 @@ internal static class BestWeights
             return null;
         }
 
-        using var file = new SafetensorsReader(path);
-        return file.Metadata.TryGetValue(EpochKey, out var text) ? epochs.FirstOrDefault(epoch => epoch.Epoch.ToString(CultureInfo.InvariantCulture) == text) : null;
+        try
+        {
+            using var file = new SafetensorsReader(path);
+            return file.Metadata.TryGetValue(EpochKey, out var text) ? epochs.FirstOrDefault(epoch => epoch.Epoch.ToString(CultureInfo.InvariantCulture) == text) : null;
+        }
+        catch (WeightsException)
+        {
+            // What is damaged is the best of nothing.
+            return null;
+        }
     }
 }

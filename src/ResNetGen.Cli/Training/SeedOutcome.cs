@@ -9,7 +9,7 @@ namespace ResNetGen.Cli.Training;
 /// <param name="Top1">The mean share of test images that were scored right, 0 to 1; null before a run is finished.</param>
 /// <param name="Top1Deviation">The standard deviation of this share between runs (of the sample: n - 1).</param>
 /// <param name="Loss">The mean cross-entropy of the test images.</param>
-/// <param name="Seconds">How long all took together.</param>
+/// <param name="Seconds">How long those took together that did not diverge.</param>
 /// <param name="Runs">Each run, in the order of seeds.</param>
 /// <param name="Folder">Where the runs are.</param>
 internal sealed record SeedOutcome(
@@ -20,4 +20,9 @@ internal sealed record SeedOutcome(
     double? Loss,
     double Seconds,
     IReadOnlyList<SeedRun> Runs,
-    [property: JsonPropertyName("out")] string Folder);
+    [property: JsonPropertyName("out")] string Folder)
+{
+    /// <summary>Whether there is something to go on with.</summary>
+    [JsonIgnore]
+    public bool IsStopped { get; init; }
+}

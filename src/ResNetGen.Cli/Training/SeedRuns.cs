@@ -20,45 +20,70 @@ internal static class SeedRuns
     public static SeedOutcome Train(TrainingRequest request, int count, Terminal terminal, CancellationToken stop)
     {
         using var folder = request.Resume ? RunFolder.Reopen(request.Folder!) : RunFolder.Create(request.Folder, request.Spec.Name);
-        var started = request.Resume ? RunFolder.ReadReport(folder.Path).Started : DateTimeOffset.UtcNow;
-        folder.WriteReport(RunReport.Of(request, "running", started, results: null));
-        folder.WriteSpec(request.Spec.Text);
+        var begun = request.Resume ? RunFolder.ReadReport(folder.Path) : null;
+        var started = begun?.Started ?? DateTimeOffset.UtcNow;
+        if (begun is not null)
+        {
+            folder.KeepSpec(request.Spec, begun);
+        }
 
         var runs = new List<SeedRun>();
-        for (var seed = request.Seed; seed < request.Seed + count && !stop.IsCancellationRequested && !runs.Any(run => run.IsStopped); seed++)
+        Report("running", begun?.Seeds);
+        folder.KeepSpec(request.Spec);
+        try
         {
-            terminal.Error.WriteLine($"Seed {seed}:");
-            var path = Path.Combine(folder.Path, $"seed-{seed}");
-            runs.Add(TrainOne(
-                request with
-                {
-                    Arguments = ArgumentsOf(request.Arguments, seed, path),
-                    Seed = seed,
-                    Folder = path,
-                    Series = folder.Path,
-                    Resume = request.Resume && RunFolder.HasRun(path),
-                    Options = request.Options with { Seed = seed },
-                },
-                terminal,
-                stop));
+            for (var seed = request.Seed; seed < request.Seed + (long)count && !stop.IsCancellationRequested && !runs.Any(run => run.IsStopped); seed++)
+            {
+                terminal.Error.WriteLine($"Seed {seed}:");
+                runs.Add(TrainOne(request, seed, folder.Path, begun?.Seeds, terminal, stop));
+                Report("running", Of(runs, count, folder.Path));
+            }
+        }
+        catch
+        {
+            Report("failed", Of(runs, count, folder.Path));
+            throw;
         }
 
         var outcome = Of(runs, count, folder.Path);
-        folder.WriteReport(RunReport.Of(request, outcome.Completed ? "completed" : outcome.Diverged > 0 ? "failed" : "stopped", started, results: null) with { Seeds = outcome });
+        Report(outcome.Completed ? "completed" : outcome.IsStopped ? "stopped" : "failed", outcome);
+        if (outcome.IsStopped)
+        {
+            terminal.Error.WriteLine($"Stopped. To go on: {Shell.Line("resnetgen", "train", "--resume", "--out", folder.Path)}");
+        }
+
         return outcome;
+
+        void Report(string state, SeedOutcome? seeds) => folder.WriteReport(RunReport.Of(request, state, started, RunVersions.Current, results: null) with { Seeds = seeds });
     }
 
-    // That a recipe diverges with one seed is a result too, and the others are still to be known.
-    private static SeedRun TrainOne(TrainingRequest request, Terminal terminal, CancellationToken stop)
+    // That a recipe diverges with one seed is a result too, which stays, and the others are still to be known.
+    private static SeedRun TrainOne(TrainingRequest request, int seed, string series, SeedOutcome? earlier, Terminal terminal, CancellationToken stop)
     {
+        if (earlier?.Runs.FirstOrDefault(run => run.Seed == seed) is { Failure: { } failure } failed)
+        {
+            terminal.Error.WriteLine(failure);
+            return failed;
+        }
+
+        var path = Path.Combine(series, $"seed-{seed}");
+        var one = request with
+        {
+            Arguments = ArgumentsOf(request.Arguments, seed, path),
+            Seed = seed,
+            Folder = path,
+            Series = series,
+            Resume = request.Resume && RunFolder.HasRun(path),
+            Options = request.Options with { Seed = seed },
+        };
         try
         {
-            return new SeedRun(request.Seed, TrainingRun.Train(request, terminal, stop), Diverged: null);
+            return new SeedRun(seed, TrainingRun.Train(one, terminal, stop), Failure: null);
         }
         catch (TrainingDivergedException exception)
         {
             terminal.Error.WriteLine(exception.Message);
-            return new SeedRun(request.Seed, Outcome: null, exception.Message);
+            return new SeedRun(seed, Outcome: null, exception.Message);
         }
     }
 
@@ -77,12 +102,15 @@ internal static class SeedRuns
         double? mean = scores.Length > 0 ? scores.Average() : null;
         return new SeedOutcome(
             completed.Length == count,
-            runs.Count(run => run.Diverged is not null),
+            runs.Count(run => run.Failure is not null),
             mean,
             scores.Length > 1 ? Math.Sqrt(scores.Sum(score => (score - mean!.Value) * (score - mean.Value)) / (scores.Length - 1)) : null,
             completed.Length > 0 ? completed.Average(run => run.Loss) : null,
             runs.Sum(run => run.Outcome?.Seconds ?? 0),
             runs,
-            folder);
+            folder)
+        {
+            IsStopped = runs.Count < count || runs.Exists(run => run.IsStopped),
+        };
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Linq;
 using Spectre.Console;
 
 namespace ResNetGen.Cli.Training;
@@ -24,7 +25,8 @@ internal static class SeedTable
         if (outcome.Top1Deviation is not null)
         {
             table.AddEmptyRow();
-            Row(outcome.Diverged > 0 ? $"mean of {outcome.Runs.Count - outcome.Diverged}" : "mean", $"{Percent(outcome.Top1)} ± {Percent(outcome.Top1Deviation)}", string.Create(CultureInfo.InvariantCulture, $"{outcome.Loss:F3}"), ProgressText.Time(TimeSpan.FromSeconds(outcome.Seconds)));
+            var counted = outcome.Runs.Count(run => run.Outcome is { Completed: true });
+            Row(counted < outcome.Runs.Count ? $"mean of {counted}" : "mean", $"{Percent(outcome.Top1)} ± {Percent(outcome.Top1Deviation)}", string.Create(CultureInfo.InvariantCulture, $"{outcome.Loss:F3}"), ProgressText.Time(TimeSpan.FromSeconds(outcome.Seconds)));
         }
 
         table.Caption = new TableTitle(Markup.Escape(outcome.Folder));

@@ -27,6 +27,7 @@ internal sealed class TrainingRun : IDisposable
     private readonly Trainer trainer;
     private readonly RunFolder folder;
     private DateTimeOffset started = DateTimeOffset.UtcNow;
+    private RunVersions versions = RunVersions.Current;
 
     private TrainingRun(TrainingRequest request, Terminal terminal, DataSource data, nn.Module<Tensor, Tensor> network, Trainer trainer, RunFolder folder)
     {
@@ -118,24 +119,15 @@ internal sealed class TrainingRun : IDisposable
         {
             // First what makes the folder that of a run, which can go on.
             Report("running", outcome: null);
-            folder.WriteSpec(request.Spec.Text);
+            folder.KeepSpec(request.Spec);
             return;
         }
 
         var begun = RunFolder.ReadReport(folder.Path);
-        if (begun.Spec.Sha256 != RunSpec.Of(request.Spec).Sha256)
-        {
-            throw new RefusalException($"{folder.Path}: {(File.Exists(folder.Spec) ? folder.Spec : request.Spec.Path)} is not the spec that the run was begun with. Put that back to go on (SHA-256 {begun.Spec.Sha256}), or begin a new run.");
-        }
-
-        if (File.Exists(request.Spec.Path) && File.ReadAllText(request.Spec.Path) != request.Spec.Text)
+        folder.KeepSpec(request.Spec, begun);
+        if (request.Spec.HasChanged)
         {
             terminal.Error.WriteLine($"note: {request.Spec.Path} has changed since the run was begun, which goes on with its own spec, {folder.Spec}.");
-        }
-
-        if (begun.Versions != RunVersions.Current)
-        {
-            terminal.Error.WriteLine($"note: the run was begun with {begun.Versions} and goes on with {RunVersions.Current}, so it will not be the same to the bit as without a stop.");
         }
 
         started = begun.Started;
@@ -143,6 +135,12 @@ internal sealed class TrainingRun : IDisposable
         // A run that was killed before its first epoch ended has none, and begins again.
         if (File.Exists(folder.Checkpoint))
         {
+            versions = begun.Versions;
+            if (versions != RunVersions.Current)
+            {
+                terminal.Error.WriteLine($"note: the run was begun with {versions} and goes on with {RunVersions.Current}, so it may not be the same to the bit as without a stop.");
+            }
+
             using var checkpoint = Checkpoint.Open(folder.Checkpoint);
             trainer.Resume(checkpoint);
         }
@@ -171,7 +169,7 @@ internal sealed class TrainingRun : IDisposable
 
             // Last, because a run that says it is completed is not looked at again.
             Report(outcome.Completed ? "completed" : "stopped", outcome);
-            if (!outcome.Completed)
+            if (!outcome.Completed && request.Series is null)
             {
                 terminal.Error.WriteLine($"Stopped. To go on: {goOn}");
             }
@@ -198,8 +196,8 @@ internal sealed class TrainingRun : IDisposable
     private (Outcome Outcome, EvaluationDetails? Test) Run(ITrainingView view, CancellationToken stop)
     {
         var note = DataNote.Of(data);
-        var best = BestWeights.EpochIn(folder.Best, trainer.Result.Epochs);
-        var isLastKept = true;
+        var best = request.Validation > 0 ? BestWeights.EpochIn(folder.Best, trainer.Result.Epochs) : null;
+        var isLastKept = false;
 
         // After the logs: no checkpoint has an epoch that they lack.
         trainer.EpochFinished += (_, epoch) =>
@@ -218,7 +216,7 @@ internal sealed class TrainingRun : IDisposable
         if (!result.Completed)
         {
             Keep(folder.Checkpoint, SaveCheckpoint, view);
-            SaveWeights(folder.Last);
+            Keep(folder.Last, SaveWeights, view);
         }
 
         // Where images were held out for the choice, the test part has not been looked at yet. A stop that comes now comes too late.
@@ -238,21 +236,33 @@ internal sealed class TrainingRun : IDisposable
             result.Seconds,
             result.ImagesPerSecond,
             folder.Path);
-        if (!isLastKept && result.Completed)
+        if (result.Completed && !isLastKept)
         {
-            // What was trained is worth another try, and its score is said in any case.
-            terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The run is done: {scores!.Correct:N0} of {scores.Images:N0} test images right, a loss of {scores.Loss:F3}."));
-            SaveWeights(folder.Last);
+            SaveLast(scores!);
         }
 
         return (outcome, test);
 
         void SaveWeights(string path) => Safetensors.Save(path, network, note.Texts);
+
+        void SaveLast(Evaluation scores)
+        {
+            try
+            {
+                SaveWeights(folder.Last);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                // What it came to is known, and is said in any case.
+                terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The run is done: {scores.Correct:N0} of {scores.Images:N0} test images are right, the loss is {scores.Loss:F3}. Its last weights could not be written to {folder.Last}."));
+                throw;
+            }
+        }
     }
 
     private void WritePage(RunState state, string? reason, RunRecorder recorder, EvaluationDetails? test)
     {
-        var page = RunPage.Of(request, started, trainer.Result, recorder, network, test, data) with { State = state, Reason = reason };
+        var page = RunPage.Of(request, started, versions, trainer.Result, recorder, network, test, data) with { State = state, Reason = reason };
         try
         {
             Reports.Report.Write(folder.Page, page);
@@ -277,7 +287,7 @@ internal sealed class TrainingRun : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            view.Warn($"warning: {path} was not written, and is as it was before: {error.Message} The run goes on, and tries again after its next epoch.");
+            view.Warn($"warning: {path} was not written, and is as it was before: {error.Message} It is tried again after the next epoch.");
             return false;
         }
     }
@@ -290,5 +300,5 @@ internal sealed class TrainingRun : IDisposable
             $"{request.Spec.ClassName}, {request.Spec.Plan.Parameters:N0} parameters, on {data.Name}: {data.Train.Count - request.Validation:N0} images to learn from, {(request.Validation > 0 ? $"{request.Validation:N0} of the same to choose the best epoch by, {data.Test.Count:N0} to test at the end" : $"{data.Test.Count:N0} held out")}. {TorchPlatform.Current.Name} {TorchPlatform.Current.Version}, {TorchPlatform.Current.Threads} threads. Writing {folder.Path}{Path.DirectorySeparatorChar}{(request.Resume ? $", going on after epoch {done} of {request.Options.Epochs}" : "")}"));
     }
 
-    private void Report(string state, Outcome? outcome) => folder.WriteReport(RunReport.Of(request, state, started, outcome));
+    private void Report(string state, Outcome? outcome) => folder.WriteReport(RunReport.Of(request, state, started, versions, outcome));
 }

@@ -18,7 +18,7 @@ internal static class DecayGroups
         {
             // The gradient of w * w is twice w: L2 of 1e-4, as Keras counts it, is a decay of 2e-4.
             var norms = new HashSet<Parameter>(network.modules().Where(m => m is BatchNorm1d or BatchNorm2d or GroupNorm).SelectMany(m => m.parameters()), ReferenceEqualityComparer.Instance);
-            return parameters.ToLookup(p => 2 * (p.dim() == 4 ? decay.Convolutions : p.dim() == 2 ? decay.Dense : options.DecayNormsAndBiases ? decay.Convolutions : norms.Contains(p) ? decay.Norms : 0));
+            return parameters.ToLookup(p => 2 * (p.dim() == 4 ? decay.Convolutions : p.dim() == 2 ? decay.Dense : norms.Contains(p) && decay.Norms > 0 ? decay.Norms : options.DecayNormsAndBiases ? decay.Convolutions : 0));
         }
 
         // Norms and biases are the parameters with one dimension.

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace ResNetGen.Training;
 
-/// <summary>A network in evaluation mode, until this is disposed of; then each of its modules is in the mode that it was in before: norms can be frozen in a network that is trained.</summary>
+/// <summary>A network in evaluation mode, until this is disposed of; then each of its modules is in the mode that it was in before: in a loop of one's own norms can be frozen while the rest is trained.</summary>
 internal sealed class EvaluationMode : IDisposable
 {
     private readonly nn.Module network;

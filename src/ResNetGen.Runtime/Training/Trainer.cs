@@ -5,6 +5,8 @@ using System.IO;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using ResNetGen.Data;
@@ -159,7 +161,9 @@ public sealed class Trainer : IDisposable
         average?.Dispose();
     }
 
-    private string DataText => FormattableString.Invariant($"{train.Name}, {train.Count} images of {train.Shape}, {train.ClassNames.Count} classes from {train.ClassNames[0]} to {train.ClassNames[^1]}");
+    private string DataText => FormattableString.Invariant($"{train.Name}, {train.Count} images of {train.Shape}, {train.ClassNames.Count} classes with the SHA-256 {ClassesHash[..8]}");
+
+    private string ClassesHash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', train.ClassNames))));
 
     private EpochReport RunEpoch(CancellationToken stop)
     {

@@ -1,6 +1,8 @@
 using System;
 using System.IO;
+using System.Text.Json;
 using System.Threading.Tasks;
+using ResNetGen.Cli.Runs;
 using ResNetGen.Weights;
 
 namespace ResNetGen.Cli.Tests.Resuming;
@@ -42,6 +44,66 @@ public class MovedFilesTests
     }
 
     [Fact]
+    public async Task A_run_that_was_killed_before_it_kept_its_spec_keeps_it_when_it_goes_on()
+    {
+        using var folder = new ScratchFolder();
+        var run = folder.File("run");
+        var kept = Path.Combine(run, "spec.resnet.json");
+        await Resnetgen.RunAsync([.. SmallRun.Arguments(folder, "--epochs", "1"), "--out", run]);
+        SmallRun.MakeStopped(run);
+        File.Delete(kept);
+
+        var again = await Resnetgen.RunAsync("train", "--resume", "--out", run);
+
+        Assert.Equal(0, again.ExitCode);
+        Assert.Equal(SmallRun.Spec, await File.ReadAllTextAsync(kept));
+    }
+
+    [Fact]
+    public async Task Last_weights_that_are_gone_are_written_again()
+    {
+        using var folder = new ScratchFolder();
+        var run = folder.File("run");
+        await Resnetgen.RunAsync([.. SmallRun.Arguments(folder, "--epochs", "1"), "--out", run]);
+        SmallRun.MakeStopped(run);
+        var weights = Path.Combine(run, "last.safetensors");
+        var before = await File.ReadAllBytesAsync(weights);
+        File.Delete(weights);
+        Directory.CreateDirectory(Path.Combine(weights, "in the way"));
+
+        var hindered = await Resnetgen.RunAsync("train", "--resume", "--out", run);
+        Directory.Delete(weights, recursive: true);
+        var again = await Resnetgen.RunAsync("train", "--resume", "--out", run);
+
+        Assert.Equal((1, 0), (hindered.ExitCode, again.ExitCode));
+        Assert.Matches(@"The run is done: \d+ of \d+ test images are right, the loss is \d\.\d+\. Its last weights could not be written to .*last\.safetensors\.", hindered.Error);
+        Assert.Equal(before, await File.ReadAllBytesAsync(weights));
+    }
+
+    [Fact]
+    public async Task Best_weights_that_are_damaged_are_none()
+    {
+        using var folder = new ScratchFolder();
+        var run = folder.File("run");
+        await Resnetgen.RunAsync([.. SmallRun.Arguments(folder, "--epochs", "1", "--validation", "30"), "--out", run]);
+        SmallRun.MakeStopped(run);
+        await File.WriteAllTextAsync(Path.Combine(run, "best.safetensors"), "damaged");
+
+        var again = await Resnetgen.RunAsync("train", "--resume", "--out", run, "--json");
+
+        Assert.Equal(0, again.ExitCode);
+        Assert.Equal(JsonValueKind.Null, again.Json.GetProperty("bestEpoch").ValueKind);
+    }
+
+    [Theory]
+    [InlineData("plain/--x=1", "plain/--x=1")]
+    [InlineData("a folder", "'a folder'")]
+    [InlineData("", "''")]
+    [InlineData("$HOME;`x`", "'$HOME;`x`'")]
+    [InlineData("it's", @"'it'\''s'")]
+    public void Words_of_commands_are_quoted_as_shells_read_them(string word, string quoted) => Assert.Equal(quoted, Shell.Quoted(word));
+
+    [Fact]
     public async Task A_complete_run_that_was_moved_says_where_it_is_now()
     {
         using var folder = new ScratchFolder();
@@ -67,7 +129,7 @@ public class MovedFilesTests
 
         var again = await Resnetgen.RunAsync("train", "--resume", "--out", run);
 
-        Assert.Matches(@"note: the run was begun with .*, 9\d+ threads and goes on with .*, \d+ threads, so it will not be the same to the bit as without a stop\.", again.Error);
+        Assert.Matches(@"note: the run was begun with .*, 9\d+ threads and goes on with .*, \d+ threads, so it may not be the same to the bit as without a stop\.", again.Error);
     }
 
     [Fact]

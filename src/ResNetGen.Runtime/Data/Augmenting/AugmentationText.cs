@@ -8,7 +8,7 @@ namespace ResNetGen.Data;
 /// <summary>Augmentations as people write them on the command line, and as runs record them.</summary>
 internal static class AugmentationText
 {
-    public const string Names = "none, standard, crop=PIXELS, flip, resized[=LEAST AREA], shift=SHARE, color=STRENGTH, cutout=PIXELS, mixup=ALPHA";
+    public const string Names = "none, standard, crop=PIXELS, flip, resized[=LEAST AREA[/MOST[/RATIO]]], shift=SHARE, color=STRENGTH, cutout=PIXELS, mixup=ALPHA";
 
     public static Augmentation Parse(string text, Augmentation standard)
     {

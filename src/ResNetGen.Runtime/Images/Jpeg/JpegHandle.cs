@@ -73,15 +73,8 @@ internal readonly unsafe ref struct JpegHandle : IDisposable
         }
     }
 
-    // The marker of the end behind that of the last scan. What is between them can be neither: bytes that look like a marker are written otherwise.
-    private bool HasEnd
-    {
-        get
-        {
-            var bytes = new ReadOnlySpan<byte>(file, length);
-            return bytes.LastIndexOf<byte>([0xFF, 0xD9]) > bytes.LastIndexOf<byte>([0xFF, 0xDA]);
-        }
-    }
+    // The marker of the end, somewhere behind that of the first scan: bytes of the picture that look like it are written otherwise.
+    private bool HasEnd => JpegSegments.ScansOf(new ReadOnlySpan<byte>(file, length)).IndexOf<byte>([0xFF, 0xD9]) >= 0;
 
     public void Dispose() => _ = tjDestroy(handle);
 
@@ -89,10 +82,19 @@ internal readonly unsafe ref struct JpegHandle : IDisposable
     {
         fixed (byte* destination = pixels)
         {
-            if (tjDecompress2(handle, file, new CULong((nuint)length), destination, Stored.Width, 0, Stored.Height, format, LimitScans) != 0
-                && !(tjGetErrorCode(handle) == Warning && Array.Exists(Harmless, Message().Contains) && HasEnd))
+            if (tjDecompress2(handle, file, new CULong((nuint)length), destination, Stored.Width, 0, Stored.Height, format, LimitScans) == 0)
+            {
+                return;
+            }
+
+            if (tjGetErrorCode(handle) != Warning || !Array.Exists(Harmless, Message().Contains))
             {
                 throw Problem();
+            }
+
+            if (!HasEnd)
+            {
+                throw new InvalidDataException("is no whole JPEG file (it ends too early)");
             }
         }
     }

@@ -19,30 +19,14 @@ internal readonly record struct Orientation(int Value)
     /// <summary>The orientation that a JPEG file says; upright where it says none, or nothing sensible.</summary>
     public static Orientation Read(ReadOnlySpan<byte> jpeg)
     {
-        // Segments have a marker and a length, which counts itself; with the scan the pictures' own bytes begin.
-        const byte App1 = 0xE1, StartOfScan = 0xDA;
-        for (var place = 2; place + 4 <= jpeg.Length && jpeg[place] == 0xFF; )
+        const byte App1 = 0xE1;
+        var segments = new JpegSegments(jpeg);
+        while (segments.MoveNext())
         {
-            var marker = jpeg[place + 1];
-            var length = BinaryPrimitives.ReadUInt16BigEndian(jpeg[(place + 2)..]);
-            if (marker == 0xFF)
+            if (segments.Marker == App1 && segments.Body.StartsWith("Exif\0\0"u8))
             {
-                place++;
-                continue;
+                return OfTiff(segments.Body[6..]);
             }
-
-            if (marker == StartOfScan || length < 2 || place + 2 + length > jpeg.Length)
-            {
-                break;
-            }
-
-            var segment = jpeg.Slice(place + 4, length - 2);
-            if (marker == App1 && segment.StartsWith("Exif\0\0"u8))
-            {
-                return OfTiff(segment[6..]);
-            }
-
-            place += 2 + length;
         }
 
         return new Orientation(1);
