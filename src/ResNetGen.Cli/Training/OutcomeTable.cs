@@ -26,7 +26,8 @@ internal static class OutcomeTable
             Row("best epoch", $"{best}, by the validation images");
         }
 
-        Row("time", $"{ProgressText.Time(TimeSpan.FromSeconds(outcome.Seconds))} min, {outcome.ImagesPerSecond.ToString("N0", CultureInfo.InvariantCulture)} images/s");
+        var time = TimeSpan.FromSeconds(outcome.Seconds);
+        Row("time", $"{ProgressText.Time(time)} {(time.TotalHours < 1 ? "min" : "h")}, {outcome.ImagesPerSecond.ToString("N0", CultureInfo.InvariantCulture)} images/s");
         Row("folder", outcome.Folder);
         Row("report", Path.Combine(outcome.Folder, "report.html"));
         terminal.Results().Write(table);
