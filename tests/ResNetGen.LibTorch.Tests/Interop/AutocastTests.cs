@@ -1,4 +1,3 @@
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ResNetGen.LibTorch.Tests.Interop;
