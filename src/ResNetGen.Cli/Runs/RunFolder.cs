@@ -63,6 +63,9 @@ internal sealed class RunFolder : IDisposable
     /// <exception cref="RefusalException">Another process writes it.</exception>
     public static RunFolder Reopen(string path) => Cleared(Opened(path, static () => { }));
 
+    /// <summary>The command that goes on with the run, or the series of runs, in a folder.</summary>
+    public static string ResumeCommand(string path) => Shell.Line("resnetgen", "train", "--resume", "--out", path);
+
     /// <summary>Whether a folder has a run.</summary>
     public static bool HasRun(string path) => File.Exists(ReportIn(path));
 

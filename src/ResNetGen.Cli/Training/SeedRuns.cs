@@ -49,7 +49,7 @@ internal static class SeedRuns
         Report(outcome.Completed ? "completed" : outcome.IsStopped ? "stopped" : "failed", outcome);
         if (outcome.IsStopped)
         {
-            terminal.Error.WriteLine($"Stopped. To go on: {Shell.Line("resnetgen", "train", "--resume", "--out", folder.Path)}");
+            terminal.Error.WriteLine($"Stopped. To go on: {RunFolder.ResumeCommand(folder.Path)}");
         }
 
         return outcome;

@@ -164,7 +164,7 @@ internal sealed class TrainingRun : IDisposable
         try
         {
             var (outcome, test) = Run(view, stop);
-            var goOn = $"resnetgen train --resume --out {Shell.Quoted(request.Series ?? folder.Path)}";
+            var goOn = RunFolder.ResumeCommand(request.Series ?? folder.Path);
             WritePage(outcome.Completed ? RunState.Completed : RunState.Stopped, outcome.Completed ? null : $"'{goOn}' goes on.", recorder, test);
 
             // Last, because a run that says it is completed is not looked at again.
