@@ -20,8 +20,9 @@ internal sealed class ResnetgenProcess : IDisposable
 
     public bool HasEnded => process.HasExited;
 
+    // Shells let background jobs ignore Ctrl+C, and their children with them; here it has to be heard wherever the tests run.
     public static ResnetgenProcess Start(params string[] arguments) => new(Process.Start(
-        new ProcessStartInfo("dotnet", [typeof(CommandLine).Assembly.Location, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!);
+        new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", typeof(CommandLine).Assembly.Location, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!);
 
     /// <summary>Ends it as SIGKILL does: it can do nothing any more.</summary>
     public async Task KillAsync()

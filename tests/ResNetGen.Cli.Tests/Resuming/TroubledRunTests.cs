@@ -38,7 +38,7 @@ public class TroubledRunTests
         var result = await process.ResultAsync();
 
         Assert.Contains($"warning: {checkpoint} was not written, and is as it was before:", result.Error, StringComparison.Ordinal);
-        Assert.Contains("The run goes on, and tries again after its next epoch.", result.Error, StringComparison.Ordinal);
+        Assert.Contains("It is tried again after the next epoch.", result.Error, StringComparison.Ordinal);
     }
 
     [SkippableFact]
