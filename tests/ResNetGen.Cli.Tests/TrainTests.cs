@@ -5,6 +5,8 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
+using ResNetGen.Logs;
+using ResNetGen.Weights;
 
 namespace ResNetGen.Cli.Tests;
 
@@ -109,6 +111,23 @@ public class TrainTests
         Assert.Contains("70 images to learn from", train.Error, StringComparison.Ordinal);
         Assert.Contains("validation top-1", train.Error, StringComparison.Ordinal);
         Assert.Contains(",validation,", await File.ReadAllTextAsync(Path.Combine(run, "log.csv")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_best_weights_are_those_of_the_first_epoch_that_was_best_and_say_so()
+    {
+        using var folder = new ScratchFolder();
+        var run = folder.File("run");
+
+        var train = await Resnetgen.RunAsync(
+            "train", folder.Write("tiny.resnet.json", Spec), "--data", $"cifar10:{SmallCifar.Write(folder)}", "--epochs", "8", "--batch", "10", "--validation", "30", "--out", run, "--json");
+
+        var scores = JsonLinesLog.Read(Path.Combine(run, "log.jsonl")).Select(epoch => epoch.HeldOutTop1).ToArray();
+        Assert.True(scores.Distinct().Count() > 1, "All epochs are alike.");
+        var best = Array.IndexOf(scores, scores.Max()) + 1;
+        Assert.Equal(best, train.Json.GetProperty("bestEpoch").GetInt32());
+        using var file = new SafetensorsReader(Path.Combine(run, "best.safetensors"));
+        Assert.Equal($"{best}", file.Metadata["resnetgen.epoch"]);
     }
 
     [Fact]

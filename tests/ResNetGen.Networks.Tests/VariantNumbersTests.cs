@@ -106,10 +106,13 @@ public sealed class VariantNumbersTests
 
         var groups = DecayGroups.Of(network, new TrainingOptions());
         var own = DecayGroups.Of(network, new TrainingOptions { WeightDecay = 0.1 });
+        var all = DecayGroups.Of(network, new TrainingOptions { DecayNormsAndBiases = true });
 
         Assert.Equal([0, 2e-4], groups.Select(g => g.Key).Order());
         Assert.All(groups[2e-4], p => Assert.Equal(4, p.dim()));
         Assert.All(groups[0], p => Assert.NotEqual(4, p.dim()));
+        Assert.All(all[2e-4], p => Assert.NotEqual(2, p.dim()));
+        Assert.Equal(network.parameters().Count(p => p.dim() != 2), all[2e-4].Count());
         Assert.Equal([0, 0.1], own.Select(g => g.Key).Order());
         Assert.Equal(network.parameters().Count(), groups.Sum(g => g.Count()));
     }

@@ -3,7 +3,6 @@ using System.IO;
 using System.Text.Json;
 using System.Threading.Tasks;
 using ResNetGen.Cli.Runs;
-using ResNetGen.Weights;
 
 namespace ResNetGen.Cli.Tests.Resuming;
 
@@ -130,17 +129,5 @@ public class MovedFilesTests
         var again = await Resnetgen.RunAsync("train", "--resume", "--out", run);
 
         Assert.Matches(@"note: the run was begun with .*, 9\d+ threads and goes on with .*, \d+ threads, so it may not be the same to the bit as without a stop\.", again.Error);
-    }
-
-    [Fact]
-    public async Task The_best_weights_say_of_which_epoch_they_are()
-    {
-        using var folder = new ScratchFolder();
-        var run = folder.File("run");
-
-        var result = await Resnetgen.RunAsync([.. SmallRun.Arguments(folder, "--epochs", "3", "--validation", "30"), "--out", run, "--json"]);
-
-        using var best = new SafetensorsReader(Path.Combine(run, "best.safetensors"));
-        Assert.Equal($"{result.Json.GetProperty("bestEpoch").GetInt32()}", best.Metadata["resnetgen.epoch"]);
     }
 }
