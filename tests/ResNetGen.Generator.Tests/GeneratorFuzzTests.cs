@@ -17,7 +17,7 @@ namespace ResNetGen.Generator.Tests;
 /// </summary>
 public sealed class GeneratorFuzzTests(ITestOutputHelper output)
 {
-    private const long MostBytes = 64L << 20;
+    private const long MostBytes = 80L << 20;
 
     private const int NetworksOfAProject = 50;
     private const int Megabyte = 1 << 20;

@@ -5,6 +5,7 @@ using System.Reflection;
 using ResNetGen.Core;
 using ResNetGen.Core.Planning;
 using TorchSharp;
+using static ResNetGen.Networks.Tests.VariantNetworks;
 using static TorchSharp.torch;
 
 namespace ResNetGen.Networks.Tests;
@@ -12,17 +13,12 @@ namespace ResNetGen.Networks.Tests;
 /// <summary>Small networks that have, together, all that a specification can say: they compute what their plans say.</summary>
 public sealed class VariantTests
 {
-    public static TheoryData<string> Names =>
-        [.. Directory.GetFiles(Folder, "*.resnet.json").Select(path => Path.GetFileName(path).Split('.')[0]).Order(StringComparer.Ordinal)];
-
-    private static string Folder => Repository.PathOf("tests/ResNetGen.Networks.Tests/Variants");
-
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(VariantNetworks.Names), MemberType = typeof(VariantNetworks))]
     public void Its_state_dict_is_that_of_the_plan(string name)
     {
         using var network = Create(name);
-        var path = Path.Combine(Folder, name + ".resnet.json");
+        var path = Path.Combine(VariantNetworks.Folder, name + ".resnet.json");
         var plan = NetworkCompiler.Compile(path, File.ReadAllText(path)).Plan!;
 
         // TorchSharp lists what is trained first, and what is kept up after it.
@@ -32,7 +28,7 @@ public sealed class VariantTests
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(VariantNetworks.Names), MemberType = typeof(VariantNetworks))]
     public void It_gives_what_the_plan_says(string name)
     {
         using var scope = NewDisposeScope();
@@ -48,7 +44,7 @@ public sealed class VariantTests
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(VariantNetworks.Names), MemberType = typeof(VariantNetworks))]
     public void Its_features_are_the_stages_outputs(string name)
     {
         using var scope = NewDisposeScope();
@@ -65,7 +61,7 @@ public sealed class VariantTests
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(VariantNetworks.Names), MemberType = typeof(VariantNetworks))]
     public void A_training_step_changes_what_it_trains_and_leaves_no_tensor(string name)
     {
         using var network = Create(name);
@@ -92,7 +88,7 @@ public sealed class VariantTests
 
     // What the analyzer takes for granted when it warns of images that are too small or too large.
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(VariantNetworks.Names), MemberType = typeof(VariantNetworks))]
     public void It_takes_images_of_the_sizes_that_it_says_and_no_others(string name)
     {
         using var scope = NewDisposeScope();
@@ -131,11 +127,4 @@ public sealed class VariantTests
             Assert.ThrowsAny<Exception>(() => network.call(randn(1, channels, height, width)));
         }
     }
-
-    private static Tensor ImagesOf(NetworkInfo info) => randn(2, info.Input.Channels, info.Input.Height, info.Input.Width);
-
-    private static NetworkInfo InfoOf(nn.Module network) => ((IGeneratedNetwork)network).Info;
-
-    private static nn.Module<Tensor, Tensor> Create(string name) =>
-        (nn.Module<Tensor, Tensor>)Activator.CreateInstance(typeof(VariantTests).Assembly.GetType("ResNetGen.Networks.Tests." + name, throwOnError: true)!)!;
 }

@@ -1,4 +1,6 @@
+using System.Collections.Generic;
 using System.Text.Json.Serialization;
+using ResNetGen.Inference;
 
 namespace ResNetGen.Cli.Benchmarking;
 
@@ -8,8 +10,10 @@ internal sealed record BenchJson(
     string Mode,
     int Batch,
     string Dtype,
+    string? Engine,
     int Threads,
     [property: JsonPropertyName("median_ms")] double MedianMilliseconds,
     [property: JsonPropertyName("min_ms")] double LeastMilliseconds,
     int Runs,
-    [property: JsonPropertyName("peak_rss_mb")] long PeakResidentMegabytes);
+    [property: JsonPropertyName("peak_rss_mb")] long PeakResidentMegabytes,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<StepTime>? Profile);

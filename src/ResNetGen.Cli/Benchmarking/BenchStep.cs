@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using ResNetGen.Data;
+using ResNetGen.Inference;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -15,6 +17,7 @@ internal sealed class BenchStep : IDisposable
     private const double WeightDecay = 1e-4;
 
     private readonly nn.Module<Tensor, Tensor> network;
+    private readonly InferenceNetwork? inference;
     private readonly Tensor images;
     private readonly Tensor labels;
     private readonly SGD? optimizer;
@@ -27,6 +30,7 @@ internal sealed class BenchStep : IDisposable
         images = ImageLayout.ChannelsLast(random);
         labels = randint(classes, new long[] { batch }, dtype: ScalarType.Int64);
         network.train(mode == BenchMode.Train);
+        inference = mode == BenchMode.Infer ? ((IGeneratedNetwork)network).ToInference() : null;
         if (mode == BenchMode.Train)
         {
             optimizer = optim.SGD(network.parameters(), LearningRate, Momentum, 0, WeightDecay);
@@ -40,7 +44,7 @@ internal sealed class BenchStep : IDisposable
         if (optimizer is null)
         {
             using var untracked = no_grad();
-            network.call(images);
+            (inference ?? network).call(images);
             return;
         }
 
@@ -49,9 +53,16 @@ internal sealed class BenchStep : IDisposable
         optimizer.step();
     }
 
+    /// <summary>What runs the network for inference; null in other modes.</summary>
+    public string? Engine => inference?.Engine;
+
+    /// <summary>Where the time of the network for inference goes; nothing in other modes.</summary>
+    public IReadOnlyList<StepTime> Profile() => inference?.Profile(images) ?? [];
+
     /// <summary>Releases images, labels and the optimizer's state; the network stays.</summary>
     public void Dispose()
     {
+        inference?.Dispose();
         optimizer?.Dispose();
         labels.Dispose();
         images.Dispose();

@@ -13,10 +13,11 @@ namespace ResNetGen.Cli.Commands;
 internal sealed class BenchCommand : Command
 {
     private readonly SpecArgument spec = new();
-    private readonly Option<BenchMode> mode = new("--mode") { HelpName = "infer|train", Description = "What a step is: one call without gradients, or a whole training step.", DefaultValueFactory = _ => BenchMode.Infer };
+    private readonly Option<BenchMode> mode = new("--mode") { HelpName = "infer|forward|train", Description = "What a step is: one call of the network for inference, one of the network itself, or a whole training step.", DefaultValueFactory = _ => BenchMode.Infer };
     private readonly Option<int> batch = new("--batch") { HelpName = "N", Description = "Images in a step.", DefaultValueFactory = _ => 1 };
     private readonly Option<int> threads = new("--threads") { HelpName = "N", Description = "Threads of one operation. [default: the cores]" };
     private readonly Option<double> seconds = new("--seconds") { HelpName = "S", Description = "How long to time, after runs to warm up.", DefaultValueFactory = _ => 3 };
+    private readonly Option<bool> profile = new("--profile") { Description = "Also what each step of the network for inference takes." };
     private readonly JsonOption json = new();
     private readonly Terminal terminal;
 
@@ -28,7 +29,7 @@ internal sealed class BenchCommand : Command
         threads.AtLeast(1);
         seconds.Above(0);
         Add(spec);
-        foreach (var option in new Option[] { mode, batch, threads, seconds, json })
+        foreach (var option in new Option[] { mode, batch, threads, seconds, profile, json })
         {
             Add(option);
         }
@@ -49,23 +50,25 @@ internal sealed class BenchCommand : Command
         var kind = parsed.GetValue(mode);
         using var step = new BenchStep(network, new FeatureShape(input.Channels, input.Height, input.Width), file.Plan.Classes, kind, parsed.GetValue(batch));
         var timing = Timing.Of(step.Run, TimeSpan.FromSeconds(parsed.GetValue(seconds)));
-        Print(parsed, file.ClassName, kind, timing);
+        Print(parsed, file.ClassName, kind, step, timing);
         return ExitCode.Good;
     }
 
-    private void Print(ParseResult parsed, string name, BenchMode kind, Timing timing)
+    private void Print(ParseResult parsed, string name, BenchMode kind, BenchStep step, Timing timing)
     {
         using var process = Process.GetCurrentProcess();
         var result = new BenchJson(
             name,
-            kind == BenchMode.Infer ? "infer" : "train",
+            kind.ToString().ToLowerInvariant(),
             parsed.GetValue(batch),
             "f32",
+            step.Engine,
             TorchPlatform.Current.Threads,
             Math.Round(timing.Median, 4),
             Math.Round(timing.Least, 4),
             timing.Runs,
-            process.PeakWorkingSet64 / (1024 * 1024));
+            process.PeakWorkingSet64 / (1024 * 1024),
+            parsed.GetValue(profile) ? step.Profile() : null);
         if (parsed.GetValue(json))
         {
             JsonOutput.Write(terminal, result);
@@ -74,6 +77,10 @@ internal sealed class BenchCommand : Command
 
         terminal.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{result.Network}, {result.Mode}, batch {result.Batch}, {result.Dtype}, {result.Threads} threads: median {timing.Median:F3} ms, least {timing.Least:F3} ms of {timing.Runs} runs ({result.Batch * 1000 / timing.Median:N0} images/s), peak {result.PeakResidentMegabytes:N0} MB"));
+            $"{result.Network}, {result.Mode}, batch {result.Batch}, {result.Dtype}, {result.Threads} threads{(step.Engine is null ? "" : ", " + step.Engine)}: median {timing.Median:F3} ms, least {timing.Least:F3} ms of {timing.Runs} runs ({result.Batch * 1000 / timing.Median:N0} images/s), peak {result.PeakResidentMegabytes:N0} MB"));
+        foreach (var taken in result.Profile ?? [])
+        {
+            terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{taken.Milliseconds,10:F4} ms {taken.Gigaflops,8:F1} GFLOP/s  {taken.Step}"));
+        }
     }
 }

@@ -22,7 +22,7 @@ internal sealed partial class ContractSource
         "TorchSharp.Modules.LeakyReLU", "TorchSharp.Modules.Linear", "TorchSharp.Modules.NormBase", "TorchSharp.Modules.Parameter",
         "TorchSharp.Modules.ParameterLessModule<T1, TResult>", "TorchSharp.Modules.ParameterLessModule<T, TResult>", "TorchSharp.Modules.ReLU",
         "TorchSharp.Modules.Sequential", "TorchSharp.Modules.SiLU", "TorchSharp.Modules.PadBase", "TorchSharp.Modules.ZeroPad2d", "TorchSharp.torch.Generator",
-        "TorchSharp.torch", "TorchSharp.torch.Device", "TorchSharp.torch.nn.Reduction", "TorchSharp.torch.ScalarType", "TorchSharp.torch.Tensor", "TorchSharp.torch.TensorIndex",
+        "TorchSharp.torch", "TorchSharp.torch.Device", "TorchSharp.torch.nn.Reduction", "TorchSharp.torch.RoundingMode", "TorchSharp.torch.ScalarType", "TorchSharp.torch.Tensor", "TorchSharp.torch.TensorIndex",
         "TorchSharp.torch.nn", "TorchSharp.torch.nn.functional", "TorchSharp.torch.nn.init", "TorchSharp.torch.nn.init.FanInOut",
         "TorchSharp.torch.nn.init.NonlinearityType", "TorchSharp.torch.nn.Module", "TorchSharp.torch.nn.HookableModule<TPreHook, TPostHook>",
         "TorchSharp.torch.nn.Module<T, TResult>",

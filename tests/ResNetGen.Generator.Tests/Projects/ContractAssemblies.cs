@@ -18,6 +18,13 @@ internal sealed class ContractAssemblies
     private static readonly string[] RuntimeSources =
         ["FeatureShape.cs", "IGeneratedNetwork.cs", "NetworkInfo.cs", "NetworkShapeAttribute.cs", "ResNetAttribute.cs", "ResNetSpecAttribute.cs", "StageInfo.cs", "WeightDecay.cs"];
 
+    private static readonly string[] RuntimeFolders = ["Options", "Modules", "Inference", "Inference/Binding", "Inference/Steps"];
+
+    // Networks for inference load files. All that reads these would bring the libraries of every format.
+    private const string WeightsFile = """
+        namespace ResNetGen.Weights { public static class WeightsFile { public static void Load(TorchSharp.torch.nn.Module network, string path) { } } }
+        """;
+
     private static IEnumerable<string> RuntimeFolder(string name) =>
         Directory.GetFiles(Repository.PathOf("src/ResNetGen.Runtime/" + name), "*.cs").Select(path => name + "/" + Path.GetFileName(path));
 
@@ -25,7 +32,7 @@ internal sealed class ContractAssemblies
     {
         var torch = Emit("TorchSharp", DotNet, ContractSource.Of(version));
         Torch = torch;
-        Runtime = Emit("ResNetGen.Runtime", DotNet.Add(torch), [.. RuntimeSources.Concat(RuntimeFolder("Options")).Concat(RuntimeFolder("Modules")).Select(file => File.ReadAllText(Repository.PathOf("src/ResNetGen.Runtime/" + file)))]);
+        Runtime = Emit("ResNetGen.Runtime", DotNet.Add(torch), [.. RuntimeSources.Concat(RuntimeFolders.SelectMany(RuntimeFolder)).Select(file => File.ReadAllText(Repository.PathOf("src/ResNetGen.Runtime/" + file))), WeightsFile]);
         References = [.. DotNet, Torch, Runtime];
     }
 

@@ -95,6 +95,7 @@ public sealed class NetworkEmitter
             WriteInfo();
             WriteProperties();
             new PassCode(plan, names, source).Write();
+            new InferenceCode(Name, plan, names, source).Write();
             patterns?.WriteStageCare();
             patterns?.WriteRegistration(names.StageOf(units.TypeName));
             WriteRegistration();

@@ -109,6 +109,7 @@ public sealed class SkeletonEmitter
             WriteProperty(layer, "public");
         }
 
+        WriteInference();
         if (!form.HasRuntime || form.Taken.Contains(units.TypeName))
         {
             return;
@@ -138,6 +139,23 @@ public sealed class SkeletonEmitter
             source.Line(string.Join("\n", maps.Select(m => $"public {Names.Tensor} {m} => throw null;")));
             source.Line($"public void Deconstruct({string.Join(", ", maps.Select(m => $"out {Names.Tensor} {m}"))}) => throw null;");
             source.Line("public void Dispose() => throw null;");
+        }
+    }
+
+    private void WriteInference()
+    {
+        if (!form.HasRuntime || form.Taken.Contains("Inference"))
+        {
+            return;
+        }
+
+        Member("ToInference", $"public Inference ToInference({Names.InferenceOptions} options = null) => throw null;");
+        using (source.Block($"public sealed class Inference : {Names.InferenceNetwork}"))
+        {
+            foreach (var argument in new[] { Names.Module + " network", "string weights" })
+            {
+                source.Line($"public Inference({argument}, {Names.InferenceOptions} options = null) : base(null, null, null, null) {{ throw null; }}");
+            }
         }
     }
 

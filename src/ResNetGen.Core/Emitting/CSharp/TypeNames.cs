@@ -9,6 +9,7 @@ public sealed class TypeNames
     private const string Layers = "global::TorchSharp.Modules.";
     private const string Runtime = "global::ResNetGen.";
     private const string Blocks = Runtime + "Modules.";
+    private const string Programs = Runtime + "Inference.";
 
     private readonly bool isSimple;
 
@@ -45,11 +46,22 @@ public sealed class TypeNames
         ["StageInfo"] = "ResNetGen.StageInfo",
         ["IGeneratedNetwork"] = "ResNetGen.IGeneratedNetwork",
         ["IResidualUnit"] = "ResNetGen.Modules.IResidualUnit",
+        ["Buffer"] = "ResNetGen.Inference.Buffer",
+        ["InferenceNetwork"] = "ResNetGen.Inference.InferenceNetwork",
+        ["InferenceOptions"] = "ResNetGen.Inference.InferenceOptions",
+        ["InferenceProgram"] = "ResNetGen.Inference.InferenceProgram",
+        ["ProgramPart"] = "ResNetGen.Inference.ProgramPart",
+        ["Step"] = "ResNetGen.Inference.Steps.Step",
     };
 
     internal IReadOnlyList<string> Usings { get; } =
     [
-        "using global::ResNetGen;", "using global::ResNetGen.Modules;", "using global::TorchSharp.Modules;", "using static global::TorchSharp.torch;",
+        "using global::ResNetGen;",
+        "using global::ResNetGen.Inference;",
+        "using global::ResNetGen.Inference.Steps;",
+        "using global::ResNetGen.Modules;",
+        "using global::TorchSharp.Modules;",
+        "using static global::TorchSharp.torch;",
     ];
 
     internal bool IsSimple => isSimple;
@@ -99,6 +111,18 @@ public sealed class TypeNames
     internal string GeneratedNetwork => Of(Runtime, "IGeneratedNetwork");
 
     internal string ResidualUnit => Of(Blocks, "IResidualUnit");
+
+    internal string InferenceNetwork => Of(Programs, "InferenceNetwork");
+
+    internal string InferenceOptions => Of(Programs, "InferenceOptions");
+
+    internal string InferenceProgram => Of(Programs, "InferenceProgram");
+
+    internal string ProgramPart => Of(Programs, "ProgramPart");
+
+    internal string Step => Of(Programs + "Steps.", "Step");
+
+    internal string Buffer => Of(Programs, "Buffer");
 
     internal string StageOf(string unit) => Of(Blocks, "Stage<") + unit + ">";
 

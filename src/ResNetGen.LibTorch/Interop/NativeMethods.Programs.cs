@@ -1,0 +1,17 @@
+using System;
+using System.Runtime.InteropServices;
+
+namespace ResNetGen.LibTorch.Interop;
+
+internal static partial class NativeMethods
+{
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)] internal static partial NativeBool rg_program_has(string instructions);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial nint rg_program_create(
+        ReadOnlySpan<long> code, long length, ReadOnlySpan<nint> weights, long count, long buffers, long output, string? instructions);
+
+    [LibraryImport(Library)] internal static partial nint rg_program_run(nint program, nint images);
+    [LibraryImport(Library)] internal static partial nint rg_program_profile(nint program, nint images, long runs);
+    [LibraryImport(Library)] internal static partial void rg_program_free(nint program);
+}

@@ -1,0 +1,161 @@
+// What a step of an inference program computes, for one instruction set. Nothing here allocates, and nothing knows libtorch.
+//
+// Feature maps lie in blocks of 16 channels: image, block, row, column, channel within the block. Around each there is a halo of zeros as wide as the widest
+// padding, so that no convolution asks where an edge is. Channels that fill up the last block are zeros too.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+
+namespace resnetgen::inference {
+
+constexpr int64_t lanes = 16;
+
+// Kernels are compiled for several instruction sets: what they share with other files must be a part of each, and no function of its own.
+#define RG_EVERYWHERE inline __attribute__((always_inline))
+
+// Feature maps of several images. Vectors, one for each image, are one row: as many columns as images, of one image.
+struct Map {
+    int64_t images, channels, height, width, halo;
+    bool is_vectors = false;
+
+    RG_EVERYWHERE int64_t blocks() const { return (channels + lanes - 1) / lanes; }
+    RG_EVERYWHERE int64_t row() const { return (width + 2 * halo) * lanes; }
+    RG_EVERYWHERE int64_t plane() const { return (height + 2 * halo) * row(); }
+    RG_EVERYWHERE int64_t image() const { return blocks() * plane(); }
+    RG_EVERYWHERE int64_t floats() const { return images * image(); }
+    RG_EVERYWHERE int64_t origin() const { return halo * row() + halo * lanes; }
+    RG_EVERYWHERE bool operator==(const Map& o) const {
+        return images == o.images && channels == o.channels && height == o.height && width == o.width && halo == o.halo &&
+               is_vectors == o.is_vectors;
+    }
+};
+
+// Feature maps where they are: 'data' is the first image's first block's pixel (0, 0).
+struct View {
+    Map map;
+    float* data;
+
+    RG_EVERYWHERE float* at(int64_t image, int64_t block, int64_t y) const { return data + image * map.image() + block * map.plane() + y * map.row(); }
+};
+
+// The threads that compute one step together wait for each other here. They are awake: a step takes microseconds.
+class Barrier {
+public:
+    void wait(int threads);
+
+private:
+    std::atomic<int> waiting_{0};
+    std::atomic<int> turn_{0};
+};
+
+struct Team {
+    int thread, threads;
+    Barrier* barrier;
+    float* scratch;  // the thread's own
+
+    RG_EVERYWHERE void wait() const {
+        if (threads > 1) {
+            barrier->wait(threads);
+        }
+    }
+};
+
+enum class Activation : int { none, relu, leaky };
+
+// What is done with the numbers of a step before they are written: activation, sum, activation. 'second' takes them once more, as
+// after(scale * x + shift): the norm of the next unit, which would have to read them again.
+struct Finish {
+    Activation before = Activation::none, after = Activation::none;
+    float before_slope = 0, after_slope = 0;
+    const float* addend = nullptr;  // of the output's geometry
+    View out;
+    float* second = nullptr;  // of the output's geometry
+    const float *scale = nullptr, *shift = nullptr;
+    Activation second_after = Activation::none;
+    float second_slope = 0;
+};
+
+// Each output block is a sum over segments: 16 numbers of the input at an offset, with 16 x 16 weights. A 1 x 1 convolution may take its input through a
+// norm: row by row, so that what that gives is never written to memory.
+struct Convolve {
+    View in;
+    const float *scale, *shift;  // null for the input as it is
+    Activation activation;
+    float slope;
+    Finish finish;
+    const float* weights;  // block, segment, input channel, output channel
+    const float* bias;
+    const int64_t* offsets;  // of the segments, from the pixel under the output's; of the first block of the group
+    int64_t segments;
+    int64_t stride;
+    int64_t group_blocks;  // how many output blocks share their input blocks; 0 for all
+    int64_t group_inputs;  // input blocks of a group
+};
+
+// The first convolution: it takes the images as they were given, and its kernels row by row.
+struct ConvolveImage {
+    const float* images;
+    int64_t strides[4];
+    int64_t channels, height, width;
+    int64_t kernel, stride, padding;
+    const float* weights;  // block, number of the kernel, output channel; so many numbers that they fill segments of 16
+    const float* bias;
+    int64_t segments;
+    Finish finish;
+};
+
+// Winograd's F(4 x 4, 3 x 3): Lavin and Gray (2015, arXiv:1509.09308). A fourth of the multiplications.
+struct ConvolveWinograd {
+    View in;
+    Finish finish;
+    const float* weights;  // pair of output blocks, 36 frequencies, block of the pair, input block, input channel, output channel
+    const float* bias;
+    int64_t most_tiles;  // that are transformed at once
+};
+
+struct Affine {  // scale * x + shift for each channel; null for x itself
+    View in;
+    const float *scale, *shift;
+    Finish finish;
+};
+
+struct PoolWindows {
+    View in, out;
+    bool maximum;
+    int64_t kernel, stride, padding;
+};
+
+struct ReduceImages {  // N x C x H x W to N x C
+    View in, out;
+    bool maximum;
+};
+
+struct MoveChannels {  // every stride-th row and column of 'in' behind 'before' channels of 'out'; the others are not written
+    View in, out;
+    int64_t stride, before;
+    bool clears;  // the channels before and behind become zeros
+    int64_t top, left;
+};
+
+struct Kernels {
+    const char* name;
+    bool paired;  // whether Winograd's weights stand in pairs of output blocks
+    void (*convolve)(const Convolve&, const Team&);
+    int64_t (*convolve_scratch)(const Map& in, int64_t stride);  // where the input goes through a norm
+    void (*convolve_image)(const ConvolveImage&, const Team&);
+    int64_t (*convolve_image_scratch)(const ConvolveImage&, int threads);
+    void (*convolve_winograd)(const ConvolveWinograd&, const Team&);
+    int64_t (*winograd_scratch)(const Map& in, int64_t most_tiles);
+    void (*affine)(const Affine&, const Team&);
+    void (*pool)(const PoolWindows&, const Team&);
+    void (*reduce)(const ReduceImages&, const Team&);
+    void (*move)(const MoveChannels&, const Team&);
+};
+
+// The fastest that the processor has, or those of a name; null where it has none of those that are here.
+const Kernels* kernels(const char* name = nullptr);
+const Kernels* kernels_avx512();
+const Kernels* kernels_avx2();
+
+}  // namespace resnetgen::inference

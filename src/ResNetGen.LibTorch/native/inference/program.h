@@ -1,0 +1,100 @@
+// An inference program with its weights, as the binding hands it over: what each step computes, before it is known for how many images and of which size.
+#pragma once
+
+#include "../guard.h"
+#include "kernels.h"
+
+#include <cstdlib>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace resnetgen::inference {
+
+// Numbers on a 64-byte boundary, zeros at first.
+class Floats {
+public:
+    Floats() = default;
+    explicit Floats(int64_t count) : data_(allocate(count), &std::free), count_(count) {}
+
+    float* get() const { return data_.get(); }
+    int64_t count() const { return count_; }
+
+private:
+    static float* allocate(int64_t count);
+
+    std::unique_ptr<float, void (*)(void*)> data_{nullptr, &std::free};
+    int64_t count_ = 0;
+};
+
+enum class Kind : int64_t { convolution, linear, norm, pass, concatenation, max_pool, average_pool, mean, maximum, padding, subsample, channel_padding, flatten };
+
+constexpr int64_t image_buffer = -1, no_buffer = -2;
+
+// One step. What it takes and makes are the binding's buffers at first, and values once the program is read: each is made once.
+struct Step {
+    Kind kind = Kind::pass;
+    int64_t from = no_buffer, from2 = no_buffer, to = no_buffer;
+    int64_t kernel = 1, stride = 1, padding = 0, dilation = 1, groups = 1;
+    bool ceiling = false;
+    int64_t top = 0, bottom = 0, left = 0, right = 0;  // padding; channels before and behind
+    at::Tensor weight, bias;                           // contiguous, on the CPU
+    Activation before = Activation::none, after = Activation::none;
+    float before_slope = 0, after_slope = 0;
+    int64_t addend = no_buffer;
+
+    // The norm that follows and takes what this step writes.
+    int64_t second_to = no_buffer;
+    Floats second_scale, second_shift;
+    Activation second_after = Activation::none;
+    float second_slope = 0;
+
+    // The norm through which a 1 x 1 convolution takes its input.
+    Floats first_scale, first_shift;
+    Activation first = Activation::none;
+    float first_slope = 0;
+
+    // Of the weights: channels that each output looks at, channels out; and how they are packed.
+    int64_t weight_inputs = 0, outputs = 0, segments = 0, group_blocks = 0, group_inputs = 0;
+
+    // Weights as kernels read them; those of Winograd's transform when they are first needed.
+    Floats packed, packed_bias;
+    mutable std::once_flag transformed;
+    mutable Floats winograd;
+
+    bool takes_through_norm() const { return first_scale.count() > 0; }
+    bool is_image_convolution() const { return kind == Kind::convolution && from == image_buffer; }
+    bool can_be_winograd() const {
+        return kind == Kind::convolution && from != image_buffer && kernel == 3 && stride == 1 && padding == 1 && dilation == 1 && groups == 1;
+    }
+    const Floats& winograd_weights(const Kernels& kernels) const;
+};
+
+class Program {
+public:
+    // 'code' is what the binding's ProgramCode writes.
+    Program(const int64_t* code, int64_t length, const std::vector<at::Tensor>& weights, int64_t buffers, int64_t output,
+            const Kernels& kernels);
+
+    const Kernels& kernels() const { return kernels_; }
+    const std::vector<std::unique_ptr<Step>>& steps() const { return steps_; }
+    int64_t output() const { return output_; }
+    int64_t halo() const { return halo_; }
+
+    // Where a value is. Values that are needed at the same time are in different buffers.
+    int64_t buffers() const { return buffers_; }
+    int64_t buffer_of(int64_t value) const { return buffer_of_[static_cast<size_t>(value)]; }
+    int64_t values() const { return static_cast<int64_t>(buffer_of_.size()); }
+
+private:
+    void join_norms();
+    void number_values();
+    void share_buffers();
+
+    const Kernels& kernels_;
+    std::vector<std::unique_ptr<Step>> steps_;
+    std::vector<int64_t> buffer_of_;
+    int64_t buffers_, output_, halo_ = 0;
+};
+
+}  // namespace resnetgen::inference

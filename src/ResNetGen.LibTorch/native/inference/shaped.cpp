@@ -1,0 +1,287 @@
+#include "shaped.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <sstream>
+
+namespace resnetgen::inference {
+
+namespace {
+
+int64_t windows(int64_t size, int64_t reach, int64_t stride, int64_t padding, bool ceiling) {
+    const int64_t room = size + 2 * padding - reach + (ceiling ? stride - 1 : 0);
+    TORCH_CHECK(room >= 0, "the images are too small: a window of ", reach, " does not fit ", size, " rows or columns");
+    const int64_t count = room / stride + 1;
+    // A window that would start behind the last row is none.
+    return ceiling && (count - 1) * stride >= size + padding ? count - 1 : count;
+}
+
+// All positions of all channels one after another. It stands in heads, where little is left.
+void flatten(const View& from, const View& to) {
+    for (int64_t image = 0; image < from.map.images; ++image) {
+        int64_t number = 0;
+        for (int64_t c = 0; c < from.map.channels; ++c) {
+            for (int64_t y = 0; y < from.map.height; ++y) {
+                const float* row = from.at(image, c / lanes, y) + c % lanes;
+                for (int64_t x = 0; x < from.map.width; ++x, ++number) {
+                    to.data[number / lanes * to.map.plane() + image * lanes + number % lanes] = row[x * lanes];
+                }
+            }
+        }
+        // The next layer takes whole blocks.
+        for (; number % lanes != 0; ++number) {
+            to.data[number / lanes * to.map.plane() + image * lanes + number % lanes] = 0;
+        }
+    }
+}
+
+int64_t rounded(int64_t floats) { return (floats + lanes - 1) / lanes * lanes; }
+
+}  // namespace
+
+Shaped::Shaped(const Program& program, Span span, int64_t images, int64_t height, int64_t width, int threads)
+    : program_(program), span_(span), images_{images, 0, height, width, 0}, maps_(static_cast<size_t>(program.values())) {
+    std::vector<int64_t> lengths(static_cast<size_t>(program.buffers()), 0);
+    const auto needs = [&](int64_t value) {
+        if (value >= 0) {
+            auto& length = lengths[static_cast<size_t>(program.buffer_of(value))];
+            length = std::max(length, rounded(map(value).floats()));
+        }
+    };
+    for (size_t i = 0; i < program.steps().size(); ++i) {
+        const auto& step = *program.steps()[i];
+        const auto* from = step.from == image_buffer ? &images_ : &map(step.from);
+        const auto* from2 = step.from2 >= 0 ? &map(step.from2) : nullptr;
+        const auto to = map_of(step, from, from2);
+        TORCH_CHECK(step.addend < 0 || map(step.addend) == to, "two feature maps that are added differ in shape");
+        maps_[static_cast<size_t>(step.to)] = to;
+        if (step.second_to >= 0) {
+            maps_[static_cast<size_t>(step.second_to)] = to;
+        }
+        ways_.push_back(way_of(step, *from, to, threads));
+        if (i < span.begin || i >= span.end) {
+            continue;
+        }
+        for (const auto value : {step.from, step.from2, step.addend, step.to, step.second_to}) {
+            needs(value);
+        }
+        if (step.is_image_convolution()) {
+            ConvolveImage job{};
+            job.channels = step.weight_inputs;
+            job.width = width;
+            job.kernel = step.kernel;
+            job.padding = step.padding;
+            scratch_ = std::max(scratch_, program.kernels().convolve_image_scratch(job, threads));
+        } else if (step.takes_through_norm()) {
+            scratch_ = std::max(scratch_, program.kernels().convolve_scratch(*from, step.stride));
+        } else if (ways_.back().winograd) {
+            step.winograd_weights(program.kernels());
+            scratch_ = std::max(scratch_, program.kernels().winograd_scratch(*from, ways_.back().most_tiles));
+        }
+    }
+    for (const auto length : lengths) {
+        places_.push_back(memory_);
+        memory_ += length + 4 * lanes;
+    }
+}
+
+std::vector<int64_t> Shaped::needed_at(size_t place) const {
+    std::vector<int64_t> needed;
+    const auto& steps = program_.steps();
+    for (size_t i = 0; i < place; ++i) {
+        for (const auto made : {steps[i]->to, steps[i]->second_to}) {
+            const auto takes = [made](const std::unique_ptr<Step>& s) { return s->from == made || s->from2 == made || s->addend == made; };
+            if (made >= 0 && (made == program_.output() || std::any_of(steps.begin() + static_cast<std::ptrdiff_t>(place), steps.end(), takes))) {
+                needed.push_back(made);
+            }
+        }
+    }
+    return needed;
+}
+
+std::vector<size_t> Shaped::narrows() const {
+    std::vector<size_t> places;
+    const auto positions = [this](int64_t value) { return map(value).height * map(value).width; };
+    int64_t before = images_.height * images_.width;
+    for (size_t i = 1; i < program_.steps().size(); ++i) {
+        const auto needed = needed_at(i);
+        const bool are_maps = std::none_of(needed.begin(), needed.end(), [this](int64_t value) { return map(value).is_vectors; });
+        if (!are_maps || needed.empty() || needed.size() > 2) {
+            continue;
+        }
+        const auto now = std::max(positions(needed.front()), positions(needed.back()));
+        if (now * 3 <= before) {
+            before = now;
+            places.push_back(i);
+        }
+    }
+    return places;
+}
+
+void Shaped::hand_on(int64_t value, const float* memory, const Shaped& next, float* to, int64_t images) const {
+    const auto buffer = static_cast<size_t>(program_.buffer_of(value));
+    const auto& m = map(value);
+    std::memcpy(to + next.places_[buffer] + images * m.image(), memory + places_[buffer], static_cast<size_t>(m.floats()) * sizeof(float));
+}
+
+Map Shaped::map_of(const Step& s, const Map* from, const Map* from2) const {
+    const Map& f = *from;
+    switch (s.kind) {
+        case Kind::convolution: {
+            const int64_t reach = (s.kernel - 1) * s.dilation + 1;
+            return {f.images, s.outputs, windows(f.height, reach, s.stride, s.padding, false), windows(f.width, reach, s.stride, s.padding, false), program_.halo()};
+        }
+        case Kind::linear: return {1, s.outputs, 1, f.width, 0, true};
+        case Kind::max_pool:
+        case Kind::average_pool:
+            return {f.images, f.channels, windows(f.height, s.kernel, s.stride, s.padding, s.ceiling), windows(f.width, s.kernel, s.stride, s.padding, s.ceiling),
+                    f.halo};
+        case Kind::mean:
+        case Kind::maximum: return {1, f.channels, 1, f.images, 0, true};
+        case Kind::flatten: return {1, f.channels * f.height * f.width, 1, f.images, 0, true};
+        case Kind::concatenation: return {f.images, f.channels + from2->channels, f.height, f.width, f.halo};
+        case Kind::padding: return {f.images, f.channels, f.height + s.top + s.bottom, f.width + s.left + s.right, f.halo};
+        case Kind::subsample: return {f.images, f.channels, (f.height + s.stride - 1) / s.stride, (f.width + s.stride - 1) / s.stride, f.halo};
+        case Kind::channel_padding: return {f.images, f.channels + s.top + s.bottom, f.height, f.width, f.halo};
+        default: return f;
+    }
+}
+
+// Winograd's transform has a fourth of the products, and more of everything else. What both cost, in cycles of one core: two products of a register a cycle,
+// transforms as measured, and weights at 3 bytes a cycle from memory and 12 when they come again.
+Shaped::Way Shaped::way_of(const Step& s, const Map& from, const Map& to, int threads) const {
+    Way way;
+    if ((s.kind != Kind::convolution && s.kind != Kind::linear) || s.is_image_convolution()) {
+        return way;
+    }
+    const int64_t taps = s.kernel * s.kernel;
+    for (int64_t segment = 0; segment < s.segments; ++segment) {
+        const int64_t row = segment % taps / s.kernel * s.dilation - s.padding, column = segment % s.kernel * s.dilation - s.padding;
+        way.offsets.push_back(s.takes_through_norm() ? segment * to.width * lanes : segment / taps * from.plane() + row * from.row() + column * lanes);
+    }
+    if (!s.can_be_winograd()) {
+        return way;
+    }
+    const int64_t inputs = from.blocks(), outputs = to.blocks(), products = inputs * outputs * lanes;
+    const int64_t tiles = to.images * ((to.height + 3) / 4) * ((to.width + 3) / 4);
+    way.most_tiles = std::clamp<int64_t>(128 * 1024 / (36 * inputs * lanes), 14, 56);
+    const double mine = std::ceil(static_cast<double>(tiles) / threads), groups = std::ceil(mine / static_cast<double>(way.most_tiles));
+    const double bytes = static_cast<double>(products * lanes * 4), sharing = groups < 2 ? threads : 1;
+    const double direct = static_cast<double>(products * 9 * to.images * to.height * to.width) / 2 / threads + 9 * bytes / 3 / threads;
+    const double winograd = static_cast<double>(products) * 36 * mine / 1.7 + mine * 170 * static_cast<double>(inputs + outputs) +
+                            36 * bytes * (1.0 / 3 + (groups - 1) / 12) / sharing;
+    way.winograd = winograd < direct;
+    return way;
+}
+
+View Shaped::view(int64_t value, float* memory) const {
+    const Map& m = map(value);
+    return {m, memory + places_[static_cast<size_t>(program_.buffer_of(value))] + m.origin()};
+}
+
+Finish Shaped::finish_of(const Step& s, float* memory) const {
+    Finish f;
+    f.before = s.before;
+    f.before_slope = s.before_slope;
+    f.after = s.after;
+    f.after_slope = s.after_slope;
+    f.out = view(s.to, memory);
+    if (s.addend >= 0) {
+        f.addend = view(s.addend, memory).data;
+    }
+    if (s.second_to >= 0) {
+        f.second = view(s.second_to, memory).data;
+        f.scale = s.second_scale.get();
+        f.shift = s.second_shift.get();
+        f.second_after = s.second_after;
+        f.second_slope = s.second_slope;
+    }
+    return f;
+}
+
+void Shaped::run(size_t index, const float* images, const int64_t* strides, float* memory, const Team& team) const {
+    const auto& s = *program_.steps()[index];
+    const auto& way = ways_[index];
+    const auto& k = program_.kernels();
+    switch (s.kind) {
+        case Kind::convolution:
+        case Kind::linear:
+            if (s.is_image_convolution()) {
+                k.convolve_image({images, {strides[0], strides[1], strides[2], strides[3]}, s.weight_inputs, images_.height, images_.width, s.kernel, s.stride, s.padding,
+                                  s.packed.get(), s.packed_bias.get(), s.segments, finish_of(s, memory)},
+                                 team);
+            } else if (way.winograd) {
+                k.convolve_winograd({view(s.from, memory), finish_of(s, memory), s.winograd_weights(k).get(), s.packed_bias.get(), way.most_tiles}, team);
+            } else {
+                k.convolve({view(s.from, memory), s.first_scale.get(), s.first_shift.get(), s.first, s.first_slope, finish_of(s, memory), s.packed.get(), s.packed_bias.get(), way.offsets.data(), s.segments, s.stride, s.group_blocks,
+                            s.group_inputs},
+                           team);
+            }
+            break;
+        case Kind::norm:
+        case Kind::pass: k.affine({view(s.from, memory), s.packed.get(), s.packed_bias.get(), finish_of(s, memory)}, team); break;
+        case Kind::max_pool:
+        case Kind::average_pool:
+            k.pool({view(s.from, memory), view(s.to, memory), s.kind == Kind::max_pool, s.kernel, s.stride, s.padding}, team);
+            break;
+        case Kind::mean:
+        case Kind::maximum: k.reduce({view(s.from, memory), view(s.to, memory), s.kind == Kind::maximum}, team); break;
+        case Kind::concatenation:
+            k.move({view(s.from, memory), view(s.to, memory), 1, 0, true, 0, 0}, team);
+            team.wait();
+            k.move({view(s.from2, memory), view(s.to, memory), 1, map(s.from).channels, false, 0, 0}, team);
+            break;
+        case Kind::flatten:
+            if (team.thread == 0) {
+                flatten(view(s.from, memory), view(s.to, memory));
+            }
+            break;
+        case Kind::padding: k.move({view(s.from, memory), view(s.to, memory), 1, 0, true, s.top, s.left}, team); break;
+        case Kind::subsample: k.move({view(s.from, memory), view(s.to, memory), s.stride, 0, true, 0, 0}, team); break;
+        case Kind::channel_padding: k.move({view(s.from, memory), view(s.to, memory), 1, s.top, true, 0, 0}, team); break;
+    }
+}
+
+void Shaped::give(const float* memory, int64_t image, float* to) const {
+    const View from = view(program_.output(), const_cast<float*>(memory));
+    const Map& m = from.map;
+    if (m.is_vectors) {
+        for (int64_t c = 0; c < m.channels; ++c) {
+            to[c] = from.data[c / lanes * m.plane() + image * lanes + c % lanes];
+        }
+        return;
+    }
+    for (int64_t c = 0; c < m.channels; ++c) {
+        for (int64_t y = 0; y < m.height; ++y) {
+            const float* row = from.at(image, c / lanes, y) + c % lanes;
+            for (int64_t x = 0; x < m.width; ++x) {
+                *to++ = row[x * lanes];
+            }
+        }
+    }
+}
+
+std::string Shaped::describe(size_t index) const {
+    static const char* const names[] = {"convolution", "linear", "norm", "pass", "concatenation", "max pool", "average pool", "mean", "maximum", "padding", "subsample", "channel padding", "flatten"};
+    const auto& s = *program_.steps()[index];
+    const Map& to = map(s.to);
+    std::ostringstream text;
+    text << names[static_cast<size_t>(s.kind)];
+    if (s.kind == Kind::convolution) {
+        text << ' ' << s.kernel << 'x' << s.kernel << (s.stride > 1 ? "/2" : "") << (ways_[index].winograd ? ", Winograd" : "") << (s.takes_through_norm() ? " of a norm" : "");
+    }
+    text << ", to " << to.channels << " x " << to.height << " x " << to.width << (s.addend >= 0 ? ", sum" : "") << (s.second_to >= 0 ? ", norm of the next" : "");
+    return text.str();
+}
+
+int64_t Shaped::multiply_adds(size_t index) const {
+    const auto& s = *program_.steps()[index];
+    if (s.kind != Kind::convolution && s.kind != Kind::linear) {
+        return 0;
+    }
+    const Map& to = map(s.to);
+    return to.images * to.height * to.width * s.outputs * s.weight_inputs * s.kernel * s.kernel;
+}
+
+}  // namespace resnetgen::inference

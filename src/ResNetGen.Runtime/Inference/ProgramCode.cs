@@ -1,0 +1,132 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ResNetGen.Inference.Binding;
+using ResNetGen.Inference.Steps;
+using static TorchSharp.torch;
+
+namespace ResNetGen.Inference;
+
+/// <summary>A bound program as numbers, for the native side of the binding: 20 for each step, in the order in which <c>native/inference/program.cpp</c> reads them.</summary>
+internal sealed class ProgramCode
+{
+    private const long NoBuffer = -2;
+
+    private readonly List<long> numbers = [];
+    private readonly List<Tensor> weights = [];
+
+    private ProgramCode()
+    {
+    }
+
+    /// <summary>The numbers of all steps.</summary>
+    public long[] Numbers => [.. numbers];
+
+    /// <summary>The tensors that they compute with; the program's.</summary>
+    public IReadOnlyList<Tensor> Weights => weights;
+
+    /// <summary>A program as numbers; null where a step has no native form.</summary>
+    public static ProgramCode? Of(BoundProgram program)
+    {
+        var code = new ProgramCode();
+        return program.Steps.All(code.Append) ? code : null;
+    }
+
+    private bool Append(BoundStep bound)
+    {
+        if (FormOf(bound) is not { } form || AfterOf(bound) is not { } after)
+        {
+            return false;
+        }
+
+        numbers.AddRange([(long)form.Kind, bound.From[0], bound.From.Count > 1 ? bound.From[1] : NoBuffer, bound.To]);
+        numbers.AddRange([form.Kernel, form.Stride, form.Padding, form.Dilation, form.Groups, form.Ceiling ? 1 : 0]);
+        numbers.AddRange([form.Top, form.Bottom, form.Left, form.Right]);
+        numbers.AddRange([IndexOf(bound, 0), IndexOf(bound, 1)]);
+        numbers.AddRange([KindOf(after.Before), SlopeOf(after.Before), after.Addend ?? NoBuffer, KindOf(after.Last), SlopeOf(after.Last)]);
+        return true;
+    }
+
+    private static Form? FormOf(BoundStep bound) => bound.Step switch
+    {
+        // The native side packs channels into blocks of 16: groups have to fill them evenly.
+        ConvolutionStep { Groups: > 1 } c when !FillsBlocks(c, bound.Weights[0]!) => null,
+        ConvolutionStep c when bound.From[0] == Buffer.Image && (c.Groups > 1 || c.Dilation > 1 || c.Kernel > 16 || bound.Weights[0]!.shape[1] > 16) => null,
+        ConvolutionStep { Stride: > 2 } when bound.From[0] != Buffer.Image => null,
+        ConvolutionStep c => new Form(Kind.Convolution, c.Kernel, c.Stride, c.Padding, c.Dilation, c.Groups),
+        _ when bound.From.Contains(Buffer.Image) => null,
+        LinearStep => new Form(Kind.Linear),
+        NormStep => new Form(Kind.Norm),
+        PassStep { Factor: 1, Survives: false } => new Form(Kind.Pass),
+        ConcatenationStep => new Form(Kind.Concatenation),
+        PoolStep p => new Form(p.IsMaximum ? Kind.MaxPool : Kind.AveragePool, p.Kernel, p.Stride, p.Padding, Ceiling: p.Ceiling),
+        MeanStep => new Form(Kind.Mean),
+        MaximumStep => new Form(Kind.Maximum),
+        PaddingStep p => new Form(Kind.Padding, Top: p.Top, Bottom: p.Bottom, Left: p.Left, Right: p.Right),
+        SubsampleStep s => new Form(Kind.Subsample, Stride: s.Stride),
+        FlattenStep => new Form(Kind.Flatten),
+        ChannelPaddingStep c => new Form(Kind.ChannelPadding, Top: c.Before, Bottom: c.Behind),
+        _ => null,
+    };
+
+    private static bool FillsBlocks(ConvolutionStep convolution, Tensor weight)
+    {
+        var inputs = weight.shape[1];
+        var outputs = weight.shape[0] / convolution.Groups;
+        return (inputs % 16 == 0 && outputs % 16 == 0) || (inputs == outputs && 16 % inputs == 0);
+    }
+
+    /// <summary>An activation, a sum, an activation, each of which may be missing; null for anything else.</summary>
+    private static (PostActivation? Before, long? Addend, PostActivation? Last)? AfterOf(BoundStep bound)
+    {
+        var rest = new Queue<PostOperation>(bound.After);
+        var before = bound.After.OfType<PostAddition>().Any() && rest.TryPeek(out var first) && first is PostActivation ? (PostActivation)rest.Dequeue() : null;
+        var addend = rest.TryPeek(out var second) && second is PostAddition ? (PostAddition)rest.Dequeue() : null;
+        var last = rest.TryPeek(out var third) && third is PostActivation ? (PostActivation)rest.Dequeue() : null;
+        var isPlain = rest.Count == 0 && KindOf(before) >= 0 && KindOf(last) >= 0
+            && (bound.After.Count == 0 || bound.Step is LayerStep or NormStep or PassStep);
+        return isPlain ? (before, addend?.Buffer, last) : null;
+    }
+
+    private static long KindOf(PostActivation? activation) => activation?.Kind switch
+    {
+        null => 0,
+        ActivationKind.Relu => 1,
+        ActivationKind.LeakyRelu => 2,
+        _ => -1,
+    };
+
+    private static long SlopeOf(PostActivation? activation) => BitConverter.DoubleToInt64Bits(activation?.Slope ?? 0);
+
+    private long IndexOf(BoundStep bound, int weight)
+    {
+        if (bound.Step is PassStep || weight >= bound.Weights.Count || bound.Weights[weight] is not { } tensor)
+        {
+            return -1;
+        }
+
+        weights.Add(tensor);
+        return weights.Count - 1;
+    }
+
+    // The numbers of the native side's kinds.
+    private enum Kind : long
+    {
+        Convolution,
+        Linear,
+        Norm,
+        Pass,
+        Concatenation,
+        MaxPool,
+        AveragePool,
+        Mean,
+        Maximum,
+        Padding,
+        Subsample,
+        ChannelPadding,
+        Flatten,
+    }
+
+    private sealed record Form(
+        Kind Kind, int Kernel = 1, int Stride = 1, int Padding = 0, int Dilation = 1, int Groups = 1, bool Ceiling = false, int Top = 0, int Bottom = 0, int Left = 0, int Right = 0);
+}

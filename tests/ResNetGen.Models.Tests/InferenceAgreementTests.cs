@@ -1,0 +1,27 @@
+using static TorchSharp.torch;
+
+namespace ResNetGen.Models.Tests;
+
+/// <summary>Each network of the zoo, at the size that it was published for, gives the same for inference.</summary>
+public sealed class InferenceAgreementTests
+{
+    public static TheoryData<string> Names => [.. Zoo.Names];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_network_for_inference_gives_the_same_logits(string name)
+    {
+        using var scope = NewDisposeScope();
+        using var unrecorded = no_grad();
+        using var network = Zoo.CreateTrained(name);
+        using var inference = ((IGeneratedNetwork)network).ToInference();
+        var input = Zoo.PlanOf(name).Input;
+        var images = randn(1, input.Channels, input.Height, input.Width);
+
+        var expected = network.call(images);
+        var given = inference.call(images);
+
+        Assert.Equal(expected.shape, given.shape);
+        Assert.InRange(expected.sub(given).abs().max().item<float>() / expected.abs().max().item<float>(), 0, 1e-4);
+    }
+}

@@ -1,0 +1,219 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using ResNetGen.Inference;
+using ResNetGen.Weights;
+using TorchSharp;
+using static ResNetGen.Networks.Tests.VariantNetworks;
+using static TorchSharp.torch;
+
+namespace ResNetGen.Networks.Tests.Inference;
+
+/// <summary>Networks for inference give what their networks give in evaluation.</summary>
+public sealed class InferenceTests
+{
+    // They have attention, gates, group normalization, smooth activations, or a factor that no layer can take.
+    private static readonly string[] TorchOnly =
+    [
+        "ActivationFirst", "DenseHead", "EfficientChannels", "ExclusivelyGated", "NormAfterAddition", "OriginalGated", "Scaled", "ShortcutGated", "Squeezed",
+        "StochasticGroupNorm", "WithoutNorms",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Names), MemberType = typeof(VariantNetworks))]
+    public void Every_engine_gives_what_the_network_gives(string name)
+    {
+        using var scope = NewDisposeScope();
+        using var network = Trained(Create(name));
+        var info = InfoOf(network);
+
+        // One image, which all threads compute together, and more than one for each thread.
+        foreach (var images in new[] { 1, 2, 7 }.Select(batch => randn(batch, info.Input.Channels, info.Input.Height, info.Input.Width)))
+        {
+            var expected = network.call(images);
+            foreach (var engine in InferenceOptions.Engines)
+            {
+                using var inference = OrNull(() => ((IGeneratedNetwork)network).ToInference(new InferenceOptions { Engine = engine }));
+                if (inference is null)
+                {
+                    Assert.Contains(name, TorchOnly);
+                    continue;
+                }
+
+                Assert.Equal(engine, inference.Engine);
+                AssertAgree(expected, inference.call(images));
+            }
+        }
+    }
+
+    [Fact]
+    public void An_engine_that_is_not_there_is_named_with_those_that_are()
+    {
+        using var network = new Cifar20();
+
+        var exception = Assert.Throws<ArgumentException>(() => network.ToInference(new InferenceOptions { Engine = "abacus" }));
+
+        Assert.Contains("'abacus'", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("torch", exception.Message, StringComparison.Ordinal);
+        Assert.Equal("torch", InferenceOptions.Engines[^1]);
+    }
+
+    [Fact]
+    public void The_profile_names_every_step_and_its_cost()
+    {
+        using var scope = NewDisposeScope();
+        using var network = new Cifar20();
+        var images = randn(2, 3, 32, 32);
+        foreach (var engine in InferenceOptions.Engines)
+        {
+            using var inference = network.ToInference(new InferenceOptions { Engine = engine });
+
+            var steps = inference.Profile(images, runs: 2);
+
+            Assert.Equal(2.0 * Cifar20.Info.MultiplyAdds, steps.Sum(step => step.MultiplyAdds));
+            Assert.All(steps, step => Assert.InRange(step.Milliseconds, 0, 1000));
+            Assert.All(steps, step => Assert.NotEmpty(step.Step));
+        }
+    }
+
+    [Fact]
+    public void It_takes_batches_and_images_of_any_size()
+    {
+        using var scope = NewDisposeScope();
+        using var network = Trained(new Cifar20());
+        using var inference = network.ToInference();
+        foreach (var (batch, height, width) in new[] { (1, 32, 32), (5, 32, 32), (2, 40, 32), (1, 33, 47), (2, 32, 32) })
+        {
+            var images = randn(batch, 3, height, width);
+            AssertAgree(network.call(images), inference.call(images));
+            AssertAgree(network.call(images), inference.call(Data.ImageLayout.ChannelsLast(images)));
+        }
+    }
+
+    [Fact]
+    public void It_keeps_its_weights_and_leaves_the_images_and_no_tensor()
+    {
+        using var network = Trained(new Cifar20());
+        using var images = randn(2, 3, 32, 32);
+        using var before = images.clone();
+        using var expected = network.call(images);
+        using var inference = network.ToInference();
+        using (no_grad())
+        {
+            network.Conv1.weight!.zero_();
+        }
+
+        var tensors = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        var first = inference.call(images);
+
+        Assert.Equal(tensors + 1, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+        Assert.False(first.requires_grad);
+        AssertAgree(expected, first);
+        Assert.Equal(0, images.sub(before).abs().max().item<float>());
+        first.Dispose();
+    }
+
+    [Fact]
+    public void Several_threads_may_call_it_at_once()
+    {
+        using var scope = NewDisposeScope();
+        using var network = Trained(new Cifar20());
+        using var inference = network.ToInference();
+        var images = Enumerable.Range(0, 8).Select(i => randn(1 + (i % 3), 3, 32, 32)).ToList();
+        var expected = images.Select(network.call).ToList();
+
+        var given = new Tensor[images.Count];
+        Parallel.For(0, 64, new ParallelOptions { MaxDegreeOfParallelism = 4 }, i =>
+        {
+            var result = inference.call(images[i % images.Count]);
+            lock (given)
+            {
+                given[i % images.Count]?.Dispose();
+                given[i % images.Count] = result;
+            }
+        });
+
+        for (var i = 0; i < images.Count; i++)
+        {
+            AssertAgree(expected[i], given[i]);
+            given[i].Dispose();
+        }
+    }
+
+    [Fact]
+    public void It_is_made_of_a_file_of_weights_too()
+    {
+        using var scope = NewDisposeScope();
+        var folder = Directory.CreateTempSubdirectory("inference");
+        var path = Path.Combine(folder.FullName, "w.safetensors");
+        using var network = Trained(new Cifar20());
+        WeightsFile.Save(path, network);
+        var images = randn(1, 3, 32, 32);
+
+        using var inference = new Cifar20.Inference(path);
+
+        AssertAgree(network.call(images), inference.call(images));
+        Assert.Throws<WeightsException>(() => new Cifar20.Inference(path + ".none"));
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public void What_it_cannot_take_is_said_in_words()
+    {
+        using var scope = NewDisposeScope();
+        using var network = new Cifar20();
+        using var inference = network.ToInference();
+
+        Assert.Throws<ArgumentNullException>(() => inference.call(null!));
+        Assert.Contains("3 x 32 x 32", Assert.Throws<ArgumentException>(() => inference.call(randn(3, 32, 32))).Message, StringComparison.Ordinal);
+        Assert.Contains("4 channels", Assert.Throws<ArgumentException>(() => inference.call(randn(1, 4, 32, 32))).Message, StringComparison.Ordinal);
+        Assert.Contains("Float64", Assert.Throws<ArgumentException>(() => inference.call(randn(1, 3, 32, 32, dtype: ScalarType.Float64))).Message, StringComparison.Ordinal);
+        inference.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => inference.call(randn(1, 3, 32, 32)));
+    }
+
+    /// <summary>Null where the engine cannot run the network.</summary>
+    private static InferenceNetwork? OrNull(Func<InferenceNetwork> create)
+    {
+        try
+        {
+            return create();
+        }
+        catch (ArgumentException exception) when (exception.Message.Contains("cannot run this network", StringComparison.Ordinal))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The network in evaluation, with statistics and weights of norms as training leaves them: fresh ones do nothing, and folding them wrongly would not show.</summary>
+    private static T Trained<T>(T network)
+        where T : nn.Module
+    {
+        manual_seed(3);
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        foreach (var (key, tensor) in network.state_dict())
+        {
+            if (key.EndsWith("running_var", StringComparison.Ordinal))
+            {
+                tensor.copy_(rand(tensor.shape).add(0.5));
+            }
+            else if (tensor.dim() == 1 && tensor.is_floating_point())
+            {
+                tensor.add_(randn(tensor.shape).mul(0.1));
+            }
+        }
+
+        network.eval();
+        return network;
+    }
+
+    private static void AssertAgree(Tensor expected, Tensor given)
+    {
+        using var scope = NewDisposeScope();
+        Assert.Equal(expected.shape, given.shape);
+        var size = Math.Max(1, expected.abs().max().item<float>());
+        Assert.InRange(expected.sub(given).abs().max().item<float>() / size, 0, 1e-4);
+    }
+}
