@@ -80,6 +80,10 @@ Shaped::Shaped(const Program& program, Span span, int64_t images, int64_t height
             scratch_ = std::max(scratch_, program.kernels().winograd_scratch(*from, ways_.back().most_tiles));
         }
     }
+    // Also what only later spans take: it is kept here on the way.
+    for (const auto value : needed_at(span.begin)) {
+        needs(value);
+    }
     for (const auto length : lengths) {
         places_.push_back(memory_);
         memory_ += length + 4 * lanes;
