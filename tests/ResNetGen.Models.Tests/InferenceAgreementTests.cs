@@ -9,14 +9,24 @@ public sealed class InferenceAgreementTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_network_for_inference_gives_the_same_logits(string name)
+    public void The_network_for_inference_gives_the_same_logits(string name) => AssertAgree(name, batch: 1);
+
+    // Of a batch each thread takes images of its own, few at a time while feature maps are large and more once they are small.
+    [Theory]
+    [InlineData("resnet18", 25)]
+    [InlineData("resnet50", 17)]
+    [InlineData("densenet121", 18)]
+    [InlineData("preresnet164", 33)]
+    public void So_it_does_where_a_batch_goes_through_in_phases(string name, int batch) => AssertAgree(name, batch);
+
+    private static void AssertAgree(string name, int batch)
     {
         using var scope = NewDisposeScope();
         using var unrecorded = no_grad();
         using var network = Zoo.CreateTrained(name);
         using var inference = ((IGeneratedNetwork)network).ToInference();
         var input = Zoo.PlanOf(name).Input;
-        var images = randn(1, input.Channels, input.Height, input.Width);
+        var images = randn(batch, input.Channels, input.Height, input.Width);
 
         var expected = network.call(images);
         var given = inference.call(images);

@@ -246,7 +246,7 @@ void Engine::run_apart(const Images& images, at::Tensor& to, int threads, Times*
     {
         const int thread = omp_get_thread_num();
         auto& worker = workers[static_cast<size_t>(thread)];
-        worker.times = times != nullptr && thread == 0 ? &(*times)[0] : nullptr;
+        worker.times = times != nullptr ? &(*times)[static_cast<size_t>(thread)] : nullptr;
         for (int64_t task; (task = next.fetch_add(1)) < tasks;) {
             const int64_t first = images.count * task / tasks, count = images.count * (task + 1) / tasks - first;
             if (count > 0) {
@@ -271,8 +271,13 @@ std::string Engine::profile(const at::Tensor& images, int64_t runs) {
     for (int64_t r = 0; r < runs; ++r) {
         Times times(static_cast<size_t>(at::get_num_threads()), std::vector<double>(steps, 0));
         run(images, &times);
+        // The mean of the threads: of a batch, one may have taken more images than another.
         for (size_t i = 0; i < steps; ++i) {
-            least[i] = r == 0 ? times[0][i] : std::min(least[i], times[0][i]);
+            double mean = 0;
+            for (const auto& of_thread : times) {
+                mean += of_thread[i] / static_cast<double>(times.size());
+            }
+            least[i] = r == 0 ? mean : std::min(least[i], mean);
         }
     }
     const auto plan = shaped(whole(), images.size(0), images.size(2), images.size(3), at::get_num_threads());

@@ -144,7 +144,7 @@ struct Kernels {
     void (*convolve)(const Convolve&, const Team&);
     int64_t (*convolve_scratch)(const Map& in, int64_t stride);  // where the input goes through a norm
     void (*convolve_image)(const ConvolveImage&, const Team&);
-    int64_t (*convolve_image_scratch)(const ConvolveImage&, int threads);
+    int64_t (*convolve_image_scratch)(const ConvolveImage&);
     void (*convolve_winograd)(const ConvolveWinograd&, const Team&);
     int64_t (*winograd_scratch)(const Map& in, int64_t most_tiles);
     void (*affine)(const Affine&, const Team&);

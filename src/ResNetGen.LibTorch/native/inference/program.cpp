@@ -117,7 +117,7 @@ Floats transform(const Step& s, bool paired) {
 }
 
 Activation activation_of(int64_t kind) {
-    TORCH_CHECK(kind == 1 || kind == 2, "no such activation: ", kind);
+    TORCH_CHECK(kind >= 0 && kind <= 2, "no such activation: ", kind);
     return static_cast<Activation>(kind);
 }
 
@@ -152,13 +152,11 @@ Program::Program(const int64_t* code, int64_t length, const std::vector<at::Tens
                 TORCH_CHECK(tensor->is_cpu() && tensor->scalar_type() == at::kFloat, "weights are float32 on the CPU");
             }
         }
-        const auto before = reader.next();
+        s.before = activation_of(reader.next());
         s.before_slope = reader.next_float();
-        s.before = before == 0 ? Activation::none : activation_of(before);
         s.addend = reader.next();
-        const auto after = reader.next();
+        s.after = activation_of(reader.next());
         s.after_slope = reader.next_float();
-        s.after = after == 0 ? Activation::none : activation_of(after);
 
         if (s.kind == Kind::linear) {
             s.weight = s.weight.unsqueeze(-1).unsqueeze(-1);

@@ -72,7 +72,7 @@ Shaped::Shaped(const Program& program, Span span, int64_t images, int64_t height
             job.width = width;
             job.kernel = step.kernel;
             job.padding = step.padding;
-            scratch_ = std::max(scratch_, program.kernels().convolve_image_scratch(job, threads));
+            scratch_ = std::max(scratch_, program.kernels().convolve_image_scratch(job));
         } else if (step.takes_through_norm()) {
             scratch_ = std::max(scratch_, program.kernels().convolve_scratch(*from, step.stride));
         } else if (ways_.back().winograd) {
