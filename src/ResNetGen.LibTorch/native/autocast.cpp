@@ -1,7 +1,7 @@
 // Mixed precision: on the calling thread, convolutions and matrix products take their arguments in bfloat16.
-#include "guard.h"
+#include "autocast.h"
 
-#include <ATen/autocast_mode.h>
+#include "guard.h"
 
 using namespace resnetgen;
 
@@ -13,6 +13,8 @@ void set_autocast(bool cuda, bool enabled) {
     at::autocast::set_autocast_dtype(device, at::kBFloat16);
     at::autocast::set_autocast_enabled(device, enabled);
 }
+bool cpu_enabled() { return at::autocast::is_autocast_enabled(at::kCPU); }
+at::ScalarType cpu_type() { return at::autocast::get_autocast_dtype(at::kCPU); }
 #else
 void set_autocast(bool cuda, bool enabled) {
     if (cuda) {
@@ -23,12 +25,21 @@ void set_autocast(bool cuda, bool enabled) {
         at::autocast::set_cpu_enabled(enabled);
     }
 }
+bool cpu_enabled() { return at::autocast::is_cpu_enabled(); }
+at::ScalarType cpu_type() { return at::autocast::get_autocast_cpu_dtype(); }
 #endif
 
 // How often it was entered on this thread, for the processor and for CUDA: one may end within the other.
 thread_local int entered[2] = {0, 0};
 
 }  // namespace
+
+optional<at::ScalarType> resnetgen::autocast_cpu_type() {
+    if (cpu_enabled()) {
+        return cpu_type();
+    }
+    return nullopt;
+}
 
 RG_API bool rg_autocast_enter(bool cuda) {
     return guard([&] {

@@ -44,7 +44,7 @@ if grep -q NSt7__cxx1112basic_string "$library/libc10.so"; then abi=1; else abi=
 
 version=$(cat "$include/torch/csrc/api/include/torch/version.h")
 hash=$({
-    cat "$sources"/*.cpp "$sources"/*.h "$sources"/inference/* "$sources/CMakeLists.txt" "$sources/build.sh"
+    cat "$sources"/*.cpp "$sources"/*.h "$sources"/inference/* "$sources"/training/* "$sources/CMakeLists.txt" "$sources/build.sh"
     "$compiler" --version
     echo "$include $library $abi $version"
     stat -L -c '%s %Y' "$library/libtorch_cpu.so"

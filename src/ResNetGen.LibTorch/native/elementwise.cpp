@@ -1,5 +1,6 @@
 // Arithmetic, comparison and all else that is done to each element. Functions of one signature stand in a table; each row is an exported function or a family of them.
 #include "guard.h"
+#include "training/norm.h"
 
 using namespace resnetgen;
 
@@ -45,7 +46,7 @@ UNARY_BOTH(log1p)
 UNARY_BOTH(log2)
 UNARY_BOTH(neg)
 UNARY_BOTH(reciprocal)
-UNARY_BOTH(relu)
+UNARY(relu)
 UNARY_BOTH(relu6)
 UNARY_BOTH(rsqrt)
 UNARY_BOTH(selu)
@@ -68,6 +69,10 @@ UNARY(logical_not)
 UNARY(sgn)
 UNARY(sign)
 UNARY(square)
+
+RG_API bool rg_relu_(Handle self) {
+    return guard([&] { return training::relu_in_place(Borrowed(self).mutate()), true; });
+}
 
 RG_API bool rg_zero_(Handle self) {
     return guard([&] { return Borrowed(self)->zero_(), true; });

@@ -1,6 +1,8 @@
 // What torch.nn.functional computes: convolutions, linear, norms, pools, dropout, padding, resizing, losses.
 // Each function calls what PyTorch's own Python calls, so that the same kernels run (oneDNN, cuDNN, the vectorized ones of ATen).
 #include "guard.h"
+#include "training/convolution.h"
+#include "training/norm.h"
 
 #include <ATen/Context.h>
 
@@ -21,7 +23,7 @@ RG_API Handle rg_conv(Handle input, Handle weight, Handle bias, const int64_t* s
         const auto n = w->dim() - 2;
         switch (n) {
             case 1: return give(at::conv1d(*x, *w, maybe(bias), ints(stride, n), ints(padding, n), ints(dilation, n), groups));
-            case 2: return give(at::conv2d(*x, *w, maybe(bias), ints(stride, n), ints(padding, n), ints(dilation, n), groups));
+            case 2: return give(training::convolution(*x, *w, maybe(bias), ints(stride, n), ints(padding, n), ints(dilation, n), groups));
             case 3: return give(at::conv3d(*x, *w, maybe(bias), ints(stride, n), ints(padding, n), ints(dilation, n), groups));
             default: TORCH_CHECK(false, "a convolution's weight has 3, 4 or 5 dimensions, not ", w->dim(), " (", w->sizes(), ")");
         }
@@ -80,8 +82,11 @@ RG_API Handle rg_batch_norm(Handle input, Handle weight, Handle bias, Handle mea
                 momentum = momentum < 0 ? 1.0 / static_cast<double>(counter->item<int64_t>()) : momentum;
             }
         }
-        return give(at::batch_norm(*Borrowed(input), maybe(weight), maybe(bias), maybe(mean), maybe(variance), training, momentum, eps,
-                                   at::globalContext().userEnabledCuDNN()));
+        const Borrowed x(input), w(weight), b(bias), m(mean), v(variance);
+        if (training && training::takes_norm(*x, *w, *b, *m, *v)) {
+            return give(training::norm(*x, *w, *b, *m, *v, momentum, eps));
+        }
+        return give(at::batch_norm(*x, *w, *b, *m, *v, training, momentum, eps, at::globalContext().userEnabledCuDNN()));
     });
 }
 

@@ -1,6 +1,7 @@
 // Optimizer steps. One call steps every parameter of a group: the parameters are laid end to end as one range of elements, which the threads share
 // equally, and each element is read and written once. What is not a dense float or double of the CPU (CUDA, half, other layouts) takes ATen's operators.
 #include "guard.h"
+#include "vectorized.h"
 
 #include <ATen/Dispatch.h>
 #include <ATen/Parallel.h>
@@ -11,13 +12,6 @@
 using namespace resnetgen;
 
 namespace {
-
-// The loops are compiled for each instruction set and chosen when the library is loaded. (CMakeLists.txt lets this file be vectorized.)
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
-#define RG_VECTORIZED __attribute__((target_clones("arch=skylake-avx512", "arch=haswell", "default"), noinline))
-#else
-#define RG_VECTORIZED
-#endif
 
 // Below this many elements a second thread costs more than it saves.
 constexpr int64_t grain = 32768;
@@ -74,7 +68,7 @@ struct SgdSlice {
 
 // S is the type of the constants, so that the loop has no conversions.
 template <class S>
-inline __attribute__((always_inline)) void sgd_loop(S* __restrict p, const S* __restrict g, S* __restrict b, int64_t n, const Sgd& o, bool first) {
+RG_LOOP void sgd_loop(S* __restrict p, const S* __restrict g, S* __restrict b, int64_t n, const Sgd& o, bool first) {
     const S sign = o.maximize ? S(-1) : S(1), rate = S(o.rate), decay = S(o.weight_decay), momentum = S(o.momentum);
     const S fresh = first ? S(1) : S(1 - o.dampening), kept = first ? S(0) : momentum;
     if (b == nullptr) {
@@ -130,7 +124,7 @@ struct AdamSlice {
 };
 
 template <class S>
-inline __attribute__((always_inline)) void adam_loop(S* __restrict p, const S* __restrict g, S* __restrict m, S* __restrict v, S* __restrict largest, int64_t n,
+RG_LOOP void adam_loop(S* __restrict p, const S* __restrict g, S* __restrict m, S* __restrict v, S* __restrict largest, int64_t n,
                                                      const Adam& o, double step_size, double root_correction2) {
     const S sign = o.maximize ? S(-1) : S(1), decay = o.decoupled ? S(0) : S(o.weight_decay), shrink = o.decoupled ? S(1 - o.rate * o.weight_decay) : S(1);
     const S b1 = S(o.beta1), c1 = S(1 - o.beta1), b2 = S(o.beta2), c2 = S(1 - o.beta2), eps = S(o.eps), step = S(step_size), root = S(root_correction2);
