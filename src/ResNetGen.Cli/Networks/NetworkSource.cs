@@ -13,7 +13,7 @@ internal static class NetworkSource
     public static string Of(SpecFile spec, string rootNamespace)
     {
         _ = spec.Plan;
-        var result = NetworkLoader.Generate(spec.Path, spec.Text, rootNamespace, out _).GetRunResult();
+        var result = SpecCompilation.Generate(spec.Path, spec.Text, rootNamespace, out _).GetRunResult();
         return result.Results.Single().GeneratedSources.Single().SourceText.ToString();
     }
 }
