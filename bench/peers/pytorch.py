@@ -1,9 +1,9 @@
 #!/usr/bin/python3
-"""Times PyTorch on a network of this project: pytorch.py FILE MODE BATCH CxHxW [--layout nchw|nhwc] [--threads N] [--seconds S] [--onnx FILE]
+"""Times PyTorch on a network of this project: pytorch.py FILE MODE BATCH CxHxW [--layout nchw|nhwc] [--dtype f32|bf16] [--threads N] [--seconds S] [--onnx FILE]
 
 FILE is what `resnetgen emit python SPEC` writes: a module for PyTorch alone, whose last class is the network.
 MODE is infer (eval mode, no_grad), optimized (the same of torch.jit.optimize_for_inference) or train (forward, cross-entropy, backward, SGD with momentum and
-weight decay). --layout nhwc gives network and images PyTorch's channels_last memory format.
+weight decay). --layout nhwc gives network and images PyTorch's channels_last memory format; --dtype bf16 computes the forward pass under autocast.
 Prints one JSON object with the fields of `resnetgen bench --json`. --onnx only writes the network for batches of that size.
 """
 import argparse
@@ -35,6 +35,7 @@ def main():
     parser.add_argument("batch", type=int)
     parser.add_argument("input")
     parser.add_argument("--layout", choices=["nchw", "nhwc"], default="nchw")
+    parser.add_argument("--dtype", choices=["f32", "bf16"], default="f32")
     parser.add_argument("--threads", type=int, default=len(os.sched_getaffinity(0)))
     parser.add_argument("--seconds", type=float, default=3)
     parser.add_argument("--onnx")
@@ -58,7 +59,9 @@ def main():
 
         def step():
             optimizer.zero_grad(set_to_none=True)
-            loss = F.cross_entropy(net(images), labels)
+            with torch.autocast("cpu", torch.bfloat16, enabled=args.dtype == "bf16"):
+                scores = net(images)
+            loss = F.cross_entropy(scores.float(), labels)
             loss.backward()
             optimizer.step()
     else:
@@ -67,7 +70,7 @@ def main():
             net = torch.jit.optimize_for_inference(torch.jit.trace(net, images))
 
         def step():
-            with torch.no_grad():
+            with torch.no_grad(), torch.autocast("cpu", torch.bfloat16, enabled=args.dtype == "bf16"):
                 net(images)
 
     for _ in range(5):
@@ -78,7 +81,7 @@ def main():
         step()
         times.append((time.perf_counter() - before) * 1e3)
     print(json.dumps({
-        "peer": f"PyTorch {torch.__version__}", "mode": args.mode, "batch": args.batch, "dtype": "f32",
+        "peer": f"PyTorch {torch.__version__}", "mode": args.mode, "batch": args.batch, "dtype": args.dtype,
         "median_ms": round(statistics.median(times), 4), "min_ms": round(min(times), 4), "runs": len(times),
         "peak_rss_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
     }))

@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using ResNetGen.Data;
 using ResNetGen.Inference;
+using ResNetGen.Torch;
+using ResNetGen.Training;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -21,11 +23,13 @@ internal sealed class BenchStep : IDisposable
     private readonly Tensor images;
     private readonly Tensor labels;
     private readonly SGD? optimizer;
+    private readonly Precision precision;
 
     /// <summary>A step of <paramref name="batch"/> images; it puts the network into the mode's own mode.</summary>
-    public BenchStep(nn.Module<Tensor, Tensor> network, FeatureShape input, int classes, BenchMode mode, int batch)
+    public BenchStep(nn.Module<Tensor, Tensor> network, FeatureShape input, int classes, BenchMode mode, int batch, Precision precision)
     {
         this.network = network;
+        this.precision = precision;
         using var random = randn(new long[] { batch, input.Channels, input.Height, input.Width });
         images = ImageLayout.ChannelsLast(random);
         labels = randint(classes, new long[] { batch }, dtype: ScalarType.Int64);
@@ -44,13 +48,24 @@ internal sealed class BenchStep : IDisposable
         if (optimizer is null)
         {
             using var untracked = no_grad();
-            (inference ?? network).call(images);
+            Scores();
             return;
         }
 
         optimizer.zero_grad();
-        nn.functional.cross_entropy(network.call(images), labels).backward();
+        nn.functional.cross_entropy(Scores(), labels).backward();
         optimizer.step();
+    }
+
+    private Tensor Scores()
+    {
+        if (precision == Precision.Full)
+        {
+            return (inference ?? network).call(images);
+        }
+
+        using var autocast = TorchPlatform.Current.Autocast(images.device);
+        return network.call(images).@float();
     }
 
     /// <summary>What runs the network for inference; null in other modes.</summary>

@@ -6,6 +6,7 @@ using ResNetGen.Cli.Benchmarking;
 using ResNetGen.Cli.Networks;
 using ResNetGen.Cli.Specs;
 using ResNetGen.Torch;
+using ResNetGen.Training;
 
 namespace ResNetGen.Cli.Commands;
 
@@ -17,6 +18,7 @@ internal sealed class BenchCommand : Command
     private readonly Option<int> batch = new("--batch") { HelpName = "N", Description = "Images in a step.", DefaultValueFactory = _ => 1 };
     private readonly Option<int> threads = new("--threads") { HelpName = "N", Description = "Threads of one operation. [default: the cores]" };
     private readonly Option<double> seconds = new("--seconds") { HelpName = "S", Description = "How long to time, after runs to warm up.", DefaultValueFactory = _ => 3 };
+    private readonly Option<string> numbers = new("--dtype") { HelpName = "f32|bf16", Description = "The numbers of convolutions and matrix products, but for the network for inference, which is f32.", DefaultValueFactory = _ => "f32" };
     private readonly Option<bool> profile = new("--profile") { Description = "Also what each step of the network for inference takes." };
     private readonly JsonOption json = new();
     private readonly Terminal terminal;
@@ -28,8 +30,9 @@ internal sealed class BenchCommand : Command
         batch.AtLeast(1);
         threads.AtLeast(1);
         seconds.Above(0);
+        numbers.AcceptOnlyFromAmong("f32", "bf16");
         Add(spec);
-        foreach (var option in new Option[] { mode, batch, threads, seconds, profile, json })
+        foreach (var option in new Option[] { mode, batch, numbers, threads, seconds, profile, json })
         {
             Add(option);
         }
@@ -45,10 +48,15 @@ internal sealed class BenchCommand : Command
             TorchPlatform.Current.Threads = count;
         }
 
+        var kind = parsed.GetValue(mode);
+        if (kind == BenchMode.Infer && parsed.GetValue(numbers) != "f32")
+        {
+            throw new RefusalException("The network for inference computes in f32; --mode forward or --mode train take bf16.");
+        }
+
         using var network = NetworkLoader.Load(file, seed: 0);
         var input = file.Plan.Input;
-        var kind = parsed.GetValue(mode);
-        using var step = new BenchStep(network, new FeatureShape(input.Channels, input.Height, input.Width), file.Plan.Classes, kind, parsed.GetValue(batch));
+        using var step = new BenchStep(network, new FeatureShape(input.Channels, input.Height, input.Width), file.Plan.Classes, kind, parsed.GetValue(batch), parsed.GetValue(numbers) == "bf16" ? Precision.Mixed : Precision.Full);
         var timing = Timing.Of(step.Run, TimeSpan.FromSeconds(parsed.GetValue(seconds)));
         Print(parsed, file.ClassName, kind, step, timing);
         return ExitCode.Good;
@@ -61,7 +69,7 @@ internal sealed class BenchCommand : Command
             name,
             kind.ToString().ToLowerInvariant(),
             parsed.GetValue(batch),
-            "f32",
+            parsed.GetRequiredValue(numbers),
             step.Engine,
             TorchPlatform.Current.Threads,
             Math.Round(timing.Median, 4),

@@ -5,6 +5,7 @@
 #include <c10/core/Device.h>
 #include <c10/core/Scalar.h>
 #include <torch/csrc/api/include/torch/version.h>
+#include <torch/csrc/autograd/function.h>
 
 #if TORCH_VERSION_MAJOR >= 2
 #include <optional>
@@ -22,5 +23,14 @@ template <class T>
 using optional = c10::optional<T>;
 inline constexpr c10::nullopt_t nullopt = c10::nullopt;
 #endif
+
+// Whether someone looks at the gradient of what a node gave. Since 2.0, those who look at a tensor's are kept apart from those who look at the node's.
+inline bool is_watched(const at::Tensor& y, torch::autograd::Node& node) {
+#if TORCH_VERSION_MAJOR >= 2
+    return y.retains_grad() || !node.pre_hooks().empty() || !node.post_hooks().empty() || !node.tensor_pre_hooks().empty();
+#else
+    return y.retains_grad() || !node.pre_hooks().empty() || !node.post_hooks().empty();
+#endif
+}
 
 }  // namespace resnetgen

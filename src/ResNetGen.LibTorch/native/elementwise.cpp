@@ -1,6 +1,6 @@
 // Arithmetic, comparison and all else that is done to each element. Functions of one signature stand in a table; each row is an exported function or a family of them.
 #include "guard.h"
-#include "training/norm.h"
+#include "training/relu.h"
 
 using namespace resnetgen;
 

@@ -41,6 +41,19 @@ public sealed class NormTests
 
             return g.Convolve(y);
         },
+        ["sum, relu, taken twice"] = g =>
+        {
+            var y = (g.X - 3).add_(g.Norm()).relu_();
+            return g.Convolve(y) + y.mean();
+        },
+        ["relu twice"] = g => (g.X - 3).relu_().mul(2).relu_(),
+        ["relu of a view"] = g =>
+        {
+            var y = g.Norm();
+            y.slice(2, 0, 3, 1).relu_();
+            return g.Convolve(y);
+        },
+        ["relu whose gradient is one number for all"] = g => (g.X - 3).relu_().sum(),
         ["norm, relu, convolution of a part"] = g => g.Convolve(g.Norm().relu_().slice(2, 0, 3, 1)),
         ["norm of an input without gradient, relu, convolution"] = g => g.Convolve(g.Norm(g.X.detach()).relu_()),
     };
@@ -144,6 +157,7 @@ public sealed class NormTests
     [InlineData("norm, relu, convolution")]
     [InlineData("norm, relu, two convolutions")]
     [InlineData("norm, convolution")]
+    [InlineData("sum, relu, taken twice")]
     public void Gradients_have_gradients(string body)
     {
         Compare(Second(ScalarType.Float64), Second(ScalarType.Float32), 1e-4);
@@ -218,6 +232,21 @@ public sealed class NormTests
         y.backward([gradient]);
 
         Assert.All(NormGraph.Numbers(gradient), g => Assert.Equal(1, g));
+    }
+
+    [Fact]
+    public void A_gradient_that_is_asked_for_is_that_of_the_positive_part_as_in_libtorch()
+    {
+        Assert.Equal(Kept(ScalarType.Float64), Kept(ScalarType.Float32));
+
+        static double[] Kept(ScalarType type)
+        {
+            using var scope = NewDisposeScope();
+            var y = new NormGraph(type, [2, 16, 5, 5], 16, g => g.Norm()).Run();
+            y.retain_grad();
+            y.relu_().sum().backward();
+            return NormGraph.Numbers(y.grad!);
+        }
     }
 
     [Fact]

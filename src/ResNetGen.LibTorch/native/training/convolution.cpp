@@ -1,5 +1,6 @@
 #include "convolution.h"
 
+#include "gradient.h"
 #include "norm.h"
 
 #include "../autocast.h"

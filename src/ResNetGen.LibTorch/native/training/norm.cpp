@@ -1,5 +1,7 @@
 #include "norm.h"
 
+#include "gradient.h"
+
 #include <c10/core/GradMode.h>
 #include <torch/csrc/autograd/autograd.h>
 #include <torch/csrc/autograd/functions/utils.h>
@@ -140,9 +142,7 @@ variable_list NormBackward::apply(variable_list&& gradients) {
             terms.plain[c] = static_cast<float>(sums.plain[c] / count);
             terms.centred[c] = static_cast<float>(sums.centred[c] * rate_[c] * rate_[c] / count);
         }
-        // What nobody else holds is written over.
-        const bool own = gradient.use_count() == 1 && gradient.storage().use_count() == 1;
-        results[0] = own ? gradient : at::empty_like(x);
+        results[0] = is_nobody_elses(gradient) ? gradient : at::empty_like(x);
         training::input_gradient(maps(gradient), maps(x), affine_, terms, results[0].data_ptr());
     }
     if (weight.defined() && task_should_compute_output(1)) {
@@ -192,21 +192,6 @@ std::shared_ptr<NormBackward> norm_of(const at::Tensor& y) {
     }
     auto node = std::dynamic_pointer_cast<NormBackward>(y.grad_fn());
     return node != nullptr && node->gave(y) ? node : nullptr;
-}
-
-void relu_in_place(at::Tensor& y) {
-    const auto node = norm_of(y);
-    // Others that took the norm's result as it was hold its node, too: then the positive part is a step of its own.
-    if (node == nullptr || node.use_count() > 2 || !node->pre_hooks().empty() || !node->post_hooks().empty()) {
-        at::relu_(y);
-        return;
-    }
-    {
-        const Unrecorded unrecorded;
-        at::relu_(y);
-    }
-    y.unsafeGetTensorImpl()->bump_version();
-    node->take_positive_part();
 }
 
 }  // namespace resnetgen::training

@@ -8,7 +8,6 @@
 
 #include "../compat.h"
 
-#include <ATen/core/LegacyTypeDispatch.h>
 #include <torch/csrc/autograd/function.h>
 #include <torch/csrc/autograd/saved_variable.h>
 
@@ -17,9 +16,6 @@
 #include <vector>
 
 namespace resnetgen::training {
-
-// No history is recorded, and no in-place operation looked after: what ATen's own gradients do.
-using Unrecorded = at::AutoDispatchBelowADInplaceOrView;
 
 // The gradient of a batch norm, and of the positive part if that was taken of its result in place.
 class NormBackward : public torch::autograd::Node {
@@ -66,8 +62,5 @@ at::Tensor norm(const at::Tensor& x, const at::Tensor& weight, const at::Tensor&
 
 // The norm that made a tensor, if the tensor is what that gave and nobody has changed it since; else null.
 std::shared_ptr<NormBackward> norm_of(const at::Tensor& y);
-
-// Takes the positive part in place.
-void relu_in_place(at::Tensor& y);
 
 }  // namespace resnetgen::training
