@@ -19,6 +19,10 @@ public sealed class Autocast : IDisposable
         Check(rg_autocast_enter(cuda));
     }
 
+    /// <summary>Whether this thread is in one.</summary>
+    /// <param name="cuda">For CUDA's tensors; else for the processor's.</param>
+    public static bool IsEntered(bool cuda) => rg_autocast_is_entered(cuda);
+
     /// <summary>Ends it.</summary>
     public void Dispose()
     {

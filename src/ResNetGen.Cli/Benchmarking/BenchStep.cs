@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using ResNetGen.Data;
 using ResNetGen.Inference;
+using ResNetGen.Modules;
 using ResNetGen.Torch;
 using ResNetGen.Training;
 using TorchSharp.Modules;
@@ -26,7 +28,7 @@ internal sealed class BenchStep : IDisposable
     private readonly Precision precision;
 
     /// <summary>A step of <paramref name="batch"/> images; it puts the network into the mode's own mode.</summary>
-    public BenchStep(nn.Module<Tensor, Tensor> network, FeatureShape input, int classes, BenchMode mode, int batch, Precision precision)
+    public BenchStep(nn.Module<Tensor, Tensor> network, FeatureShape input, int classes, BenchMode mode, int batch, Precision precision, bool recompute)
     {
         this.network = network;
         this.precision = precision;
@@ -34,6 +36,11 @@ internal sealed class BenchStep : IDisposable
         images = ImageLayout.ChannelsLast(random);
         labels = randint(classes, new long[] { batch }, dtype: ScalarType.Int64);
         network.train(mode == BenchMode.Train);
+        foreach (var stage in ((IGeneratedNetwork)network).Stages.OfType<IStage>())
+        {
+            stage.RecomputesUnits = recompute;
+        }
+
         inference = mode == BenchMode.Infer ? ((IGeneratedNetwork)network).ToInference() : null;
         if (mode == BenchMode.Train)
         {

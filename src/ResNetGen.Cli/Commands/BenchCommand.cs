@@ -19,6 +19,7 @@ internal sealed class BenchCommand : Command
     private readonly Option<int> threads = new("--threads") { HelpName = "N", Description = "Threads of one operation. [default: the cores]" };
     private readonly Option<double> seconds = new("--seconds") { HelpName = "S", Description = "How long to time, after runs to warm up.", DefaultValueFactory = _ => 3 };
     private readonly Option<string> numbers = new("--dtype") { HelpName = "f32|bf16", Description = "The numbers of convolutions and matrix products, but for the network for inference, which is f32.", DefaultValueFactory = _ => "f32" };
+    private readonly Option<bool> recompute = new("--recompute") { Description = "Compute each unit again in the backward pass of a training step." };
     private readonly Option<bool> profile = new("--profile") { Description = "Also what each step of the network for inference takes." };
     private readonly JsonOption json = new();
     private readonly Terminal terminal;
@@ -32,7 +33,7 @@ internal sealed class BenchCommand : Command
         seconds.Above(0);
         numbers.AcceptOnlyFromAmong("f32", "bf16");
         Add(spec);
-        foreach (var option in new Option[] { mode, batch, numbers, threads, seconds, profile, json })
+        foreach (var option in new Option[] { mode, batch, numbers, recompute, threads, seconds, profile, json })
         {
             Add(option);
         }
@@ -56,7 +57,7 @@ internal sealed class BenchCommand : Command
 
         using var network = NetworkLoader.Load(file, seed: 0);
         var input = file.Plan.Input;
-        using var step = new BenchStep(network, new FeatureShape(input.Channels, input.Height, input.Width), file.Plan.Classes, kind, parsed.GetValue(batch), parsed.GetValue(numbers) == "bf16" ? Precision.Mixed : Precision.Full);
+        using var step = new BenchStep(network, new FeatureShape(input.Channels, input.Height, input.Width), file.Plan.Classes, kind, parsed.GetValue(batch), parsed.GetValue(numbers) == "bf16" ? Precision.Mixed : Precision.Full, parsed.GetValue(recompute));
         var timing = Timing.Of(step.Run, TimeSpan.FromSeconds(parsed.GetValue(seconds)));
         Print(parsed, file.ClassName, kind, step, timing);
         return ExitCode.Good;

@@ -21,6 +21,10 @@ internal static partial class NativeMethods
         ReadOnlySpan<nint> outputs, ReadOnlySpan<nint> gradients, long count, ReadOnlySpan<nint> inputs, long inputCount, NativeBool retainGraph, NativeBool createGraph,
         NativeBool allowUnused, Span<nint> results);
 
+    [LibraryImport(Library)]
+    internal static unsafe partial nint rg_recompute(
+        nint input, nint result, nint context, delegate* unmanaged<nint, nint, byte*, long, nint> compute, delegate* unmanaged<nint, void> release);
+
     [LibraryImport(Library), SuppressGCTransition] internal static partial NativeBool rg_is_grad_enabled();
     [LibraryImport(Library), SuppressGCTransition] internal static partial void rg_set_grad_enabled(NativeBool enabled);
     [LibraryImport(Library), SuppressGCTransition] internal static partial NativeBool rg_is_inference_mode();

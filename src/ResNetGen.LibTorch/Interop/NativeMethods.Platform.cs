@@ -19,5 +19,6 @@ internal static partial class NativeMethods
     [LibraryImport(Library)] internal static partial NativeBool rg_cudnn_is_available();
     [LibraryImport(Library)] internal static partial NativeBool rg_cuda_synchronize(int index);
     [LibraryImport(Library)] internal static partial NativeBool rg_autocast_enter(NativeBool cuda);
+    [LibraryImport(Library), SuppressGCTransition] internal static partial NativeBool rg_autocast_is_entered(NativeBool cuda);
     [LibraryImport(Library)] internal static partial NativeBool rg_autocast_leave(NativeBool cuda);
 }

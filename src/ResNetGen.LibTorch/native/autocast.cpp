@@ -51,6 +51,8 @@ RG_API bool rg_autocast_enter(bool cuda) {
     });
 }
 
+RG_API bool rg_autocast_is_entered(bool cuda) { return entered[cuda] > 0; }
+
 RG_API bool rg_autocast_leave(bool cuda) {
     return guard([&] {
         if (--entered[cuda] == 0) {

@@ -3,6 +3,7 @@
 #include "guard.h"
 #include "training/convolution.h"
 #include "training/norm.h"
+#include "training/recomputation.h"
 
 #include <ATen/Context.h>
 
@@ -70,6 +71,9 @@ RG_API Handle rg_linear(Handle input, Handle weight, Handle bias) {
 // 'batches' counts the batches seen in training, when there is such a counter. A negative momentum stands for the cumulative average 1 / batches.
 RG_API Handle rg_batch_norm(Handle input, Handle weight, Handle bias, Handle mean, Handle variance, Handle batches, bool training, double momentum, double eps) {
     return guard([&] {
+        if (training && training::is_recomputing()) {
+            mean = variance = batches = nullptr;
+        }
         if (training && batches != nullptr) {
             const Borrowed counter(batches);
             if (counter->is_cpu()) {

@@ -3,6 +3,7 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using ResNetGen.Torch;
 using static TorchSharp.torch;
 
 namespace ResNetGen.Modules;
@@ -12,7 +13,7 @@ namespace ResNetGen.Modules;
 /// </summary>
 /// <remarks>A forward pass releases each unit's result as soon as the next unit has used it, and never its input.</remarks>
 /// <typeparam name="TUnit">What the units have in common; the list gives them back as this type.</typeparam>
-public sealed class Stage<TUnit> : nn.Module<Tensor, Tensor>, IReadOnlyList<TUnit>
+public sealed class Stage<TUnit> : nn.Module<Tensor, Tensor>, IReadOnlyList<TUnit>, IStage
     where TUnit : nn.Module<Tensor, Tensor>
 {
     private readonly TUnit[] units;
@@ -70,6 +71,9 @@ public sealed class Stage<TUnit> : nn.Module<Tensor, Tensor>, IReadOnlyList<TUni
     /// <summary>The unit at a place, the first being 0.</summary>
     public TUnit this[int index] => units[index];
 
+    /// <inheritdoc/>
+    public bool RecomputesUnits { get; set; }
+
     /// <summary>Passes a batch through all units.</summary>
     public override Tensor forward(Tensor input)
     {
@@ -79,7 +83,7 @@ public sealed class Stage<TUnit> : nn.Module<Tensor, Tensor>, IReadOnlyList<TUni
             var previous = x;
             try
             {
-                x = unit.call(previous);
+                x = RecomputesUnits && training ? TorchPlatform.Current.Recompute(unit.call, previous) : unit.call(previous);
             }
             catch
             {

@@ -31,6 +31,15 @@ public interface ITorchPlatform
     /// <exception cref="NotSupportedException">This torch has none.</exception>
     IDisposable Autocast(Device device);
 
+    /// <summary>Whether <see cref="Recompute"/> works here.</summary>
+    bool CanRecompute { get; }
+
+    /// <summary>What a part of a network makes of a tensor. The part remembers only that tensor; the backward pass computes it again, to the same bits.</summary>
+    /// <param name="part">The part.</param>
+    /// <param name="input">What it takes.</param>
+    /// <exception cref="NotSupportedException">This torch cannot.</exception>
+    Tensor Recompute(Func<Tensor, Tensor> part, Tensor input);
+
     /// <summary>How many tensors this process holds; null where they are not counted.</summary>
     long? LiveTensors { get; }
 }

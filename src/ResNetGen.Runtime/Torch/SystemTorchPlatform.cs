@@ -21,6 +21,10 @@ internal sealed class SystemTorchPlatform : TorchSharpPlatform
 
     public override IDisposable Autocast(torch.Device device) => new Autocast(device.type == DeviceType.CUDA);
 
+    public override bool CanRecompute => true;
+
+    public override torch.Tensor Recompute(Func<torch.Tensor, torch.Tensor> part, torch.Tensor input) => Recomputation.Run(part, input);
+
     // .NET has no name for these instructions.
     private static bool? ReadProcessor()
     {

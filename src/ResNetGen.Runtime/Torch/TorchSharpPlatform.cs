@@ -27,5 +27,10 @@ internal class TorchSharpPlatform : ITorchPlatform
     public virtual IDisposable Autocast(torch.Device device) =>
         throw new NotSupportedException("TorchSharp has no mixed precision; train in float32, or with the machine's own libtorch (TorchBackend=system).");
 
+    public virtual bool CanRecompute => false;
+
+    public virtual torch.Tensor Recompute(Func<torch.Tensor, torch.Tensor> part, torch.Tensor input) =>
+        throw new NotSupportedException("TorchSharp cannot compute units again in the backward pass; the machine's own libtorch can (TorchBackend=system).");
+
     public long? LiveTensors => torch.Tensor.TotalCount;
 }

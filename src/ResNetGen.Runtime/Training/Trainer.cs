@@ -46,7 +46,7 @@ public sealed class Trainer : IDisposable
     /// <param name="options">How; null for the usual way.</param>
     /// <exception cref="ArgumentException">An option is out of its range, or the network has nothing to train.</exception>
     /// <exception cref="DatasetException">The data cannot be opened.</exception>
-    /// <exception cref="NotSupportedException">The torch underneath has no mixed precision.</exception>
+    /// <exception cref="NotSupportedException">The torch underneath has no mixed precision, or cannot compute units again.</exception>
     public Trainer(nn.Module<Tensor, Tensor> network, DataSource data, TrainingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -55,6 +55,11 @@ public sealed class Trainer : IDisposable
         this.options = options ?? new TrainingOptions();
         this.options.Check();
         new Placement(network).Require(this.options.Precision);
+        if (this.options.RecomputeUnits)
+        {
+            UnitRecomputation.Require(network);
+        }
+
         train = data.Train;
         evaluator = new Evaluator(network, data.Test, data.Normalization, this.options.BatchSize, data.Broken);
         var groups = DecayGroups.Of(network, this.options);
@@ -204,6 +209,7 @@ public sealed class Trainer : IDisposable
     {
         average?.PutIntoNetwork(false);
         network.train();
+        using var recomputation = options.RecomputeUnits ? UnitRecomputation.Of(network) : null;
         var placement = new Placement(network);
         var (watch, before) = (Stopwatch.StartNew(), sums);
         var (learningRate, losses, images, reached) = (0.0, 0.0, 0, sums);

@@ -52,6 +52,12 @@ public sealed record TrainingOptions
     /// <summary>The numbers that it is trained in. Held-out images are scored in float32.</summary>
     public Precision Precision { get; init; }
 
+    /// <summary>
+    /// Whether each unit is computed again in the backward pass instead of being remembered: a third more time, and of a deep network a fraction of the
+    /// memory (<see cref="Modules.IStage.RecomputesUnits"/>). What is learned is the same to the bit, so it is no part of <see cref="ToTexts"/>.
+    /// </summary>
+    public bool RecomputeUnits { get; init; }
+
     /// <summary>How much of the wanted score is shared by all classes (Szegedy et al., 2015, section 7): 0 shares nothing.</summary>
     public double LabelSmoothing { get; init; }
 

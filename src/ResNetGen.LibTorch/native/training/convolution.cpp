@@ -9,6 +9,7 @@
 #include <torch/csrc/autograd/functions/utils.h>
 #include <torch/csrc/autograd/variable.h>
 
+#include <algorithm>
 #include <array>
 
 namespace resnetgen::training {
@@ -22,7 +23,16 @@ struct Geometry {
     int64_t groups;
 };
 
-const std::vector<int64_t> no_output_padding = {0, 0};
+const std::vector<int64_t> none = {0, 0}, ones = {1, 1};
+
+// oneDNN 2.6 first gathers what a 1 x 1 convolution with a stride takes. Where channels lie side by side and do not fill registers, it writes beyond the end of
+// the memory for it, and the process dies some time later; so does PyTorch with channels_last. Then it is gathered here.
+bool overflows_in_onednn(const at::Tensor& x, const at::Tensor& weight, at::IntArrayRef stride, at::IntArrayRef padding) {
+    constexpr int64_t most_lanes = 16;
+    const auto is_all = [](at::IntArrayRef values, int64_t value) { return std::all_of(values.begin(), values.end(), [=](int64_t v) { return v == value; }); };
+    return x.is_cpu() && x.dim() == 4 && weight.dim() == 4 && weight.size(2) == 1 && weight.size(3) == 1 && !is_all(stride, 1) && is_all(padding, 0) &&
+           x.size(1) % most_lanes != 0 && x.is_contiguous(at::MemoryFormat::ChannelsLast);
+}
 
 class ConvolutionOfNormBackward : public torch::autograd::Node {
 public:
@@ -60,7 +70,7 @@ public:
             bias_sizes = bias_sizes_;
         }
         auto [to_x, to_weight, to_bias] = at::convolution_backward(gradient, x, weight, bias_sizes, geometry_.stride, geometry_.padding, geometry_.dilation,
-                                                                   false, no_output_padding, geometry_.groups, wanted);
+                                                                   false, none, geometry_.groups, wanted);
         return {std::move(to_x), std::move(to_weight), std::move(to_bias)};
     }
 
@@ -84,6 +94,10 @@ private:
 
 at::Tensor convolution(const at::Tensor& x, const at::Tensor& weight, const optional<at::Tensor>& bias, at::IntArrayRef stride, at::IntArrayRef padding,
                        at::IntArrayRef dilation, int64_t groups) {
+    if (overflows_in_onednn(x, weight, stride, padding)) {
+        const auto taken = x.slice(2, 0, nullopt, stride.front()).slice(3, 0, nullopt, stride.back());
+        return at::conv2d(taken, weight, bias, ones, none, ones, groups);
+    }
     auto norm = x.dim() == 4 && weight.dim() == 4 ? norm_of(x) : nullptr;
     auto w = weight;
     auto b = bias;
@@ -108,7 +122,7 @@ at::Tensor convolution(const at::Tensor& x, const at::Tensor& weight, const opti
     {
         const c10::impl::ExcludeDispatchKeyGuard no_autocast(c10::DispatchKey::AutocastCPU);
         const Unrecorded unrecorded;
-        y = at::convolution(x, w, b, stride, padding, dilation, false, no_output_padding, groups);
+        y = at::convolution(x, w, b, stride, padding, dilation, false, none, groups);
     }
     torch::autograd::set_history(y, node);
     return y;

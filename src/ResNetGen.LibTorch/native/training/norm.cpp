@@ -159,12 +159,12 @@ variable_list NormBackward::apply(variable_list&& gradients) {
 }
 
 bool takes_norm(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias, const at::Tensor& mean, const at::Tensor& variance) {
-    if (!c10::GradMode::is_enabled() || x.dim() != 4 || !x.is_cpu() || x.layout() != c10::kStrided || !has_numbers(x) || !is_dense(x)) {
+    if (x.dim() != 4 || !x.is_cpu() || x.layout() != c10::kStrided || !has_numbers(x) || !is_dense(x)) {
         return false;
     }
     const auto channels = x.size(1);
     return x.numel() > channels && is_vector(weight, channels) && is_vector(bias, channels) && is_vector(mean, channels) && is_vector(variance, channels) &&
-           mean.defined() == variance.defined() && torch::autograd::any_variable_requires_grad({x, weight, bias});
+           mean.defined() == variance.defined();
 }
 
 at::Tensor norm(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias, const at::Tensor& mean, const at::Tensor& variance, double momentum,
@@ -174,7 +174,6 @@ at::Tensor norm(const at::Tensor& x, const at::Tensor& weight, const at::Tensor&
         move_averages(mean, variance, found, static_cast<double>(x.numel()) / static_cast<double>(x.size(1)), momentum);
     }
     const std::shared_ptr<NormBackward> node(new NormBackward(x, weight, bias, found, eps), torch::autograd::deleteNode);
-    node->set_next_edges(torch::autograd::collect_next_edges(x, weight, bias));
     at::Tensor y;
     {
         const Unrecorded unrecorded;
@@ -182,7 +181,10 @@ at::Tensor norm(const at::Tensor& x, const at::Tensor& weight, const at::Tensor&
     }
     training::apply(maps(x), node->affine_, y.data_ptr());
     node->given_ = y.data_ptr();
-    torch::autograd::set_history(y, node);
+    if (c10::GradMode::is_enabled() && torch::autograd::any_variable_requires_grad({x, weight, bias})) {
+        node->set_next_edges(torch::autograd::collect_next_edges(x, weight, bias));
+        torch::autograd::set_history(y, node);
+    }
     return y;
 }
 

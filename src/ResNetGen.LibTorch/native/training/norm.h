@@ -53,7 +53,7 @@ private:
     at::Tensor kept_;
 };
 
-// Whether the following function takes these: channels side by side on the processor, float32 or bfloat16, and gradients are recorded.
+// Whether the following function takes these: channels side by side on the processor, float32 or bfloat16.
 bool takes_norm(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias, const at::Tensor& mean, const at::Tensor& variance);
 
 // Normalizes by the batch's own moments. Those of before, if there are any, move towards them by 'momentum'.

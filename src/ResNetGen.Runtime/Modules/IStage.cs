@@ -1,0 +1,14 @@
+namespace ResNetGen.Modules;
+
+/// <summary>What all stages have, whatever their units are.</summary>
+public interface IStage
+{
+    /// <summary>
+    /// Whether a step of training remembers only what each unit takes, and computes the unit again in the backward pass (Chen et al., 2016,
+    /// arXiv:1604.06174): a third more time, and of a deep network a fraction of the memory.
+    /// </summary>
+    /// <remarks>
+    /// The gradients are the same to the bit, but where a shortcut passes a stage by: there three are added up, in another order. Only with the machine's own libtorch (<see cref="Torch.ITorchPlatform.CanRecompute"/>).
+    /// </remarks>
+    bool RecomputesUnits { get; set; }
+}
