@@ -16,7 +16,10 @@ namespace ResNetGen.Generator.Tests.Projects;
 internal sealed class ContractAssemblies
 {
     private static readonly string[] RuntimeSources =
-        ["FeatureShape.cs", "IGeneratedNetwork.cs", "NetworkInfo.cs", "NetworkShapeAttribute.cs", "ResNetAttribute.cs", "ResNetSpecAttribute.cs", "StageInfo.cs", "WeightDecay.cs"];
+    [
+        "FeatureShape.cs", "IGeneratedNetwork.cs", "NetworkInfo.cs", "NetworkShapeAttribute.cs", "ResNetAttribute.cs", "ResNetSpecAttribute.cs", "StageInfo.cs", "WeightDecay.cs",
+        "Torch/ITorchPlatform.cs",
+    ];
 
     private static readonly string[] RuntimeFolders = ["Options", "Modules", "Inference", "Inference/Binding", "Inference/Steps"];
 
@@ -25,6 +28,9 @@ internal sealed class ContractAssemblies
         namespace ResNetGen.Weights { public static class WeightsFile { public static void Load(TorchSharp.torch.nn.Module network, string path) { } } }
         """;
 
+    // What provides torch is chosen when the Runtime is built.
+    private const string TorchPlatform = "namespace ResNetGen.Torch { public static class TorchPlatform { public static ITorchPlatform Current => throw null!; } }";
+
     private static IEnumerable<string> RuntimeFolder(string name) =>
         Directory.GetFiles(Repository.PathOf("src/ResNetGen.Runtime/" + name), "*.cs").Select(path => name + "/" + Path.GetFileName(path));
 
@@ -32,7 +38,7 @@ internal sealed class ContractAssemblies
     {
         var torch = Emit("TorchSharp", DotNet, ContractSource.Of(version));
         Torch = torch;
-        Runtime = Emit("ResNetGen.Runtime", DotNet.Add(torch), [.. RuntimeSources.Concat(RuntimeFolders.SelectMany(RuntimeFolder)).Select(file => File.ReadAllText(Repository.PathOf("src/ResNetGen.Runtime/" + file))), WeightsFile]);
+        Runtime = Emit("ResNetGen.Runtime", DotNet.Add(torch), [.. RuntimeSources.Concat(RuntimeFolders.SelectMany(RuntimeFolder)).Select(file => File.ReadAllText(Repository.PathOf("src/ResNetGen.Runtime/" + file))), WeightsFile, TorchPlatform]);
         References = [.. DotNet, Torch, Runtime];
     }
 
