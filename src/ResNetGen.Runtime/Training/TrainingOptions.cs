@@ -53,8 +53,8 @@ public sealed record TrainingOptions
     public Precision Precision { get; init; }
 
     /// <summary>
-    /// Whether each unit is computed again in the backward pass instead of being remembered: a third more time, and of a deep network a fraction of the
-    /// memory (<see cref="Modules.IStage.RecomputesUnits"/>). What is learned is the same to the bit, so it is no part of <see cref="ToTexts"/>.
+    /// Whether each unit is computed again in the backward pass instead of being remembered: close to half as much time again, and less memory the
+    /// deeper the network (<see cref="Modules.IStage.RecomputesUnits"/>). What is learned is the same to the bit, so it is no part of <see cref="ToTexts"/>.
     /// </summary>
     public bool RecomputeUnits { get; init; }
 
