@@ -55,6 +55,11 @@ internal sealed class BenchCommand : Command
             throw new RefusalException("The network for inference computes in f32; --mode forward or --mode train take bf16.");
         }
 
+        if (kind != BenchMode.Train && parsed.GetValue(recompute))
+        {
+            throw new RefusalException("--recompute is for training steps: --mode train.");
+        }
+
         using var network = NetworkLoader.Load(file, seed: 0);
         var input = file.Plan.Input;
         using var step = new BenchStep(network, new FeatureShape(input.Channels, input.Height, input.Width), file.Plan.Classes, kind, parsed.GetValue(batch), parsed.GetValue(numbers) == "bf16" ? Precision.Mixed : Precision.Full, parsed.GetValue(recompute));

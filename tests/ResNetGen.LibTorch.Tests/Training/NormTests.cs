@@ -269,6 +269,18 @@ public sealed class NormTests
     }
 
     [Fact]
+    public void In_inference_mode_it_normalizes_by_the_batch_too()
+    {
+        using var scope = NewDisposeScope();
+        using var mode = inference_mode();
+        var x = randn(2, 5, 5, 16).permute(0, 3, 1, 2);
+
+        var found = nn.functional.batch_norm(x, null, null, training: true).relu_();
+
+        Compare([NormGraph.Numbers(nn.functional.batch_norm(x.to(ScalarType.Float64), null, null, training: true).relu_())], [NormGraph.Numbers(found)], 2e-5);
+    }
+
+    [Fact]
     public void The_same_threads_give_the_same_bits()
     {
         Func<NormGraph, Tensor> body = Bodies["norm, relu, convolution"];

@@ -159,7 +159,8 @@ variable_list NormBackward::apply(variable_list&& gradients) {
 }
 
 bool takes_norm(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias, const at::Tensor& mean, const at::Tensor& variance) {
-    if (x.dim() != 4 || !x.is_cpu() || x.layout() != c10::kStrided || !has_numbers(x) || !is_dense(x)) {
+    if (x.dim() != 4 || !x.is_cpu() || x.layout() != c10::kStrided || !has_numbers(x) || !is_dense(x) ||
+        x.is_inference()) {  // of which nothing can be kept for a backward pass
         return false;
     }
     const auto channels = x.size(1);
