@@ -42,6 +42,28 @@ public class PublishedWeightsTests
         Assert.InRange(expected.Zip(actual, (a, b) => Math.Abs(a - b)).Max(), 0, 1e-3);
     }
 
+    // What is compared is the native engine: where the processor has no instructions for bfloat16, libtorch's operations would be.
+    [SkippableTheory]
+    [MemberData(nameof(Published))]
+    public async Task In_bfloat16_published_weights_are_right_as_often(string spec, string weights, string name, string normalization, int correct)
+    {
+        var (file, data) = (SharedFolder.Require("weights/" + weights), SharedFolder.Require("data/cifar10"));
+        var processor = File.ReadAllText("/proc/cpuinfo");
+        Skip.IfNot(processor.Contains("avx512_bf16", StringComparison.Ordinal), "this processor has no avx512_bf16");
+
+        using var folder = new ScratchFolder();
+        var logits = Path.Combine(folder.Path, "logits.f32");
+
+        var result = await Resnetgen.RunAsync(
+            "eval", spec, "--weights", file, "--data", "cifar10:" + data, "--normalize", normalization, "--dtype", "bf16", "--logits", logits, "--json");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.InRange(result.Json.GetProperty("correct").GetInt32(), correct - 10, correct + 10);
+        var (expected, actual) = (Numbers(SharedFolder.Require($"weights/{name}.logits.f32")), Numbers(logits));
+        Assert.Equal(expected.Length, actual.Length);
+        Assert.InRange(Math.Sqrt(expected.Zip(actual, (a, b) => (a - b) * (a - b)).Sum() / expected.Sum(a => a * a)), 1e-4, 1e-2);
+    }
+
     [SkippableFact]
     public async Task Weights_of_another_network_are_refused_with_the_names()
     {

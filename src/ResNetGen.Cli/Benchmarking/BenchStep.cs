@@ -41,7 +41,7 @@ internal sealed class BenchStep : IDisposable
             stage.RecomputesUnits = recompute;
         }
 
-        inference = mode == BenchMode.Infer ? ((IGeneratedNetwork)network).ToInference() : null;
+        inference = mode == BenchMode.Infer ? ((IGeneratedNetwork)network).ToInference(new InferenceOptions { Precision = precision }) : null;
         if (mode == BenchMode.Train)
         {
             optimizer = optim.SGD(network.parameters(), LearningRate, Momentum, 0, WeightDecay);
@@ -66,7 +66,7 @@ internal sealed class BenchStep : IDisposable
 
     private Tensor Scores()
     {
-        if (precision == Precision.Full)
+        if (precision == Precision.Full || inference is not null)
         {
             return (inference ?? network).call(images);
         }

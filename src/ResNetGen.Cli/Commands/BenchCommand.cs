@@ -18,7 +18,7 @@ internal sealed class BenchCommand : Command
     private readonly Option<int> batch = new("--batch") { HelpName = "N", Description = "Images in a step.", DefaultValueFactory = _ => 1 };
     private readonly Option<int> threads = new("--threads") { HelpName = "N", Description = "Threads of one operation. [default: the cores]" };
     private readonly Option<double> seconds = new("--seconds") { HelpName = "S", Description = "How long to time, after runs to warm up.", DefaultValueFactory = _ => 3 };
-    private readonly Option<string> numbers = new("--dtype") { HelpName = "f32|bf16", Description = "The numbers of convolutions and matrix products, but for the network for inference, which is f32.", DefaultValueFactory = _ => "f32" };
+    private readonly DtypeOption numbers = new("The numbers of convolutions and matrix products. [default: f32]");
     private readonly Option<bool> recompute = new("--recompute") { Description = "Compute each unit again in the backward pass of a training step." };
     private readonly Option<bool> profile = new("--profile") { Description = "Also what each step of the network for inference takes." };
     private readonly JsonOption json = new();
@@ -31,7 +31,6 @@ internal sealed class BenchCommand : Command
         batch.AtLeast(1);
         threads.AtLeast(1);
         seconds.Above(0);
-        numbers.AcceptOnlyFromAmong("f32", "bf16");
         Add(spec);
         foreach (var option in new Option[] { mode, batch, numbers, recompute, threads, seconds, profile, json })
         {
@@ -50,11 +49,6 @@ internal sealed class BenchCommand : Command
         }
 
         var kind = parsed.GetValue(mode);
-        if (kind == BenchMode.Infer && parsed.GetValue(numbers) != "f32")
-        {
-            throw new RefusalException("The network for inference computes in f32; --mode forward or --mode train take bf16.");
-        }
-
         if (kind != BenchMode.Train && parsed.GetValue(recompute))
         {
             throw new RefusalException("--recompute is for training steps: --mode train.");
@@ -62,7 +56,7 @@ internal sealed class BenchCommand : Command
 
         using var network = NetworkLoader.Load(file, seed: 0);
         var input = file.Plan.Input;
-        using var step = new BenchStep(network, new FeatureShape(input.Channels, input.Height, input.Width), file.Plan.Classes, kind, parsed.GetValue(batch), parsed.GetValue(numbers) == "bf16" ? Precision.Mixed : Precision.Full, parsed.GetValue(recompute));
+        using var step = new BenchStep(network, new FeatureShape(input.Channels, input.Height, input.Width), file.Plan.Classes, kind, parsed.GetValue(batch), numbers.Of(parsed) ?? Precision.Full, parsed.GetValue(recompute));
         var timing = Timing.Of(step.Run, TimeSpan.FromSeconds(parsed.GetValue(seconds)));
         Print(parsed, file.ClassName, kind, step, timing);
         return ExitCode.Good;
@@ -75,7 +69,7 @@ internal sealed class BenchCommand : Command
             name,
             kind.ToString().ToLowerInvariant(),
             parsed.GetValue(batch),
-            parsed.GetRequiredValue(numbers),
+            DtypeOption.NameOf(numbers.Of(parsed) ?? Precision.Full),
             step.Engine,
             TorchPlatform.Current.Threads,
             Math.Round(timing.Median, 4),

@@ -8,6 +8,7 @@ using ResNetGen.Cli.Networks;
 using ResNetGen.Cli.Specs;
 using ResNetGen.Cli.Training;
 using ResNetGen.Data;
+using ResNetGen.Inference;
 using ResNetGen.Training;
 using ResNetGen.Weights;
 using Spectre.Console;
@@ -23,6 +24,7 @@ internal sealed class EvalCommand : Command
     private readonly BrokenOption broken = new();
     private readonly NormalizationOptions normalization = new("the data's own");
     private readonly Option<string?> logits = new("--logits") { HelpName = "FILE", Description = "Write the scores of all images: float32, little-endian, a row an image." };
+    private readonly DtypeOption numbers = new("The numbers of convolutions and matrix products. [default: f32]");
     private readonly JsonOption json = new();
     private readonly Terminal terminal;
 
@@ -31,7 +33,7 @@ internal sealed class EvalCommand : Command
     {
         this.terminal = terminal;
         Add(spec);
-        foreach (var option in new Option[] { weights, data, broken, logits, json })
+        foreach (var option in new Option[] { weights, data, broken, logits, numbers, json })
         {
             Add(option);
         }
@@ -48,9 +50,7 @@ internal sealed class EvalCommand : Command
         var source = NetworkData.Find(parsed.GetRequiredValue(data), parsed.GetValue(broken), file, terminal);
         NetworkData.RequireClasses(source.Test, file);
         NetworkData.SayNote(source, terminal);
-        using var network = NetworkLoader.Load(file, seed: 0);
-        WeightsLoader.Load(network, file, parsed.GetRequiredValue(weights), skipHead: false, terminal);
-
+        using var network = LoadForInference(parsed, file);
         var evaluator = new Evaluator(network, source.Test, normalization.Of(parsed) ?? DataNote.OfFile(parsed.GetRequiredValue(weights)).Normalization ?? source.Normalization, broken: source.Broken);
         var watch = Stopwatch.StartNew();
         var evaluation = Show(source.Test, progress => evaluator.Run(parsed.GetValue(logits), progress, stop));
@@ -68,6 +68,14 @@ internal sealed class EvalCommand : Command
         }
 
         return ExitCode.Good;
+    }
+
+    // The network itself is needed no longer than its weights are folded.
+    private InferenceNetwork LoadForInference(ParseResult parsed, SpecFile file)
+    {
+        using var network = NetworkLoader.Load(file, seed: 0);
+        WeightsLoader.Load(network, file, parsed.GetRequiredValue(weights), skipHead: false, terminal);
+        return ((IGeneratedNetwork)network).ToInference(new InferenceOptions { Precision = numbers.Of(parsed) ?? Precision.Full });
     }
 
     private Evaluation Show(IImageDataset images, Func<IProgress<int>?, Evaluation> evaluate) => !terminal.ErrorIsTerminal

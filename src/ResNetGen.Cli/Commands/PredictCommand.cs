@@ -56,7 +56,8 @@ internal sealed class PredictCommand : Command
         var file = SpecFile.Read(parsed.GetRequiredValue(spec));
         var source = scoring.DataOf(parsed, file, terminal);
         using var scored = scoring.Load(parsed, file, source, terminal);
-        var predictor = new Predictor(scored.Network, scored.Normalization, scored.ClassNames);
+        using var network = ((IGeneratedNetwork)scored.Network).ToInference();
+        var predictor = new Predictor(network, scored.Normalization, scored.ClassNames);
         var pictures = new List<PredictedPicture>();
         var isGood = true;
         foreach (var path in parsed.GetRequiredValue(images))

@@ -31,7 +31,7 @@ internal sealed class TuningOptions
     private readonly Option<double?> weightDecay = new("--weight-decay") { HelpName = "X", Description = "How strongly weights are pulled to zero. [default: the recipe's, else the spec's, else 0.0005]" };
     private readonly Option<bool> decayAll = new("--decay-all") { Description = "Pull norms and biases too." };
     private readonly Option<double?> labelSmoothing = new("--label-smoothing") { HelpName = "X", Description = "How much of the wanted score all classes share." };
-    private readonly Option<string?> precision = new("--dtype") { HelpName = "f32|bf16", Description = "The numbers of convolutions and matrix products in training; all else is f32." };
+    private readonly DtypeOption precision = new("The numbers of convolutions and matrix products in training; all else is f32.");
     private readonly Option<bool> recompute = new("--recompute") { Description = "Compute each unit again in the backward pass: less memory, close to half as much time again, the same results." };
     private readonly Option<double?> clip = new("--clip") { HelpName = "X", Description = "The longest that all gradients together may be." };
     private readonly Option<double?> average = new("--average") { HelpName = "X", Description = "Score and keep an average of the weights, of which each step keeps X, such as 0.999." };
@@ -41,7 +41,6 @@ internal sealed class TuningOptions
         recipe.AcceptOnlyFromAmong([.. Recipe.Named.Keys]);
         schedule.AcceptOnlyFromAmong([.. Schedule.Named.Keys]);
         optimizer.AcceptOnlyFromAmong([.. Optimizers.Select(o => o.Name)]);
-        precision.AcceptOnlyFromAmong("f32", "bf16");
         epochs.AtLeast(1);
         batch.AtLeast(1);
         batchesPerStep.AtLeast(1);
@@ -80,7 +79,7 @@ internal sealed class TuningOptions
             WeightDecay = parsed.GetValue(weightDecay) ?? options.WeightDecay,
             DecayNormsAndBiases = parsed.GetValue(decayAll) || options.DecayNormsAndBiases,
             LabelSmoothing = parsed.GetValue(labelSmoothing) ?? options.LabelSmoothing,
-            Precision = parsed.GetValue(precision) is { } numbers ? numbers == "bf16" ? Precision.Mixed : Precision.Full : options.Precision,
+            Precision = precision.Of(parsed) ?? options.Precision,
             ClipNorm = parsed.GetValue(clip) ?? options.ClipNorm,
             RecomputeUnits = parsed.GetValue(recompute),
             AverageDecay = parsed.GetValue(average) ?? options.AverageDecay,

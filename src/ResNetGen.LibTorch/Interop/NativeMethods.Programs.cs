@@ -5,11 +5,11 @@ namespace ResNetGen.LibTorch.Interop;
 
 internal static partial class NativeMethods
 {
-    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)] internal static partial NativeBool rg_program_has(string instructions);
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)] internal static partial NativeBool rg_program_has(string instructions, NativeBool bfloat16);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial nint rg_program_create(
-        ReadOnlySpan<long> code, long length, ReadOnlySpan<nint> weights, long count, long buffers, long output, string? instructions);
+        ReadOnlySpan<long> code, long length, ReadOnlySpan<nint> weights, long count, long buffers, long output, string? instructions, NativeBool bfloat16);
 
     [LibraryImport(Library)] internal static partial nint rg_program_run(nint program, nint images);
     [LibraryImport(Library)] internal static partial nint rg_program_profile(nint program, nint images, long runs);

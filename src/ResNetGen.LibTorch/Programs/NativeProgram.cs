@@ -19,10 +19,11 @@ public sealed class NativeProgram : IDisposable
     /// <param name="buffers">How many buffers the steps name.</param>
     /// <param name="output">The buffer of what the network gives.</param>
     /// <param name="instructions">The instructions that it is computed with, as AVX2; null for the best that the processor has.</param>
+    /// <param name="bfloat16">Whether feature maps and the weights of convolutions are kept in bfloat16. Sums, vectors and scores are float32 either way.</param>
     /// <exception cref="ExternalException">The steps are not sound, or the processor cannot compute them.</exception>
-    public NativeProgram(ReadOnlySpan<long> code, IReadOnlyCollection<torch.Tensor> weights, int buffers, int output, string? instructions = null)
+    public NativeProgram(ReadOnlySpan<long> code, IReadOnlyCollection<torch.Tensor> weights, int buffers, int output, string? instructions = null, bool bfloat16 = false)
     {
-        var program = rg_program_create(code, code.Length, Borrow(weights), weights.Count, buffers, output, instructions);
+        var program = rg_program_create(code, code.Length, Borrow(weights), weights.Count, buffers, output, instructions, bfloat16);
         Check(program != 0, weights);
         handle = new ProgramHandle(program);
     }
@@ -30,8 +31,8 @@ public sealed class NativeProgram : IDisposable
     /// <summary>The instructions that programs can be computed with, the fastest first.</summary>
     public static IReadOnlyList<string> AllInstructions { get; } = ["AVX-512", "AVX2"];
 
-    /// <summary>Whether this processor has some of <see cref="AllInstructions"/>.</summary>
-    public static bool Has(string instructions) => rg_program_has(instructions);
+    /// <summary>Whether this processor has some of <see cref="AllInstructions"/>, and those that they have for bfloat16.</summary>
+    public static bool Has(string instructions, bool bfloat16 = false) => rg_program_has(instructions, bfloat16);
 
     /// <summary>What the network gives for a batch.</summary>
     /// <param name="images">N x C x H x W, float32 on the CPU, however they lie in memory.</param>

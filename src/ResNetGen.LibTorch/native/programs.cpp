@@ -5,15 +5,15 @@ using namespace resnetgen;
 using resnetgen::inference::Engine;
 using resnetgen::inference::Program;
 
-// Whether this processor has instructions of a name that programs can be computed with.
-RG_API bool rg_program_has(const char* instructions) { return inference::kernels(instructions) != nullptr; }
+// Whether this processor has instructions of a name that programs can be computed with, in float32 or bfloat16.
+RG_API bool rg_program_has(const char* instructions, bool bfloat16) { return inference::kernels(instructions, bfloat16) != nullptr; }
 
 // A program of steps as the binding writes them, with 'count' tensors that it computes with, for some instructions or, of null, the best.
 RG_API Engine* rg_program_create(const int64_t* code, int64_t length, const Handle* weights, int64_t count, int64_t buffers, int64_t output,
-                                 const char* instructions) {
+                                 const char* instructions, bool bfloat16) {
     return guard([&]() -> Engine* {
-        const auto* kernels = inference::kernels(instructions);
-        TORCH_CHECK(kernels != nullptr, "this processor does not have ", instructions != nullptr ? instructions : "AVX-512 or AVX2");
+        const auto* kernels = inference::kernels(instructions, bfloat16);
+        TORCH_CHECK(kernels != nullptr, "this processor does not have ", instructions != nullptr ? instructions : "AVX-512 or AVX2", bfloat16 ? " with bfloat16" : "");
         return new Engine(std::make_unique<Program>(code, length, tensors(weights, count), buffers, output, *kernels));
     });
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using ResNetGen.Inference.Binding;
+using ResNetGen.Training;
 using static TorchSharp.torch;
 
 namespace ResNetGen.Inference;
@@ -11,30 +12,32 @@ internal static class InferenceEngine
 {
     private const string Torch = "torch";
 
-    /// <summary>What this machine has, the fastest first.</summary>
-    public static IReadOnlyList<string> Names => [.. NativeNames, Torch];
-
-#if TORCH_SYSTEM
-    private static IEnumerable<string> NativeNames { get; } = [.. LibTorch.NativeProgram.AllInstructions.Where(LibTorch.NativeProgram.Has)];
-#else
-    private static IEnumerable<string> NativeNames { get; } = [];
-#endif
+    /// <summary>What this machine has that computes with some numbers, the fastest first.</summary>
+    public static IReadOnlyList<string> Names(Precision precision) => [.. NativeNames(precision), Torch];
 
     /// <summary>An engine for a network's program and weights.</summary>
     /// <param name="program">The program.</param>
     /// <param name="stateDict">The weights, in their order.</param>
-    /// <param name="name">Which; null for the fastest that can run it.</param>
+    /// <param name="options">Which, and with which numbers; of none named, the fastest that can run it.</param>
     /// <exception cref="ArgumentException">There is no such engine here, it cannot run this network, or the weights are of another network.</exception>
-    public static IInferenceEngine Of(InferenceProgram program, IReadOnlyDictionary<string, Tensor> stateDict, string? name)
+    public static IInferenceEngine Of(InferenceProgram program, IReadOnlyDictionary<string, Tensor> stateDict, InferenceOptions options)
     {
-        if (name is not null && !Names.Contains(name, StringComparer.Ordinal))
+        var (name, precision) = (options.Engine, options.Precision);
+        var all = Names(Precision.Full);
+        if (name is not null && !all.Contains(name, StringComparer.Ordinal))
         {
-            throw new ArgumentException($"There is no engine '{name}' here; there are: {string.Join(", ", Names)}.", nameof(name));
+            throw new ArgumentException($"There is no engine '{name}' here; there are: {string.Join(", ", all)}.", nameof(options));
+        }
+
+        var natives = NativeNames(precision).ToList();
+        if (name is not null and not Torch && !natives.Contains(name))
+        {
+            throw new ArgumentException($"The engine '{name}' has no bfloat16 on this processor. Leave the choice open, take '{Torch}', or full precision.", nameof(options));
         }
 
         var bound = BoundProgram.Bind(program, stateDict);
 #if TORCH_SYSTEM
-        if (name != Torch && (name ?? NativeNames.FirstOrDefault()) is { } instructions && NativeEngine.TryCreate(bound, instructions) is { } native)
+        if (name != Torch && (name ?? natives.FirstOrDefault()) is { } instructions && NativeEngine.TryCreate(bound, instructions, precision) is { } native)
         {
             return native;
         }
@@ -42,9 +45,16 @@ internal static class InferenceEngine
         if (name is not null and not Torch)
         {
             bound.Dispose();
-            throw new ArgumentException($"The engine '{name}' cannot run this network: it has steps or weights that only '{Torch}' knows. Leave the choice open, or take that.", nameof(name));
+            throw new ArgumentException($"The engine '{name}' cannot run this network: it has steps or weights that only '{Torch}' knows. Leave the choice open, or take that.", nameof(options));
         }
 
-        return new TorchEngine(bound);
+        return new TorchEngine(bound, precision);
     }
+
+    private static IEnumerable<string> NativeNames(Precision precision) =>
+#if TORCH_SYSTEM
+        LibTorch.NativeProgram.AllInstructions.Where(name => LibTorch.NativeProgram.Has(name, precision == Precision.Mixed));
+#else
+        [];
+#endif
 }

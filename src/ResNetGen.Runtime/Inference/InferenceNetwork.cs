@@ -11,7 +11,7 @@ namespace ResNetGen.Inference;
 /// and does not follow what becomes of the network that it was made of.
 /// </summary>
 /// <remarks>
-/// What it gives is within 1e-4 of what the network gives in evaluation. Several threads may call it at once. As a module it has neither parameters nor
+/// What it gives is within 1e-4 of what the network gives in evaluation, in full precision. Several threads may call it at once. As a module it has neither parameters nor
 /// buffers, and <c>train()</c> changes nothing.
 /// </remarks>
 public abstract class InferenceNetwork : nn.Module<Tensor, Tensor>
@@ -30,7 +30,7 @@ public abstract class InferenceNetwork : nn.Module<Tensor, Tensor>
     {
         ArgumentNullException.ThrowIfNull(program);
         ArgumentNullException.ThrowIfNull(network);
-        (Info, engine, type) = EngineOf(program, network, options);
+        (Info, engine, type, Device) = EngineOf(program, network, options);
     }
 
     /// <summary>Folds the weights of a file into a program.</summary>
@@ -47,11 +47,14 @@ public abstract class InferenceNetwork : nn.Module<Tensor, Tensor>
         ArgumentNullException.ThrowIfNull(create);
         using var network = create();
         WeightsFile.Load(network, weights);
-        (Info, engine, type) = EngineOf(program, network, options);
+        (Info, engine, type, Device) = EngineOf(program, network, options);
     }
 
     /// <summary>What the compiler knows of the network.</summary>
     public NetworkInfo Info { get; }
+
+    /// <summary>Where its weights are, and images have to be.</summary>
+    public Device Device { get; }
 
     /// <summary>What runs it: <c>AVX-512</c> or <c>AVX2</c>, the whole network in one call of kernels for these instructions; or <c>torch</c>, by TorchSharp's operations.</summary>
     public string Engine => engine.Name;
@@ -99,11 +102,12 @@ public abstract class InferenceNetwork : nn.Module<Tensor, Tensor>
         base.Dispose(disposing);
     }
 
-    private static (NetworkInfo Info, IInferenceEngine Engine, ScalarType Type) EngineOf(InferenceProgram program, nn.Module<Tensor, Tensor> network, InferenceOptions? options)
+    private static (NetworkInfo Info, IInferenceEngine Engine, ScalarType Type, Device Device) EngineOf(InferenceProgram program, nn.Module<Tensor, Tensor> network, InferenceOptions? options)
     {
         var weights = network.state_dict();
         var info = (network as IGeneratedNetwork)?.Info ?? throw new ArgumentException($"'{network.GetName()}' is no generated network.", nameof(network));
-        return (info, InferenceEngine.Of(program, weights, options?.Engine), weights.First().Value.dtype);
+        var first = weights.First().Value;
+        return (info, InferenceEngine.Of(program, weights, options ?? new InferenceOptions()), first.dtype, first.device);
     }
 
     private void Require(Tensor images)

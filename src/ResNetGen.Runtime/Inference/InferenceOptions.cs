@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using ResNetGen.Training;
 
 namespace ResNetGen.Inference;
 
@@ -6,8 +7,17 @@ namespace ResNetGen.Inference;
 public sealed record InferenceOptions
 {
     /// <summary>What can run networks on this machine, the fastest first: <c>AVX-512</c>, <c>AVX2</c>, and <c>torch</c>, which always can.</summary>
-    public static IReadOnlyList<string> Engines => InferenceEngine.Names;
+    public static IReadOnlyList<string> Engines => EnginesFor(Precision.Full);
+
+    /// <summary>Those of <see cref="Engines"/> that compute with these numbers.</summary>
+    public static IReadOnlyList<string> EnginesFor(Precision precision) => InferenceEngine.Names(precision);
 
     /// <summary>One of <see cref="Engines"/>; null for the fastest that can run the network.</summary>
     public string? Engine { get; init; }
+
+    /// <summary>
+    /// With which numbers convolutions compute. <see cref="Precision.Mixed"/> keeps feature maps and weights in bfloat16 and sums up in float32, twice as many
+    /// numbers at once where the processor has instructions for it (<c>avx512_bf16</c>); images and scores stay what they are.
+    /// </summary>
+    public Precision Precision { get; init; } = Precision.Full;
 }

@@ -5,6 +5,7 @@ using System.Globalization;
 using System.Linq;
 using ResNetGen.Inference.Binding;
 using ResNetGen.LibTorch;
+using ResNetGen.Training;
 using static TorchSharp.torch;
 
 namespace ResNetGen.Inference;
@@ -25,7 +26,8 @@ internal sealed class NativeEngine : IInferenceEngine
     /// <summary>An engine that takes the program over; null where a step or the weights need another, and the program stays the caller's.</summary>
     /// <param name="program">The program.</param>
     /// <param name="instructions">The instructions that it is computed with, as AVX2.</param>
-    public static NativeEngine? TryCreate(BoundProgram program, string instructions)
+    /// <param name="precision">The numbers that it is computed with.</param>
+    public static NativeEngine? TryCreate(BoundProgram program, string instructions, Precision precision)
     {
         if (program.Steps.SelectMany(step => step.Weights).Any(tensor => tensor is not null && (tensor.dtype != ScalarType.Float32 || tensor.device.type != TorchSharp.DeviceType.CPU))
             || ProgramCode.Of(program) is not { } code)
@@ -33,7 +35,7 @@ internal sealed class NativeEngine : IInferenceEngine
             return null;
         }
 
-        var native = new NativeProgram(code.Numbers, code.Weights, program.Buffers, program.Output, instructions);
+        var native = new NativeProgram(code.Numbers, code.Weights, program.Buffers, program.Output, instructions, precision == Precision.Mixed);
         program.Dispose();
         return new NativeEngine(native, instructions);
     }

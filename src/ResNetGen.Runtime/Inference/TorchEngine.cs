@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Linq;
 using ResNetGen.Inference.Binding;
 using ResNetGen.Inference.Steps;
+using ResNetGen.Training;
 using static TorchSharp.torch;
 
 namespace ResNetGen.Inference;
@@ -12,8 +13,14 @@ namespace ResNetGen.Inference;
 internal sealed class TorchEngine : IInferenceEngine
 {
     private readonly BoundProgram program;
+    private readonly Precision precision;
 
-    public TorchEngine(BoundProgram program) => this.program = program;
+    /// <summary>An engine that takes the program over.</summary>
+    public TorchEngine(BoundProgram program, Precision precision)
+    {
+        this.program = precision == Precision.Mixed ? program.In(ScalarType.BFloat16) : program;
+        this.precision = precision;
+    }
 
     public string Name => "torch";
 
@@ -43,6 +50,8 @@ internal sealed class TorchEngine : IInferenceEngine
     {
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
+        var type = images.dtype;
+        images = precision == Precision.Mixed ? images.to(ScalarType.BFloat16) : images;
         var buffers = new Tensor?[program.Buffers];
         for (var i = 0; i < program.Steps.Count; i++)
         {
@@ -52,7 +61,7 @@ internal sealed class TorchEngine : IInferenceEngine
             buffers[step.To] = result;
         }
 
-        return buffers[program.Output]!.MoveToOuterDisposeScope();
+        return buffers[program.Output]!.to(type).MoveToOuterDisposeScope();
 
         Tensor Compute(BoundStep step)
         {

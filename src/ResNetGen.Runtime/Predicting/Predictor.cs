@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using ResNetGen.Data;
 using ResNetGen.Images;
+using ResNetGen.Inference;
 using ResNetGen.Training;
 using static TorchSharp.torch;
 
@@ -18,13 +19,14 @@ public sealed class Predictor
     private readonly Device device;
 
     /// <summary>A predictor. It puts the network into evaluation mode.</summary>
-    /// <param name="network">A generated classifier.</param>
+    /// <param name="network">A generated classifier, or the same for inference.</param>
     /// <param name="normalization">How pixels become numbers: the one that the network was trained with.</param>
     /// <param name="classNames">The classes' names in the order of the scores; null where only their numbers are known.</param>
     /// <exception cref="ArgumentException">The network is no generated classifier of pictures, or it scores another count of classes.</exception>
     public Predictor(nn.Module<Tensor, Tensor> network, Normalization normalization, IReadOnlyList<string>? classNames = null)
     {
-        if (network is not IGeneratedNetwork { Info: { Classes: > 0 } info })
+        var info = network is InferenceNetwork fast ? fast.Info : (network as IGeneratedNetwork)?.Info;
+        if (info is not { Classes: > 0 })
         {
             throw new ArgumentException("Classes are predicted by networks that ResNetGen wrote, with a classifier for a head; this is none.");
         }
@@ -37,7 +39,7 @@ public sealed class Predictor
         this.network = network;
         this.classNames = classNames;
         classes = info.Classes;
-        device = network.parameters().First().device;
+        device = network is InferenceNetwork { Device: var own } ? own : network.parameters().First().device;
         Input = new ImageInput(info.Input, normalization);
         network.eval();
     }

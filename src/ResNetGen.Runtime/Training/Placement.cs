@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using ResNetGen.Data;
+using ResNetGen.Inference;
 using ResNetGen.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -13,10 +14,10 @@ internal sealed class Placement
     private readonly Device device;
     private readonly bool channelsLast;
 
-    /// <summary>That of a network: on the device of its first parameter.</summary>
+    /// <summary>That of a network: on its own device, which is that of its first parameter.</summary>
     public Placement(nn.Module network)
     {
-        device = network.parameters().FirstOrDefault()?.device ?? CPU;
+        device = network is InferenceNetwork inference ? inference.Device : network.parameters().FirstOrDefault()?.device ?? CPU;
 
         // Other modules may look at numbers by their places in memory.
         channelsLast = IsCpu && network is IGeneratedNetwork;

@@ -1,6 +1,6 @@
 namespace ResNetGen.Training;
 
-/// <summary>The numbers that a network is trained in. Weights and optimizer are float32 in any case.</summary>
+/// <summary>The numbers that a network computes with. Of a network in training, weights and optimizer are float32 in any case.</summary>
 public enum Precision
 {
     /// <summary>float32 everywhere.</summary>

@@ -1,8 +1,10 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using ResNetGen.Inference;
+using ResNetGen.Training;
 using ResNetGen.Weights;
 using TorchSharp;
 using static ResNetGen.Networks.Tests.VariantNetworks;
@@ -20,6 +22,12 @@ public sealed class InferenceTests
         "StochasticGroupNorm", "WithoutNorms",
     ];
 
+    /// <summary>Everything that this machine can do.</summary>
+    private static IEnumerable<InferenceOptions> Ways =>
+        from precision in Enum.GetValues<Precision>()
+        from engine in InferenceOptions.EnginesFor(precision)
+        select new InferenceOptions { Engine = engine, Precision = precision };
+
     [Theory]
     [MemberData(nameof(Names), MemberType = typeof(VariantNetworks))]
     public void Every_engine_gives_what_the_network_gives(string name)
@@ -32,17 +40,19 @@ public sealed class InferenceTests
         foreach (var images in new[] { 1, 2, 7 }.Select(batch => randn(batch, info.Input.Channels, info.Input.Height, info.Input.Width)))
         {
             var expected = network.call(images);
-            foreach (var engine in InferenceOptions.Engines)
+            foreach (var options in Ways)
             {
-                using var inference = OrNull(() => ((IGeneratedNetwork)network).ToInference(new InferenceOptions { Engine = engine }));
+                using var inference = OrNull(() => ((IGeneratedNetwork)network).ToInference(options));
                 if (inference is null)
                 {
                     Assert.Contains(name, TorchOnly);
                     continue;
                 }
 
-                Assert.Equal(engine, inference.Engine);
-                AssertAgree(expected, inference.call(images));
+                Assert.Equal(options.Engine, inference.Engine);
+                var scores = inference.call(images);
+                Assert.Equal(ScalarType.Float32, scores.dtype);
+                AssertAgree(expected, scores, options.Precision == Precision.Mixed ? 0.03 : 1e-4);
             }
         }
     }
@@ -57,6 +67,20 @@ public sealed class InferenceTests
         Assert.Contains("'abacus'", exception.Message, StringComparison.Ordinal);
         Assert.Contains("torch", exception.Message, StringComparison.Ordinal);
         Assert.Equal("torch", InferenceOptions.Engines[^1]);
+    }
+
+    [Fact]
+    public void An_engine_without_bfloat16_says_so()
+    {
+        using var network = new Cifar20();
+        foreach (var engine in InferenceOptions.Engines.Except(InferenceOptions.EnginesFor(Precision.Mixed)))
+        {
+            var exception = Assert.Throws<ArgumentException>(() => network.ToInference(new InferenceOptions { Engine = engine, Precision = Precision.Mixed }));
+            Assert.Contains($"'{engine}' has no bfloat16 on this processor", exception.Message, StringComparison.Ordinal);
+        }
+
+        using var any = network.ToInference(new InferenceOptions { Precision = Precision.Mixed });
+        Assert.Equal(InferenceOptions.EnginesFor(Precision.Mixed)[0], any.Engine);
     }
 
     [Fact]
@@ -209,11 +233,11 @@ public sealed class InferenceTests
         return network;
     }
 
-    private static void AssertAgree(Tensor expected, Tensor given)
+    private static void AssertAgree(Tensor expected, Tensor given, double within = 1e-4)
     {
         using var scope = NewDisposeScope();
         Assert.Equal(expected.shape, given.shape);
         var size = Math.Max(1, expected.abs().max().item<float>());
-        Assert.InRange(expected.sub(given).abs().max().item<float>() / size, 0, 1e-4);
+        Assert.InRange(expected.sub(given).abs().max().item<float>() / size, 0, within);
     }
 }

@@ -18,10 +18,15 @@
 
 namespace resnetgen::inference {
 
-const Kernels* kernels(const char* name) {
+const Kernels* kernels(const char* name, bool bfloat16) {
 #if defined(__x86_64__) && defined(__GNUC__)
     const auto is_meant = [name](const Kernels* k) { return name == nullptr || std::strcmp(name, k->name) == 0; };
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") && is_meant(kernels_avx512())) {
+    const bool avx512 = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq");
+    if (bfloat16) {
+        const bool has = avx512 && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512bf16");
+        return has && is_meant(kernels_avx512_bf16()) ? kernels_avx512_bf16() : nullptr;
+    }
+    if (avx512 && is_meant(kernels_avx512())) {
         return kernels_avx512();
     }
     if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && is_meant(kernels_avx2())) {
@@ -75,12 +80,12 @@ std::shared_ptr<const Shaped> Engine::shaped(Span span, int64_t images, int64_t 
 }
 
 // The smallest that is large enough, so that after some calls everyone finds what is needed.
-Floats Engine::take(int64_t floats) {
+Memory Engine::take(int64_t bytes) {
     {
         const std::lock_guard<std::mutex> lock(mutex_);
         auto best = free_.end();
         for (auto memory = free_.begin(); memory != free_.end(); ++memory) {
-            if (memory->count() >= floats && (best == free_.end() || memory->count() < best->count())) {
+            if (memory->bytes() >= bytes && (best == free_.end() || memory->bytes() < best->bytes())) {
                 best = memory;
             }
         }
@@ -90,10 +95,10 @@ Floats Engine::take(int64_t floats) {
             return taken;
         }
     }
-    return Floats(floats);
+    return Memory(bytes);
 }
 
-void Engine::give_back(Floats memory) {
+void Engine::give_back(Memory memory) {
     constexpr size_t most = 64;
     const std::lock_guard<std::mutex> lock(mutex_);
     free_.push_back(std::move(memory));
@@ -102,7 +107,7 @@ void Engine::give_back(Floats memory) {
     }
 }
 
-void Engine::run_steps(const Shaped& plan, const float* images, const int64_t* strides, float* memory, const Team& team, std::vector<double>* times) const {
+void Engine::run_steps(const Shaped& plan, const float* images, const int64_t* strides, char* memory, const Team& team, std::vector<double>* times) const {
     for (size_t i = plan.span().begin; i < plan.span().end; ++i) {
         const auto start = times != nullptr ? std::chrono::steady_clock::now() : std::chrono::steady_clock::time_point();
         plan.run(i, images, strides, memory, team);
@@ -162,7 +167,7 @@ void Engine::run_together(const Images& images, at::Tensor& to, int threads, Tim
 // What is between two steps is to stay in the cache, and weights are to be read as seldom as that allows. The first steps have large feature maps and few
 // weights, the last ones the other way round: so these take more images at once.
 std::shared_ptr<const Engine::Phases> Engine::phases_for(int64_t height, int64_t width, int64_t most) {
-    constexpr int64_t cached = 3 * 1024 * 1024;  // floats
+    constexpr int64_t cached = 4 * 1024 * 1024;
     const auto one = shaped(whole(), 1, height, width, 1);
     auto places = one->narrows();
     places.push_back(program_->steps().size());
@@ -185,14 +190,14 @@ std::shared_ptr<const Engine::Phases> Engine::phases_for(int64_t height, int64_t
 
 // What a thread has for itself: memory for each phase.
 struct Engine::Worker {
-    std::vector<Floats> memories;
+    std::vector<Memory> memories;
     std::vector<double>* times = nullptr;
 };
 
 // Takes some images through the steps of a phase, a few at a time through those before it.
 void Engine::run_phase(const Phases& phases, size_t phase, const Images& images, int64_t first, int64_t count, Worker& worker) {
     const auto plan = shaped(phases[phase].span, count, images.height, images.width, 1);
-    float* const memory = worker.memories[phase].get();
+    char* const memory = worker.memories[phase].get();
     if (phase > 0) {
         for (int64_t done = 0; done < count;) {
             const auto some = std::min(phases[phase - 1].images, count - done);
@@ -222,14 +227,14 @@ void Engine::run_apart(const Images& images, at::Tensor& to, int threads, Times*
     std::vector<Worker> workers(static_cast<size_t>(threads));
     std::set<int64_t> counts{images.count / tasks, (images.count + tasks - 1) / tasks};
     for (auto phase = phases->size(); phase-- > 0;) {
-        int64_t floats = 0;
+        int64_t bytes = 0;
         std::set<int64_t> before;
         for (const auto count : counts) {
             if (count == 0) {
                 continue;
             }
             const auto plan = shaped((*phases)[phase].span, count, images.height, images.width, 1);
-            floats = std::max(floats, plan->memory() + plan->scratch());
+            bytes = std::max(bytes, plan->memory() + plan->scratch());
             if (phase > 0) {
                 const auto some = (*phases)[phase - 1].images;
                 before.insert(std::min(some, count));
@@ -237,7 +242,7 @@ void Engine::run_apart(const Images& images, at::Tensor& to, int threads, Times*
             }
         }
         for (auto& worker : workers) {
-            worker.memories.insert(worker.memories.begin(), take(floats));
+            worker.memories.insert(worker.memories.begin(), take(bytes));
         }
         counts = std::move(before);
     }

@@ -2,6 +2,9 @@
 //
 // Feature maps lie in blocks of 16 channels: image, block, row, column, channel within the block. Around each there is a halo of zeros as wide as the widest
 // padding, so that no convolution asks where an edge is. Channels that fill up the last block are zeros too.
+//
+// Kernels keep feature maps and the weights of convolutions in numbers of their own, float32 or bfloat16, and sum up in float32. What is without a type here
+// are such numbers; offsets and sizes count numbers where they are not said to be bytes.
 #pragma once
 
 #include <atomic>
@@ -23,7 +26,7 @@ struct Map {
     RG_EVERYWHERE int64_t row() const { return (width + 2 * halo) * lanes; }
     RG_EVERYWHERE int64_t plane() const { return (height + 2 * halo) * row(); }
     RG_EVERYWHERE int64_t image() const { return blocks() * plane(); }
-    RG_EVERYWHERE int64_t floats() const { return images * image(); }
+    RG_EVERYWHERE int64_t numbers() const { return images * image(); }
     RG_EVERYWHERE int64_t origin() const { return halo * row() + halo * lanes; }
     RG_EVERYWHERE bool operator==(const Map& o) const {
         return images == o.images && channels == o.channels && height == o.height && width == o.width && halo == o.halo &&
@@ -34,9 +37,7 @@ struct Map {
 // Feature maps where they are: 'data' is the first image's first block's pixel (0, 0).
 struct View {
     Map map;
-    float* data;
-
-    RG_EVERYWHERE float* at(int64_t image, int64_t block, int64_t y) const { return data + image * map.image() + block * map.plane() + y * map.row(); }
+    void* data;
 };
 
 // The threads that compute one step together wait for each other here. They are awake: a step takes microseconds.
@@ -52,7 +53,7 @@ private:
 struct Team {
     int thread, threads;
     Barrier* barrier;
-    float* scratch;  // the thread's own
+    void* scratch;  // the thread's own
 
     RG_EVERYWHERE void wait() const {
         if (threads > 1) {
@@ -68,9 +69,9 @@ enum class Activation : int { none, relu, leaky };
 struct Finish {
     Activation before = Activation::none, after = Activation::none;
     float before_slope = 0, after_slope = 0;
-    const float* addend = nullptr;  // of the output's geometry
+    const void* addend = nullptr;  // of the output's geometry
     View out;
-    float* second = nullptr;  // of the output's geometry
+    void* second = nullptr;  // of the output's geometry
     const float *scale = nullptr, *shift = nullptr;
     Activation second_after = Activation::none;
     float second_slope = 0;
@@ -84,7 +85,7 @@ struct Convolve {
     Activation activation;
     float slope;
     Finish finish;
-    const float* weights;  // block, segment, input channel, output channel
+    const void* weights;  // block, segment, input channel, output channel
     const float* bias;
     const int64_t* offsets;  // of the segments, from the pixel under the output's; of the first block of the group
     int64_t segments;
@@ -93,7 +94,8 @@ struct Convolve {
     int64_t group_inputs;  // input blocks of a group
 };
 
-// The first convolution: it takes the images as they were given, and its kernels row by row.
+// The first convolution: it takes the images as they were given, and its kernels row by row. Both are float32: the numbers of images may be large, and differ
+// by little.
 struct ConvolveImage {
     const float* images;
     int64_t strides[4];
@@ -109,9 +111,10 @@ struct ConvolveImage {
 struct ConvolveWinograd {
     View in;
     Finish finish;
-    const float* weights;  // pair of output blocks, 36 frequencies, block of the pair, input block, input channel, output channel
+    const void* weights;  // in the numbers of the frequencies: pair of output blocks, 36 frequencies, block of the pair, input block, input channel, output channel
     const float* bias;
     int64_t most_tiles;  // that are transformed at once
+    bool rounded;  // whether frequencies are kept in the numbers of feature maps, or in float32
 };
 
 struct Affine {  // scale * x + shift for each channel; null for x itself
@@ -126,7 +129,7 @@ struct PoolWindows {
     int64_t kernel, stride, padding;
 };
 
-struct ReduceImages {  // N x C x H x W to N x C
+struct ReduceImages {  // N x C x H x W to N x C, which are float32
     View in, out;
     bool maximum;
 };
@@ -140,22 +143,31 @@ struct MoveChannels {  // every stride-th row and column of 'in' behind 'before'
 
 struct Kernels {
     const char* name;
+    int64_t bytes;  // of a number
     bool paired;  // whether Winograd's weights stand in pairs of output blocks
+    const Kernels* vectors;  // for what has no positions: float32, since so little of it costs nothing, and scores are not to be rounded
+
+    // So many input channels of weights for 16 output channels each, as kernels read them.
+    void (*arrange)(const float* weights, int64_t inputs, void* to);
+
     void (*convolve)(const Convolve&, const Team&);
-    int64_t (*convolve_scratch)(const Map& in, int64_t stride);  // where the input goes through a norm
+    int64_t (*convolve_scratch)(const Map& in, int64_t stride);  // where the input goes through a norm; bytes, as the others
     void (*convolve_image)(const ConvolveImage&, const Team&);
     int64_t (*convolve_image_scratch)(const ConvolveImage&);
     void (*convolve_winograd)(const ConvolveWinograd&, const Team&);
-    int64_t (*winograd_scratch)(const Map& in, int64_t most_tiles);
+    int64_t (*winograd_scratch)(const Map& in, int64_t most_tiles, bool rounded);
     void (*affine)(const Affine&, const Team&);
     void (*pool)(const PoolWindows&, const Team&);
     void (*reduce)(const ReduceImages&, const Team&);
     void (*move)(const MoveChannels&, const Team&);
+    void (*flatten)(const View& in, const View& out);  // N x C x H x W to N x CHW
+    void (*give)(const View& from, int64_t image, float* to);  // one image's numbers in the order in which callers want them: channel, row, column
 };
 
-// The fastest that the processor has, or those of a name; null where it has none of those that are here.
-const Kernels* kernels(const char* name = nullptr);
+// The fastest that the processor has, or those of a name, for feature maps in float32 or bfloat16; null where it has none of those that are here.
+const Kernels* kernels(const char* name, bool bfloat16);
 const Kernels* kernels_avx512();
+const Kernels* kernels_avx512_bf16();
 const Kernels* kernels_avx2();
 
 }  // namespace resnetgen::inference

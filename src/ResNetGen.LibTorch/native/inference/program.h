@@ -11,20 +11,22 @@
 
 namespace resnetgen::inference {
 
-// Numbers on a 64-byte boundary, zeros at first.
-class Floats {
+// Memory on a 64-byte boundary, zeros at first.
+class Memory {
 public:
-    Floats() = default;
-    explicit Floats(int64_t count) : data_(allocate(count), &std::free), count_(count) {}
+    Memory() = default;
+    explicit Memory(int64_t bytes) : data_(allocate(bytes), &std::free), bytes_(bytes) {}
+    static Memory of_floats(int64_t count) { return Memory(count * static_cast<int64_t>(sizeof(float))); }
 
-    float* get() const { return data_.get(); }
-    int64_t count() const { return count_; }
+    char* get() const { return data_.get(); }
+    float* floats() const { return reinterpret_cast<float*>(data_.get()); }
+    int64_t bytes() const { return bytes_; }
 
 private:
-    static float* allocate(int64_t count);
+    static char* allocate(int64_t bytes);
 
-    std::unique_ptr<float, void (*)(void*)> data_{nullptr, &std::free};
-    int64_t count_ = 0;
+    std::unique_ptr<char, void (*)(void*)> data_{nullptr, &std::free};
+    int64_t bytes_ = 0;
 };
 
 enum class Kind : int64_t { convolution, linear, norm, pass, concatenation, max_pool, average_pool, mean, maximum, padding, subsample, channel_padding, flatten };
@@ -45,29 +47,33 @@ struct Step {
 
     // The norm that follows and takes what this step writes.
     int64_t second_to = no_buffer;
-    Floats second_scale, second_shift;
+    Memory second_scale, second_shift;
     Activation second_after = Activation::none;
     float second_slope = 0;
 
     // The norm through which a 1 x 1 convolution takes its input.
-    Floats first_scale, first_shift;
+    Memory first_scale, first_shift;
     Activation first = Activation::none;
     float first_slope = 0;
 
     // Of the weights: channels that each output looks at, channels out; and how they are packed.
     int64_t weight_inputs = 0, outputs = 0, segments = 0, group_blocks = 0, group_inputs = 0;
 
-    // Weights as kernels read them; those of Winograd's transform when they are first needed.
-    Floats packed, packed_bias;
-    mutable std::once_flag transformed;
-    mutable Floats winograd;
+    // Weights as kernels read them, biases and what norms have as floats; those of Winograd's transform when they are first needed.
+    Memory packed, packed_bias;
+    // Whether Winograd's frequencies are rounded as feature maps are, which costs ten times as much precision as rounding those.
+    bool rounds_frequencies = true;
+    const Kernels& frequencies(const Kernels& maps) const { return rounds_frequencies ? maps : *maps.vectors; }
 
-    bool takes_through_norm() const { return first_scale.count() > 0; }
+    mutable std::once_flag transformed;
+    mutable Memory winograd;
+
+    bool takes_through_norm() const { return first_scale.bytes() > 0; }
     bool is_image_convolution() const { return kind == Kind::convolution && from == image_buffer; }
     bool can_be_winograd() const {
         return kind == Kind::convolution && from != image_buffer && kernel == 3 && stride == 1 && padding == 1 && dilation == 1 && groups == 1;
     }
-    const Floats& winograd_weights(const Kernels& kernels) const;
+    const Memory& winograd_weights(const Kernels& kernels) const;
 };
 
 class Program {
@@ -87,6 +93,7 @@ public:
     int64_t values() const { return static_cast<int64_t>(buffer_of_.size()); }
 
 private:
+    void choose_frequencies();
     void join_norms();
     void number_values();
     void share_buffers();

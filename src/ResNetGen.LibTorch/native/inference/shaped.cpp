@@ -17,26 +17,8 @@ int64_t windows(int64_t size, int64_t reach, int64_t stride, int64_t padding, bo
     return ceiling && (count - 1) * stride >= size + padding ? count - 1 : count;
 }
 
-// All positions of all channels one after another. It stands in heads, where little is left.
-void flatten(const View& from, const View& to) {
-    for (int64_t image = 0; image < from.map.images; ++image) {
-        int64_t number = 0;
-        for (int64_t c = 0; c < from.map.channels; ++c) {
-            for (int64_t y = 0; y < from.map.height; ++y) {
-                const float* row = from.at(image, c / lanes, y) + c % lanes;
-                for (int64_t x = 0; x < from.map.width; ++x, ++number) {
-                    to.data[number / lanes * to.map.plane() + image * lanes + number % lanes] = row[x * lanes];
-                }
-            }
-        }
-        // The next layer takes whole blocks.
-        for (; number % lanes != 0; ++number) {
-            to.data[number / lanes * to.map.plane() + image * lanes + number % lanes] = 0;
-        }
-    }
-}
-
-int64_t rounded(int64_t floats) { return (floats + lanes - 1) / lanes * lanes; }
+// Places begin on cache lines.
+int64_t rounded(int64_t bytes) { return (bytes + 63) / 64 * 64; }
 
 }  // namespace
 
@@ -46,7 +28,7 @@ Shaped::Shaped(const Program& program, Span span, int64_t images, int64_t height
     const auto needs = [&](int64_t value) {
         if (value >= 0) {
             auto& length = lengths[static_cast<size_t>(program.buffer_of(value))];
-            length = std::max(length, rounded(map(value).floats()));
+            length = std::max(length, rounded(bytes_of(map(value))));
         }
     };
     for (size_t i = 0; i < program.steps().size(); ++i) {
@@ -77,16 +59,17 @@ Shaped::Shaped(const Program& program, Span span, int64_t images, int64_t height
             scratch_ = std::max(scratch_, program.kernels().convolve_scratch(*from, step.stride));
         } else if (ways_.back().winograd) {
             step.winograd_weights(program.kernels());
-            scratch_ = std::max(scratch_, program.kernels().winograd_scratch(*from, ways_.back().most_tiles));
+            scratch_ = std::max(scratch_, program.kernels().winograd_scratch(*from, ways_.back().most_tiles, step.frequencies(program.kernels()).bytes == program.kernels().bytes));
         }
     }
+    scratch_ = rounded(scratch_);
     // Also what only later spans take: it is kept here on the way.
     for (const auto value : needed_at(span.begin)) {
         needs(value);
     }
     for (const auto length : lengths) {
         places_.push_back(memory_);
-        memory_ += length + 4 * lanes;
+        memory_ += length + 256;
     }
 }
 
@@ -123,10 +106,10 @@ std::vector<size_t> Shaped::narrows() const {
     return places;
 }
 
-void Shaped::hand_on(int64_t value, const float* memory, const Shaped& next, float* to, int64_t images) const {
+void Shaped::hand_on(int64_t value, const char* memory, const Shaped& next, char* to, int64_t images) const {
     const auto buffer = static_cast<size_t>(program_.buffer_of(value));
     const auto& m = map(value);
-    std::memcpy(to + next.places_[buffer] + images * m.image(), memory + places_[buffer], static_cast<size_t>(m.floats()) * sizeof(float));
+    std::memcpy(to + next.places_[buffer] + images * m.image() * kernels_of(m).bytes, memory + places_[buffer], static_cast<size_t>(bytes_of(m)));
 }
 
 Map Shaped::map_of(const Step& s, const Map* from, const Map* from2) const {
@@ -153,7 +136,7 @@ Map Shaped::map_of(const Step& s, const Map* from, const Map* from2) const {
 }
 
 // Winograd's transform has a fourth of the products, and more of everything else. What both cost, in cycles of one core: two products of a register a cycle,
-// transforms as measured, and weights at 3 bytes a cycle from memory and 12 when they come again.
+// each of one number or of two of half the size, transforms as measured, and weights at 3 bytes a cycle from memory and 12 when they come again.
 Shaped::Way Shaped::way_of(const Step& s, const Map& from, const Map& to, int threads) const {
     Way way;
     if ((s.kind != Kind::convolution && s.kind != Kind::linear) || s.is_image_convolution()) {
@@ -169,22 +152,28 @@ Shaped::Way Shaped::way_of(const Step& s, const Map& from, const Map& to, int th
     }
     const int64_t inputs = from.blocks(), outputs = to.blocks(), products = inputs * outputs * lanes;
     const int64_t tiles = to.images * ((to.height + 3) / 4) * ((to.width + 3) / 4);
-    way.most_tiles = std::clamp<int64_t>(128 * 1024 / (36 * inputs * lanes), 14, 56);
+    const int64_t size = program_.kernels().bytes, frequency = s.frequencies(program_.kernels()).bytes;
+    way.most_tiles = std::clamp<int64_t>(512 * 1024 / (36 * inputs * lanes * frequency), 14, 56);
     const double mine = std::ceil(static_cast<double>(tiles) / threads), groups = std::ceil(mine / static_cast<double>(way.most_tiles));
-    const double bytes = static_cast<double>(products * lanes * 4), sharing = groups < 2 ? threads : 1;
-    const double direct = static_cast<double>(products * 9 * to.images * to.height * to.width) / 2 / threads + 9 * bytes / 3 / threads;
-    const double winograd = static_cast<double>(products) * 36 * mine / 1.7 + mine * 170 * static_cast<double>(inputs + outputs) +
-                            36 * bytes * (1.0 / 3 + (groups - 1) / 12) / sharing;
+    const double sharing = groups < 2 ? threads : 1, weights = static_cast<double>(products * lanes);
+    const auto of_products = [products](double count, int64_t bytes) { return static_cast<double>(products) * count * static_cast<double>(bytes) / sizeof(float); };
+    const double direct = of_products(static_cast<double>(9 * to.images * to.height * to.width) / 2 / threads, size) + 9 * weights * static_cast<double>(size) / 3 / threads;
+    const double winograd = of_products(36 * mine / 1.7, frequency) + mine * 170 * static_cast<double>(inputs + outputs) +
+                            36 * weights * static_cast<double>(frequency) * (1.0 / 3 + (groups - 1) / 12) / sharing;
     way.winograd = winograd < direct;
     return way;
 }
 
-View Shaped::view(int64_t value, float* memory) const {
+const Kernels& Shaped::kernels_of(const Map& map) const { return map.is_vectors ? *program_.kernels().vectors : program_.kernels(); }
+
+int64_t Shaped::bytes_of(const Map& map) const { return map.numbers() * kernels_of(map).bytes; }
+
+View Shaped::view(int64_t value, char* memory) const {
     const Map& m = map(value);
-    return {m, memory + places_[static_cast<size_t>(program_.buffer_of(value))] + m.origin()};
+    return {m, memory + places_[static_cast<size_t>(program_.buffer_of(value))] + m.origin() * kernels_of(m).bytes};
 }
 
-Finish Shaped::finish_of(const Step& s, float* memory) const {
+Finish Shaped::finish_of(const Step& s, char* memory) const {
     Finish f;
     f.before = s.before;
     f.before_slope = s.before_slope;
@@ -196,35 +185,35 @@ Finish Shaped::finish_of(const Step& s, float* memory) const {
     }
     if (s.second_to >= 0) {
         f.second = view(s.second_to, memory).data;
-        f.scale = s.second_scale.get();
-        f.shift = s.second_shift.get();
+        f.scale = s.second_scale.floats();
+        f.shift = s.second_shift.floats();
         f.second_after = s.second_after;
         f.second_slope = s.second_slope;
     }
     return f;
 }
 
-void Shaped::run(size_t index, const float* images, const int64_t* strides, float* memory, const Team& team) const {
+void Shaped::run(size_t index, const float* images, const int64_t* strides, char* memory, const Team& team) const {
     const auto& s = *program_.steps()[index];
     const auto& way = ways_[index];
-    const auto& k = program_.kernels();
+    const auto& k = s.from >= 0 ? kernels_of(map(s.from)) : program_.kernels();
     switch (s.kind) {
         case Kind::convolution:
         case Kind::linear:
             if (s.is_image_convolution()) {
                 k.convolve_image({images, {strides[0], strides[1], strides[2], strides[3]}, s.weight_inputs, images_.height, images_.width, s.kernel, s.stride, s.padding,
-                                  s.packed.get(), s.packed_bias.get(), s.segments, finish_of(s, memory)},
+                                  s.packed.floats(), s.packed_bias.floats(), s.segments, finish_of(s, memory)},
                                  team);
             } else if (way.winograd) {
-                k.convolve_winograd({view(s.from, memory), finish_of(s, memory), s.winograd_weights(k).get(), s.packed_bias.get(), way.most_tiles}, team);
+                k.convolve_winograd({view(s.from, memory), finish_of(s, memory), s.winograd_weights(k).get(), s.packed_bias.floats(), way.most_tiles, s.frequencies(k).bytes == k.bytes}, team);
             } else {
-                k.convolve({view(s.from, memory), s.first_scale.get(), s.first_shift.get(), s.first, s.first_slope, finish_of(s, memory), s.packed.get(), s.packed_bias.get(), way.offsets.data(), s.segments, s.stride, s.group_blocks,
-                            s.group_inputs},
+                k.convolve({view(s.from, memory), s.first_scale.floats(), s.first_shift.floats(), s.first, s.first_slope, finish_of(s, memory), s.packed.get(),
+                            s.packed_bias.floats(), way.offsets.data(), s.segments, s.stride, s.group_blocks, s.group_inputs},
                            team);
             }
             break;
         case Kind::norm:
-        case Kind::pass: k.affine({view(s.from, memory), s.packed.get(), s.packed_bias.get(), finish_of(s, memory)}, team); break;
+        case Kind::pass: k.affine({view(s.from, memory), s.packed.floats(), s.packed_bias.floats(), finish_of(s, memory)}, team); break;
         case Kind::max_pool:
         case Kind::average_pool:
             k.pool({view(s.from, memory), view(s.to, memory), s.kind == Kind::max_pool, s.kernel, s.stride, s.padding}, team);
@@ -238,7 +227,7 @@ void Shaped::run(size_t index, const float* images, const int64_t* strides, floa
             break;
         case Kind::flatten:
             if (team.thread == 0) {
-                flatten(view(s.from, memory), view(s.to, memory));
+                k.flatten(view(s.from, memory), view(s.to, memory));
             }
             break;
         case Kind::padding: k.move({view(s.from, memory), view(s.to, memory), 1, 0, true, s.top, s.left}, team); break;
@@ -247,23 +236,9 @@ void Shaped::run(size_t index, const float* images, const int64_t* strides, floa
     }
 }
 
-void Shaped::give(const float* memory, int64_t image, float* to) const {
-    const View from = view(program_.output(), const_cast<float*>(memory));
-    const Map& m = from.map;
-    if (m.is_vectors) {
-        for (int64_t c = 0; c < m.channels; ++c) {
-            to[c] = from.data[c / lanes * m.plane() + image * lanes + c % lanes];
-        }
-        return;
-    }
-    for (int64_t c = 0; c < m.channels; ++c) {
-        for (int64_t y = 0; y < m.height; ++y) {
-            const float* row = from.at(image, c / lanes, y) + c % lanes;
-            for (int64_t x = 0; x < m.width; ++x) {
-                *to++ = row[x * lanes];
-            }
-        }
-    }
+void Shaped::give(char* memory, int64_t image, float* to) const {
+    const View from = view(program_.output(), memory);
+    kernels_of(from.map).give(from, image, to);
 }
 
 std::string Shaped::describe(size_t index) const {

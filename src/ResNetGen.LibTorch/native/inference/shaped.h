@@ -25,19 +25,19 @@ public:
     std::vector<int64_t> needed_at(size_t place) const;
 
     // Copies a value of some images to where the steps of 'next' take it, behind 'images' others.
-    void hand_on(int64_t value, const float* memory, const Shaped& next, float* to, int64_t images) const;
+    void hand_on(int64_t value, const char* memory, const Shaped& next, char* to, int64_t images) const;
 
     const Map& output() const { return maps_[static_cast<size_t>(program_.output())]; }
 
-    // What each thread writes for itself, in floats, and what they write together.
+    // What each thread writes for itself, in bytes, and what they write together.
     int64_t scratch() const { return scratch_; }
     int64_t memory() const { return memory_; }
 
     // One step of the program, by one thread of a team. 'images' are where and how they were given.
-    void run(size_t step, const float* images, const int64_t* strides, float* memory, const Team& team) const;
+    void run(size_t step, const float* images, const int64_t* strides, char* memory, const Team& team) const;
 
     // The scores in the order in which callers want them: image, channel, row, column.
-    void give(const float* memory, int64_t image, float* to) const;
+    void give(char* memory, int64_t image, float* to) const;
 
     Span span() const { return span_; }
     int64_t images() const { return images_.images; }
@@ -58,8 +58,10 @@ private:
     Map map_of(const Step& step, const Map* from, const Map* from2) const;
     Way way_of(const Step& step, const Map& from, const Map& to, int threads) const;
     const Map& map(int64_t value) const { return maps_[static_cast<size_t>(value)]; }
-    View view(int64_t value, float* memory) const;
-    Finish finish_of(const Step& step, float* memory) const;
+    const Kernels& kernels_of(const Map& map) const;
+    int64_t bytes_of(const Map& map) const;
+    View view(int64_t value, char* memory) const;
+    Finish finish_of(const Step& step, char* memory) const;
 
     const Program& program_;
     const Span span_;

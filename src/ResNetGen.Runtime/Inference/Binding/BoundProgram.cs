@@ -49,6 +49,26 @@ internal sealed class BoundProgram : IDisposable
         return new BoundProgram(steps, program.Buffers + 1, places[0]);
     }
 
+    /// <summary>The same with weights of another type of number. It takes over what this one owns.</summary>
+    public BoundProgram In(ScalarType type)
+    {
+        using var noGradient = no_grad();
+        return new BoundProgram([.. Steps.Select(step => step with { Weights = [.. step.Weights.Select(Converted)] })], Buffers, Output);
+
+        Tensor? Converted(Tensor? tensor)
+        {
+            if (tensor is null || tensor.dtype == type)
+            {
+                return tensor;
+            }
+
+            using (tensor)
+            {
+                return tensor.to(type).DetachFromDisposeScope();
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
