@@ -51,7 +51,7 @@ internal sealed class TorchEngine : IInferenceEngine
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
         var type = images.dtype;
-        images = precision == Precision.Mixed ? images.to(ScalarType.BFloat16) : images;
+        images = precision == Precision.Mixed ? BoundProgram.Converted(images, ScalarType.BFloat16) : images;
         var buffers = new Tensor?[program.Buffers];
         for (var i = 0; i < program.Steps.Count; i++)
         {
@@ -61,7 +61,7 @@ internal sealed class TorchEngine : IInferenceEngine
             buffers[step.To] = result;
         }
 
-        return buffers[program.Output]!.to(type).MoveToOuterDisposeScope();
+        return BoundProgram.Converted(buffers[program.Output]!, type).MoveToOuterDisposeScope();
 
         Tensor Compute(BoundStep step)
         {

@@ -53,9 +53,9 @@ internal sealed class BoundProgram : IDisposable
     public BoundProgram In(ScalarType type)
     {
         using var noGradient = no_grad();
-        return new BoundProgram([.. Steps.Select(step => step with { Weights = [.. step.Weights.Select(Converted)] })], Buffers, Output);
+        return new BoundProgram([.. Steps.Select(step => step with { Weights = [.. step.Weights.Select(Taken)] })], Buffers, Output);
 
-        Tensor? Converted(Tensor? tensor)
+        Tensor? Taken(Tensor? tensor)
         {
             if (tensor is null || tensor.dtype == type)
             {
@@ -64,10 +64,14 @@ internal sealed class BoundProgram : IDisposable
 
             using (tensor)
             {
-                return tensor.to(type).DetachFromDisposeScope();
+                return Converted(tensor, type).DetachFromDisposeScope();
             }
         }
     }
+
+    /// <summary>A tensor in another type of number; the tensor itself where it is so already.</summary>
+    /// <remarks>By a copy: of <c>to</c>, the releases of TorchSharp have no form in common that takes a type.</remarks>
+    public static Tensor Converted(Tensor tensor, ScalarType type) => tensor.dtype == type ? tensor : tensor.empty_like(type).copy_(tensor);
 
     /// <inheritdoc/>
     public void Dispose()
