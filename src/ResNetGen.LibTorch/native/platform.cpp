@@ -5,6 +5,7 @@
 #include <ATen/Parallel.h>
 #include <ATen/Version.h>
 #include <ATen/detail/CUDAHooksInterface.h>
+#include <c10/core/CPUAllocator.h>
 #include <c10/util/Exception.h>
 
 #include <cstdlib>
@@ -32,6 +33,43 @@ std::string without_frames(std::string message) {
     }
     return message;
 }
+
+#if defined(__GLIBC__)
+
+// Memory of tensors, on cache lines. glibc's memalign asks for more than it hands out, so what one tensor leaves is too small for the next of its size, and the
+// heap grows by half again; malloc takes the same piece each time.
+class Aligned final : public c10::Allocator {
+public:
+    // Which of these overrides libtorch's, and whether there is such a one at all, depends on the release.
+    at::DataPtr allocate(size_t bytes) const { return made(bytes); }
+    at::DataPtr allocate(size_t bytes) { return made(bytes); }
+    void copy_data(void* to, const void* from, std::size_t bytes) const { std::memcpy(to, from, bytes); }
+
+    at::DeleterFnPtr raw_deleter() const override { return &release; }
+
+private:
+    static at::DataPtr made(size_t bytes) {
+        if (bytes == 0) {
+            return {nullptr, nullptr, &release, at::Device(at::kCPU)};
+        }
+        constexpr size_t line = 64;
+        void* const whole = bytes < SIZE_MAX - 2 * line ? std::malloc(bytes + 2 * line) : nullptr;
+        TORCH_CHECK_WITH(OutOfMemoryError, whole != nullptr, "not enough memory: you tried to allocate ", bytes, " bytes.");
+        auto* const data = reinterpret_cast<void**>((reinterpret_cast<uintptr_t>(whole) + 2 * line - 1) / line * line);
+        data[-1] = whole;
+        return {data, data, &release, at::Device(at::kCPU)};
+    }
+
+    static void release(void* data) {
+        if (data != nullptr) {
+            std::free(static_cast<void**>(data)[-1]);
+        }
+    }
+};
+
+Aligned aligned;
+
+#endif
 
 }  // namespace
 
@@ -62,6 +100,7 @@ RG_API bool rg_initialize(int32_t threads) {
         constexpr int keep = 1 << 30;
         mallopt(M_MMAP_THRESHOLD, keep);
         mallopt(M_TRIM_THRESHOLD, keep);
+        c10::SetCPUAllocator(&aligned, 1);
 #endif
         if (threads > 0) {
             at::set_num_threads(threads);

@@ -21,16 +21,18 @@ constexpr int64_t lanes = 16;
 struct Map {
     int64_t images, channels, height, width, halo;
     bool is_vectors = false;
+    bool interleaved = false;  // all channels of a pixel side by side, as PyTorch's channels_last has them; without a halo, and channels fill blocks
 
     RG_EVERYWHERE int64_t blocks() const { return (channels + lanes - 1) / lanes; }
-    RG_EVERYWHERE int64_t row() const { return (width + 2 * halo) * lanes; }
-    RG_EVERYWHERE int64_t plane() const { return (height + 2 * halo) * row(); }
-    RG_EVERYWHERE int64_t image() const { return blocks() * plane(); }
+    RG_EVERYWHERE int64_t pixel() const { return interleaved ? channels : lanes; }
+    RG_EVERYWHERE int64_t row() const { return (width + 2 * halo) * pixel(); }
+    RG_EVERYWHERE int64_t plane() const { return interleaved ? lanes : (height + 2 * halo) * row(); }
+    RG_EVERYWHERE int64_t image() const { return interleaved ? height * row() : blocks() * plane(); }
     RG_EVERYWHERE int64_t numbers() const { return images * image(); }
     RG_EVERYWHERE int64_t origin() const { return halo * row() + halo * lanes; }
     RG_EVERYWHERE bool operator==(const Map& o) const {
         return images == o.images && channels == o.channels && height == o.height && width == o.width && halo == o.halo &&
-               is_vectors == o.is_vectors;
+               is_vectors == o.is_vectors && interleaved == o.interleaved;
     }
 };
 
@@ -107,7 +109,7 @@ struct ConvolveImage {
     Finish finish;
 };
 
-// Winograd's F(4 x 4, 3 x 3): Lavin and Gray (2015, arXiv:1509.09308). A fourth of the multiplications.
+// Winograd's F(4 x 4, 3 x 3): Lavin and Gray (2015, arXiv:1509.09308). A fourth of the multiplications. Both feature maps may be interleaved.
 struct ConvolveWinograd {
     View in;
     Finish finish;
@@ -115,6 +117,14 @@ struct ConvolveWinograd {
     const float* bias;
     int64_t most_tiles;  // that are transformed at once
     bool rounded;  // whether frequencies are kept in the numbers of feature maps, or in float32
+};
+
+// The gradient of the weights of such a convolution, in frequencies: what each thread sums up of its tiles.
+struct WinogradGradient {
+    View in, gradient;  // both may be interleaved
+    float* sums;        // of the first thread, zeros at first: frequency, input block, output block, input channel, output channel
+    int64_t next_sums;  // to those of the next thread
+    int64_t most_tiles;
 };
 
 struct Affine {  // scale * x + shift for each channel; null for x itself
@@ -156,6 +166,8 @@ struct Kernels {
     int64_t (*convolve_image_scratch)(const ConvolveImage&);
     void (*convolve_winograd)(const ConvolveWinograd&, const Team&);
     int64_t (*winograd_scratch)(const Map& in, int64_t most_tiles, bool rounded);
+    void (*winograd_gradient)(const WinogradGradient&, const Team&);
+    int64_t (*winograd_gradient_scratch)(const WinogradGradient&);
     void (*affine)(const Affine&, const Team&);
     void (*pool)(const PoolWindows&, const Team&);
     void (*reduce)(const ReduceImages&, const Team&);
