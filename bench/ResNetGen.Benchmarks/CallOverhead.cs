@@ -1,8 +1,5 @@
 using System;
 using BenchmarkDotNet.Attributes;
-using BenchmarkDotNet.Configs;
-using BenchmarkDotNet.Jobs;
-using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -60,10 +57,4 @@ public class CallOverhead
     /// <summary>For comparison: an addition of one element in place.</summary>
     [Benchmark]
     public void AddInPlace() => _one.add_(_other);
-
-    private sealed class InProcess : ManualConfig
-    {
-        /// <summary>In this process: a child project would build the native library again.</summary>
-        public InProcess() => AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
-    }
 }

@@ -1,5 +1,7 @@
 #include "program.h"
 
+#include "winograd_points.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstring>
@@ -94,11 +96,9 @@ Memory pack_image(const Step& s) {
     return result;
 }
 
-// G g G transposed, in double precision, of the points of transform_input and transform_output. Pairs of output blocks stand together where their number is
-// even and registers hold a block each.
+// G g G transposed, in double precision. Pairs of output blocks stand together where their number is even and registers hold a block each.
 Memory transform(const Step& s, const Kernels& kernels) {
-    constexpr double p = 2 / 3.0, q = 3 / 2.0, at_p = 1 / (2 * p * (p * p - q * q)), at_q = 1 / (2 * q * (q * q - p * p));
-    static const double g[6][3] = {{1, 0, 0}, {at_p, at_p * p, at_p * p * p}, {at_p, -at_p * p, at_p * p * p}, {at_q, at_q * q, at_q * q * q}, {at_q, -at_q * q, at_q * q * q}, {0, 0, 1}};
+    constexpr auto& g = winograd_g;
     const auto* w = s.weight.data_ptr<float>();
     const int64_t outputs = s.weight.size(0), inputs = s.weight.size(1), input_blocks = blocks_of(inputs), output_blocks = blocks_of(outputs);
     const int64_t pair = kernels.paired && output_blocks % 2 == 0 ? 2 : 1;

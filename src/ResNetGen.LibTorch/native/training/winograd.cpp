@@ -3,6 +3,7 @@
 #include "gradient.h"
 
 #include "../inference/kernels.h"
+#include "../inference/winograd_points.h"
 #include "../vectorized.h"
 
 #include <ATen/Parallel.h>
@@ -37,15 +38,20 @@ struct Taps {
     bool turned;            // by half a turn, as the gradient takes them
 };
 
-// G of the points that Program's transform has. A row for each.
-constexpr float point_p = 2 / 3.0f, point_q = 3 / 2.0f;
-constexpr float at_p = 1 / (2 * point_p * (point_p * point_p - point_q * point_q)), at_q = 1 / (2 * point_q * (point_q * point_q - point_p * point_p));
-constexpr float g[6][3] = {{1, 0, 0},
-                           {at_p, at_p * point_p, at_p * point_p * point_p},
-                           {at_p, -at_p * point_p, at_p * point_p * point_p},
-                           {at_q, at_q * point_q, at_q * point_q * point_q},
-                           {at_q, -at_q * point_q, at_q * point_q * point_q},
-                           {0, 0, 1}};
+// G in float32.
+struct Rows {
+    float of[6][3];
+    constexpr Rows() : of() {
+        for (int i = 0; i < 6; ++i) {
+            for (int j = 0; j < 3; ++j) {
+                of[i][j] = static_cast<float>(inference::winograd_g[i][j]);
+            }
+        }
+    }
+};
+
+constexpr Rows rows;
+constexpr auto& g = rows.of;
 
 // The 36 frequencies of one input channel, 'next' apart.
 RG_VECTORIZED void transform_weights(const Taps& taps, int64_t input, float* to, int64_t next) {
@@ -159,11 +165,11 @@ void on_all_threads(float* memory, int64_t own, const Work& work) {
     }
 }
 
-// Whether there are kernels for it, and so many tiles that the weights' transform is worth it.
+// Whether there are kernels for it, so many tiles that the weights' transform is worth it, and not so many weights that it takes much memory.
 bool takes_tiles(const at::Tensor& x, const at::Tensor& weight) {
-    constexpr int64_t few = 64;
+    constexpr int64_t few = 64, many_channels = 256 * 256;
     return x.is_cpu() && x.layout() == at::kStrided && x.dim() == 4 && weight.dim() == 4 && weight.size(2) == 3 && weight.size(3) == 3 && x.numel() > 0 &&
-           weight.size(0) % lanes == 0 && weight.size(1) % lanes == 0 && x.scalar_type() == weight.scalar_type() && kernels_for(x.scalar_type()) != nullptr &&
+           weight.size(0) % lanes == 0 && weight.size(1) % lanes == 0 && weight.size(0) * weight.size(1) <= many_channels && x.scalar_type() == weight.scalar_type() && kernels_for(x.scalar_type()) != nullptr &&
            tiles_of(x) >= few && x.is_contiguous(at::MemoryFormat::ChannelsLast);
 }
 
