@@ -14,6 +14,6 @@ public sealed class FamilyTests
         var project = UserProject.OfSpec(FamilySpec.Of(family));
 
         Assert.Empty(project.Build().Diagnostics);
-        Assert.Empty((project with { References = ContractAssemblies.Oldest.References }).Build().Diagnostics);
+        Assert.Empty((project with { References = static () => ContractAssemblies.Oldest.References }).Build().Diagnostics);
     }
 }

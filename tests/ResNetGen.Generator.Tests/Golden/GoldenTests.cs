@@ -18,7 +18,7 @@ public sealed class GoldenTests
     [MemberData(nameof(Samples.Names), MemberType = typeof(Samples))]
     public void The_source_of_a_sample_compiles_against_the_oldest_TorchSharp_too(string sample)
     {
-        var project = Samples.Project(sample) with { References = ContractAssemblies.Oldest.References };
+        var project = Samples.Project(sample) with { References = static () => ContractAssemblies.Oldest.References };
 
         Assert.Empty(project.Build().Diagnostics);
     }

@@ -29,7 +29,8 @@ internal sealed record UserProject
 
     public string RootNamespace { get; init; } = "MyApp";
 
-    public ImmutableArray<MetadataReference> References { get; init; } = ContractAssemblies.Newest.References;
+    /// <summary>Asked for when the project is compiled: where the listings that they are made of are absent, a test is skipped, and a list of projects is not.</summary>
+    public Func<ImmutableArray<MetadataReference>> References { get; init; } = static () => ContractAssemblies.Newest.References;
 
     /// <summary>A project of one source, in <c>Net.cs</c>.</summary>
     public static UserProject Of(string source) => new UserProject().WithSource("Net.cs", source);
@@ -44,7 +45,7 @@ internal sealed record UserProject
     public CSharpParseOptions ParseOptions => new(Language, DocumentationMode.Diagnose);
 
     /// <summary>The project before the generator has run. Warnings are errors, and public members need documentation.</summary>
-    public CSharpCompilation Compile() => WithoutSources.GetOrAdd(References, static references => CSharpCompilation.Create("MyApp", references: references))
+    public CSharpCompilation Compile() => WithoutSources.GetOrAdd(References(), static references => CSharpCompilation.Create("MyApp", references: references))
         .WithOptions(new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
             generalDiagnosticOption: ReportDiagnostic.Error,
