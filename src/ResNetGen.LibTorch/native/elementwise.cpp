@@ -1,6 +1,7 @@
 // Arithmetic, comparison and all else that is done to each element. Functions of one signature stand in a table; each row is an exported function or a family of them.
 #include "guard.h"
 #include "training/relu.h"
+#include "training/sum.h"
 
 using namespace resnetgen;
 
@@ -71,7 +72,7 @@ UNARY(sign)
 UNARY(square)
 
 RG_API bool rg_relu_(Handle self) {
-    return guard([&] { return training::relu_in_place(Borrowed(self).mutate()), true; });
+    return guard_unsettled([&] { return training::relu_in_place(Borrowed(self).mutate()), true; });
 }
 
 RG_API bool rg_zero_(Handle self) {
@@ -164,9 +165,6 @@ SCALAR(xlogy)
     RG_API Handle rg_##name(Handle self, Handle other, Number alpha) { \
         return guard([&] { return give(at::name(*Borrowed(self), *Borrowed(other), alpha.scalar())); }); \
     } \
-    RG_API bool rg_##name##_(Handle self, Handle other, Number alpha) { \
-        return guard([&] { return Borrowed(self)->name##_(*Borrowed(other), alpha.scalar()), true; }); \
-    } \
     RG_API Handle rg_##name##_scalar(Handle self, Number other, Number alpha) { \
         return guard([&] { return give(at::name(*Borrowed(self), other.scalar(), alpha.scalar())); }); \
     } \
@@ -176,6 +174,18 @@ SCALAR(xlogy)
 
 SCALED(add)
 SCALED(sub)
+
+RG_API bool rg_add_(Handle self, Handle other, Number alpha) {
+    const auto times = alpha.scalar();
+    if (times.isFloatingPoint() || !times.equal(1)) {
+        return guard([&] { return Borrowed(self)->add_(*Borrowed(other), times), true; });
+    }
+    return guard_unsettled([&] { return training::add_in_place(Borrowed(self).mutate(), *Borrowed(other)), true; });
+}
+
+RG_API bool rg_sub_(Handle self, Handle other, Number alpha) {
+    return guard([&] { return Borrowed(self)->sub_(*Borrowed(other), alpha.scalar()), true; });
+}
 
 RG_API Handle rg_rsub_scalar(Number left, Handle right) {
     return guard([&] { return give(at::rsub(*Borrowed(right), left.scalar())); });

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "compat.h"
+#include "training/settling.h"
 
 #include <exception>
 #include <string>
@@ -21,14 +22,23 @@ using Handle = c10::TensorImpl*;
 // Keeps the message of the exception in flight, without libtorch's C++ stack frames, for rg_last_error.
 void keep_current_exception() noexcept;
 
+// For what knows of results that are not written yet.
 template <class Body>
-auto guard(Body&& body) noexcept -> decltype(body()) {
+auto guard_unsettled(Body&& body) noexcept -> decltype(body()) {
     try {
         return body();
     } catch (...) {
         keep_current_exception();
         return {};
     }
+}
+
+template <class Body>
+auto guard(Body&& body) noexcept -> decltype(body()) {
+    return guard_unsettled([&] {
+        training::settle();
+        return body();
+    });
 }
 
 // A tensor argument: no reference is counted on the way in or out. A null handle is the undefined tensor.

@@ -73,6 +73,7 @@ struct Finish {
     float before_slope = 0, after_slope = 0;
     const void* addend = nullptr;  // of the output's geometry
     View out;
+    bool has_edges = false, second_has_edges = false;  // whether someone looks at the halo of what is written
     void* second = nullptr;  // of the output's geometry
     const float *scale = nullptr, *shift = nullptr;
     Activation second_after = Activation::none;

@@ -205,6 +205,12 @@ void Program::number_values() {
     }
     read(output_);
     buffer_of_.assign(static_cast<size_t>(values), no_buffer);
+    has_edges_.assign(static_cast<size_t>(values), false);
+    for (const auto& step : steps_) {
+        if (step->kind == Kind::convolution && step->padding > 0 && step->from >= 0) {
+            has_edges_[static_cast<size_t>(step->from)] = true;
+        }
+    }
 }
 
 // A sum is written over what is added, and a norm over what it takes, where no one needs these any more; else a value goes where nothing is.

@@ -69,6 +69,9 @@ public:
     int64_t output() const { return output_; }
     int64_t halo() const { return halo_; }
 
+    // Whether a step looks beyond the edges of a value, where there have to be zeros then.
+    bool has_edges(int64_t value) const { return value >= 0 && has_edges_[static_cast<size_t>(value)]; }
+
     // Where a value is. Values that are needed at the same time are in different buffers.
     int64_t buffers() const { return buffers_; }
     int64_t buffer_of(int64_t value) const { return buffer_of_[static_cast<size_t>(value)]; }
@@ -83,6 +86,7 @@ private:
     const Kernels& kernels_;
     std::vector<std::unique_ptr<Step>> steps_;
     std::vector<int64_t> buffer_of_;
+    std::vector<bool> has_edges_;
     int64_t buffers_, output_, halo_ = 0;
 };
 

@@ -180,6 +180,8 @@ Finish Shaped::finish_of(const Step& s, char* memory) const {
     f.after = s.after;
     f.after_slope = s.after_slope;
     f.out = view(s.to, memory);
+    f.has_edges = program_.has_edges(s.to);
+    f.second_has_edges = program_.has_edges(s.second_to);
     if (s.addend >= 0) {
         f.addend = view(s.addend, memory).data;
     }

@@ -1,5 +1,6 @@
 #include "norm.h"
 
+#include "deferred.h"
 #include "gradient.h"
 
 #include <c10/core/GradMode.h>
@@ -23,11 +24,6 @@ bool is_dense(const at::Tensor& x) { return x.is_contiguous(at::MemoryFormat::Ch
 
 bool is_vector(const at::Tensor& x, int64_t channels) {
     return !x.defined() || (x.is_cpu() && x.scalar_type() == at::kFloat && x.dim() == 1 && x.size(0) == channels && x.is_contiguous());
-}
-
-Maps maps(const at::Tensor& x) {
-    const auto numbers = x.scalar_type() == at::kFloat ? Numbers::float32 : Numbers::bfloat16;
-    return {x.data_ptr(), numbers, x.size(0) * x.size(2) * x.size(3), x.size(1)};
 }
 
 // As PyTorch does: the variance that is kept is the unbiased one.
@@ -78,7 +74,7 @@ at::Tensor NormBackward::result() {
     }
     const auto x = x_.unpack();
     auto y = at::empty_like(x, at::MemoryFormat::ChannelsLast);
-    training::apply(maps(x), affine_, y.data_ptr());
+    training::apply(maps(x), affine_, nullptr, y.data_ptr());
     if (uses_ > 1) {
         kept_ = y;
     }
@@ -180,11 +176,17 @@ at::Tensor norm(const at::Tensor& x, const at::Tensor& weight, const at::Tensor&
         const Unrecorded unrecorded;
         y = at::empty_like(x, at::MemoryFormat::ChannelsLast);
     }
-    training::apply(maps(x), node->affine_, y.data_ptr());
     node->given_ = y.data_ptr();
     if (c10::GradMode::is_enabled() && torch::autograd::any_variable_requires_grad({x, weight, bias})) {
         node->set_next_edges(torch::autograd::collect_next_edges(x, weight, bias));
         torch::autograd::set_history(y, node);
+    }
+    Deferred result{x, y, node->affine_, {}};
+    // Someone's own tensor may be written to by other means than calls of this library.
+    if (y.requires_grad() && !x.is_leaf()) {
+        defer(std::move(result));
+    } else {
+        result.write();
     }
     return y;
 }

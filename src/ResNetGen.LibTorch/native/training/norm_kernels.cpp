@@ -38,6 +38,14 @@ RG_LOOP void write(BFloat16* p, float value) {
     p->bits = static_cast<uint16_t>(value != value ? 0x7fc0 : rounded);
 }
 
+// As it would be read again, written among such numbers.
+RG_LOOP float rounded(float value, const float*) { return value; }
+RG_LOOP float rounded(float value, const BFloat16*) {
+    BFloat16 number;
+    write(&number, value);
+    return read(&number);
+}
+
 // Calls body(first, rows, part) for consecutive rows, on several threads where that is worth it; 'parts' of them at most.
 template <class Body>
 void share(const Maps& x, int64_t parts, const Body& body) {
@@ -128,28 +136,38 @@ RG_VECTORIZED void moments_of(const BFloat16* x, int64_t rows, int64_t channels,
 
 // ---- Affine
 
-template <bool Relu>
-RG_LOOP float applied(float x, float scale, float shift) {
-    const float y = x * scale + shift;
-    return Relu && y <= 0 ? 0 : y;
-}
-
-template <bool Relu, class T>
-RG_LOOP void apply_loop(const T* __restrict x, int64_t count, int64_t length, const float* __restrict scale, const float* __restrict shift, T* __restrict y) {
+template <bool Relu, bool Sum, class T>
+RG_LOOP void apply_loop(const T* __restrict x, int64_t count, int64_t length, const float* __restrict scale, const float* __restrict shift,
+                        const T* __restrict addend, T* __restrict y) {
     for (; count > 0; count -= length, x += length, y += length) {
         const int64_t n = count < length ? count : length;
         for (int64_t i = 0; i < n; ++i) {
-            write(y + i, applied<Relu>(read(x + i), scale[i], shift[i]));
+            float value = read(x + i) * scale[i] + shift[i];
+            if (Sum) {
+                value = rounded(value, x) + read(addend + i);
+            }
+            write(y + i, Relu && value <= 0 ? 0 : value);
         }
+        addend += Sum ? length : 0;
     }
 }
 
-RG_VECTORIZED void apply_to(const float* x, int64_t count, int64_t length, const float* scale, const float* shift, bool relu, float* y) {
-    relu ? apply_loop<true>(x, count, length, scale, shift, y) : apply_loop<false>(x, count, length, scale, shift, y);
+template <class T>
+RG_LOOP void apply_any(const T* x, int64_t count, int64_t length, const float* scale, const float* shift, const T* addend, bool relu, T* y) {
+    if (addend != nullptr) {
+        relu ? apply_loop<true, true>(x, count, length, scale, shift, addend, y) : apply_loop<false, true>(x, count, length, scale, shift, addend, y);
+    } else {
+        relu ? apply_loop<true, false>(x, count, length, scale, shift, addend, y) : apply_loop<false, false>(x, count, length, scale, shift, addend, y);
+    }
 }
 
-RG_VECTORIZED void apply_to(const BFloat16* x, int64_t count, int64_t length, const float* scale, const float* shift, bool relu, BFloat16* y) {
-    relu ? apply_loop<true>(x, count, length, scale, shift, y) : apply_loop<false>(x, count, length, scale, shift, y);
+RG_VECTORIZED void apply_to(const float* x, int64_t count, int64_t length, const float* scale, const float* shift, const float* addend, bool relu, float* y) {
+    apply_any(x, count, length, scale, shift, addend, relu, y);
+}
+
+RG_VECTORIZED void apply_to(const BFloat16* x, int64_t count, int64_t length, const float* scale, const float* shift, const BFloat16* addend, bool relu,
+                            BFloat16* y) {
+    apply_any(x, count, length, scale, shift, addend, relu, y);
 }
 
 // ---- Gradients
@@ -256,12 +274,12 @@ Moments moments_in(const Maps& x) {
 }
 
 template <class T>
-void apply_in(const Maps& x, const Affine& f, void* y) {
+void apply_in(const Maps& x, const Affine& f, const void* addend, void* y) {
     const auto scale = repeated(f.scale), shift = repeated(f.shift);
     share(x, parts_of(x), [&](int64_t first, int64_t rows, int64_t) {
         const auto at = first * x.channels;
-        apply_to(static_cast<const T*>(x.data) + at, rows * x.channels, static_cast<int64_t>(scale.size()), scale.data(), shift.data(), f.relu,
-                 static_cast<T*>(y) + at);
+        apply_to(static_cast<const T*>(x.data) + at, rows * x.channels, static_cast<int64_t>(scale.size()), scale.data(), shift.data(),
+                 addend != nullptr ? static_cast<const T*>(addend) + at : nullptr, f.relu, static_cast<T*>(y) + at);
     });
 }
 
@@ -307,7 +325,9 @@ void input_gradient_in(const Maps& gradient, const Maps& x, const Affine& f, con
 
 Moments moments(const Maps& x) { return x.numbers == Numbers::float32 ? moments_in<float>(x) : moments_in<BFloat16>(x); }
 
-void apply(const Maps& x, const Affine& f, void* y) { x.numbers == Numbers::float32 ? apply_in<float>(x, f, y) : apply_in<BFloat16>(x, f, y); }
+void apply(const Maps& x, const Affine& f, const void* addend, void* y) {
+    x.numbers == Numbers::float32 ? apply_in<float>(x, f, addend, y) : apply_in<BFloat16>(x, f, addend, y);
+}
 
 GradientSums gradient_sums(const Maps& gradient, const Maps& x, const Affine& f, const std::vector<float>& mean) {
     return x.numbers == Numbers::float32 ? gradient_sums_in<float>(gradient, x, f, mean) : gradient_sums_in<BFloat16>(gradient, x, f, mean);

@@ -25,13 +25,14 @@ struct Moments {
 
 Moments moments(const Maps& x);
 
-// scale * x + shift for each channel, and then, if asked for, its positive part.
+// scale * x + shift for each channel; and then, if asked for, the positive part.
 struct Affine {
     std::vector<float> scale, shift;
     bool relu;
 };
 
-void apply(const Maps& x, const Affine& f, void* y);
+// With 'addend', of the same numbers as x, or none: it is added to what was rounded to a number already, so that it makes no difference to do it in this pass.
+void apply(const Maps& x, const Affine& f, const void* addend, void* y);
 
 // For each channel, of the gradient of apply's result before the positive part was taken: its sum, and that of its product with x - mean.
 struct GradientSums {

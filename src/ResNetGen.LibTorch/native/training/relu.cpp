@@ -1,5 +1,6 @@
 #include "relu.h"
 
+#include "deferred.h"
 #include "gradient.h"
 #include "norm.h"
 
@@ -45,7 +46,10 @@ private:
 };
 
 void take_positive_part(at::Tensor& y) {
-    {
+    if (auto result = taken_over(y)) {
+        result->affine.relu = true;
+        result->write();
+    } else {
         const Unrecorded unrecorded;
         at::relu_(y);
     }
@@ -69,6 +73,7 @@ void relu_in_place(at::Tensor& y) {
         return;
     }
     if (!is_plain(y)) {
+        settle();
         at::relu_(y);
         return;
     }
