@@ -27,10 +27,9 @@ internal sealed class BenchStep : IDisposable
     private readonly SGD? optimizer;
     private readonly Precision precision;
 
-    /// <summary>A step of <paramref name="batch"/> images; it puts the network into the mode's own mode.</summary>
+    /// <summary>A step of <paramref name="batch"/> images. It takes the network over: one for inference needs it no longer than its weights are folded.</summary>
     public BenchStep(nn.Module<Tensor, Tensor> network, FeatureShape input, int classes, BenchMode mode, int batch, Precision precision, bool recompute)
     {
-        this.network = network;
         this.precision = precision;
         using var random = randn(new long[] { batch, input.Channels, input.Height, input.Width });
         images = ImageLayout.ChannelsLast(random);
@@ -41,7 +40,12 @@ internal sealed class BenchStep : IDisposable
             stage.RecomputesUnits = recompute;
         }
 
-        inference = mode == BenchMode.Infer ? ((IGeneratedNetwork)network).ToInference(new InferenceOptions { Precision = precision }) : null;
+        this.network = network;
+        if (mode == BenchMode.Infer)
+        {
+            this.network = inference = ((IGeneratedNetwork)network).ToInference(new InferenceOptions { Precision = precision, DisposesNetwork = true });
+        }
+
         if (mode == BenchMode.Train)
         {
             optimizer = optim.SGD(network.parameters(), LearningRate, Momentum, 0, WeightDecay);
@@ -68,7 +72,7 @@ internal sealed class BenchStep : IDisposable
     {
         if (precision == Precision.Full || inference is not null)
         {
-            return (inference ?? network).call(images);
+            return network.call(images);
         }
 
         using var autocast = TorchPlatform.Current.Autocast(images.device);
@@ -81,10 +85,10 @@ internal sealed class BenchStep : IDisposable
     /// <summary>Where the time of the network for inference goes; nothing in other modes.</summary>
     public IReadOnlyList<StepTime> Profile() => inference?.Profile(images) ?? [];
 
-    /// <summary>Releases images, labels and the optimizer's state; the network stays.</summary>
+    /// <summary>Releases all of it.</summary>
     public void Dispose()
     {
-        inference?.Dispose();
+        network.Dispose();
         optimizer?.Dispose();
         labels.Dispose();
         images.Dispose();

@@ -54,9 +54,8 @@ internal sealed class BenchCommand : Command
             throw new RefusalException("--recompute is for training steps: --mode train.");
         }
 
-        using var network = NetworkLoader.Load(file, seed: 0);
         var input = file.Plan.Input;
-        using var step = new BenchStep(network, new FeatureShape(input.Channels, input.Height, input.Width), file.Plan.Classes, kind, parsed.GetValue(batch), numbers.Of(parsed) ?? Precision.Full, parsed.GetValue(recompute));
+        using var step = new BenchStep(NetworkLoader.Load(file, seed: 0), new FeatureShape(input.Channels, input.Height, input.Width), file.Plan.Classes, kind, parsed.GetValue(batch), numbers.Of(parsed) ?? Precision.Full, parsed.GetValue(recompute));
         var timing = Timing.Of(step.Run, TimeSpan.FromSeconds(parsed.GetValue(seconds)));
         Print(parsed, file.ClassName, kind, step, timing);
         return ExitCode.Good;

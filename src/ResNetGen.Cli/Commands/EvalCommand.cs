@@ -75,7 +75,7 @@ internal sealed class EvalCommand : Command
     {
         using var network = NetworkLoader.Load(file, seed: 0);
         WeightsLoader.Load(network, file, parsed.GetRequiredValue(weights), skipHead: false, terminal);
-        return ((IGeneratedNetwork)network).ToInference(new InferenceOptions { Precision = numbers.Of(parsed) ?? Precision.Full });
+        return ((IGeneratedNetwork)network).ToInference(new InferenceOptions { Precision = numbers.Of(parsed) ?? Precision.Full, DisposesNetwork = true });
     }
 
     private Evaluation Show(IImageDataset images, Func<IProgress<int>?, Evaluation> evaluate) => !terminal.ErrorIsTerminal

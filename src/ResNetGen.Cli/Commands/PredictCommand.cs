@@ -10,6 +10,7 @@ using ResNetGen.Cli.Predicting;
 using ResNetGen.Cli.Specs;
 using ResNetGen.Cli.Training;
 using ResNetGen.Images;
+using ResNetGen.Inference;
 using ResNetGen.Predicting;
 using ResNetGen.Weights;
 using Spectre.Console;
@@ -56,7 +57,7 @@ internal sealed class PredictCommand : Command
         var file = SpecFile.Read(parsed.GetRequiredValue(spec));
         var source = scoring.DataOf(parsed, file, terminal);
         using var scored = scoring.Load(parsed, file, source, terminal);
-        using var network = ((IGeneratedNetwork)scored.Network).ToInference();
+        using var network = ((IGeneratedNetwork)scored.Network).ToInference(new InferenceOptions { DisposesNetwork = true });
         var predictor = new Predictor(network, scored.Normalization, scored.ClassNames);
         var pictures = new List<PredictedPicture>();
         var isGood = true;

@@ -13,20 +13,8 @@ public sealed class NativeProgram : IDisposable
 {
     private readonly ProgramHandle handle;
 
-    /// <summary>A program of steps.</summary>
-    /// <param name="code">The steps, as <c>native/inference/program.cpp</c> reads them.</param>
-    /// <param name="weights">The tensors that they compute with, float32 on the CPU. They may be disposed afterwards.</param>
-    /// <param name="buffers">How many buffers the steps name.</param>
-    /// <param name="output">The buffer of what the network gives.</param>
-    /// <param name="instructions">The instructions that it is computed with, as AVX2; null for the best that the processor has.</param>
-    /// <param name="bfloat16">Whether feature maps and the weights of convolutions are kept in bfloat16. Sums, vectors and scores are float32 either way.</param>
-    /// <exception cref="ExternalException">The steps are not sound, or the processor cannot compute them.</exception>
-    public NativeProgram(ReadOnlySpan<long> code, IReadOnlyCollection<torch.Tensor> weights, int buffers, int output, string? instructions = null, bool bfloat16 = false)
-    {
-        var program = rg_program_create(code, code.Length, Borrow(weights), weights.Count, buffers, output, instructions, bfloat16);
-        Check(program != 0, weights);
-        handle = new ProgramHandle(program);
-    }
+    /// <summary>Of a program that <see cref="NativeProgramBuilder"/> has completed.</summary>
+    internal NativeProgram(nint program) => handle = new ProgramHandle(program);
 
     /// <summary>The instructions that programs can be computed with, the fastest first.</summary>
     public static IReadOnlyList<string> AllInstructions { get; } = ["AVX-512", "AVX2"];

@@ -80,6 +80,16 @@ inline std::vector<at::Tensor> tensors(const Handle* handles, int64_t count) {
     return result;
 }
 
+// Arguments that are handed over, with the references that come with them.
+inline std::vector<at::Tensor> taken(const Handle* handles, int64_t count) {
+    std::vector<at::Tensor> result;
+    result.reserve(static_cast<size_t>(count));
+    for (int64_t i = 0; i < count; ++i) {
+        result.push_back(handles[i] != nullptr ? at::Tensor(c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>::reclaim(handles[i])) : at::Tensor());
+    }
+    return result;
+}
+
 inline at::IntArrayRef ints(const int64_t* values, int64_t count) {
     return at::IntArrayRef(values, static_cast<size_t>(count));
 }

@@ -8,15 +8,33 @@ using resnetgen::inference::Program;
 // Whether this processor has instructions of a name that programs can be computed with, in float32 or bfloat16.
 RG_API bool rg_program_has(const char* instructions, bool bfloat16) { return inference::kernels(instructions, bfloat16) != nullptr; }
 
-// A program of steps as the binding writes them, with 'count' tensors that it computes with, for some instructions or, of null, the best.
-RG_API Engine* rg_program_create(const int64_t* code, int64_t length, const Handle* weights, int64_t count, int64_t buffers, int64_t output,
-                                 const char* instructions, bool bfloat16) {
-    return guard([&]() -> Engine* {
+// A program without steps, for some instructions or, of null, the best.
+RG_API Program* rg_program_begin(const char* instructions, bool bfloat16) {
+    return guard([&]() -> Program* {
         const auto* kernels = inference::kernels(instructions, bfloat16);
         TORCH_CHECK(kernels != nullptr, "this processor does not have ", instructions != nullptr ? instructions : "AVX-512 or AVX2", bfloat16 ? " with bfloat16" : "");
-        return new Engine(std::make_unique<Program>(code, length, tensors(weights, count), buffers, output, *kernels));
+        return new Program(*kernels);
     });
 }
+
+// A step as the binding writes it, with 'count' tensors that it computes with, which are handed over whether or not it succeeds.
+RG_API bool rg_program_append(Program* program, const int64_t* step, int64_t length, const Handle* weights, int64_t count) {
+    return guard([&] {
+        const at::NoGradGuard no_grad;
+        program->append(step, length, taken(weights, count));
+        return true;
+    });
+}
+
+// What runs the program. That is empty then.
+RG_API Engine* rg_program_complete(Program* program, int64_t buffers, int64_t output) {
+    return guard([&]() -> Engine* {
+        program->complete(buffers, output);
+        return new Engine(std::make_unique<Program>(std::move(*program)));
+    });
+}
+
+RG_API void rg_program_abandon(Program* program) { delete program; }
 
 // What the network gives for N x C x H x W; several threads may ask at once.
 RG_API Handle rg_program_run(Engine* engine, Handle images) {

@@ -37,18 +37,17 @@ internal static class InferenceEngine
 
         var bound = BoundProgram.Bind(program, stateDict);
 #if TORCH_SYSTEM
-        if (name != Torch && (name ?? natives.FirstOrDefault()) is { } instructions && NativeEngine.TryCreate(bound, instructions, precision) is { } native)
+        if (name != Torch && (name ?? natives.FirstOrDefault()) is { } instructions && NativeEngine.TryCreate(bound, instructions, precision, options.DisposesNetwork) is { } native)
         {
             return native;
         }
 #endif
         if (name is not null and not Torch)
         {
-            bound.Dispose();
             throw new ArgumentException($"The engine '{name}' cannot run this network: it has steps or weights that only '{Torch}' knows. Leave the choice open, or take that.", nameof(options));
         }
 
-        return new TorchEngine(bound, precision);
+        return new TorchEngine(bound, precision, options.DisposesNetwork);
     }
 
     private static IEnumerable<string> NativeNames(Precision precision) =>

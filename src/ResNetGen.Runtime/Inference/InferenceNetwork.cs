@@ -22,7 +22,7 @@ public abstract class InferenceNetwork : nn.Module<Tensor, Tensor>
 
     /// <summary>Folds a network's weights into a program.</summary>
     /// <param name="program">The program.</param>
-    /// <param name="network">The network, whose weights are copied.</param>
+    /// <param name="network">The network, whose weights are copied, or taken (<see cref="InferenceOptions.DisposesNetwork"/>).</param>
     /// <param name="options">How it is run; null for the fastest way.</param>
     /// <exception cref="ArgumentException">The network is another than the program's, or cannot be run so.</exception>
     protected InferenceNetwork(InferenceProgram program, nn.Module<Tensor, Tensor> network, InferenceOptions? options)
@@ -47,7 +47,7 @@ public abstract class InferenceNetwork : nn.Module<Tensor, Tensor>
         ArgumentNullException.ThrowIfNull(create);
         using var network = create();
         WeightsFile.Load(network, weights);
-        (Info, engine, type, Device) = EngineOf(program, network, options);
+        (Info, engine, type, Device) = EngineOf(program, network, (options ?? new InferenceOptions()) with { DisposesNetwork = true });
     }
 
     /// <summary>What the compiler knows of the network.</summary>
@@ -107,7 +107,19 @@ public abstract class InferenceNetwork : nn.Module<Tensor, Tensor>
         var weights = network.state_dict();
         var info = (network as IGeneratedNetwork)?.Info ?? throw new ArgumentException($"'{network.GetName()}' is no generated network.", nameof(network));
         var first = weights.First().Value;
-        return (info, InferenceEngine.Of(program, weights, options ?? new InferenceOptions()), first.dtype, first.device);
+        var (type, device) = (first.dtype, first.device);
+        options ??= new InferenceOptions();
+        try
+        {
+            return (info, InferenceEngine.Of(program, weights, options), type, device);
+        }
+        finally
+        {
+            if (options.DisposesNetwork)
+            {
+                network.Dispose();
+            }
+        }
     }
 
     private void Require(Tensor images)

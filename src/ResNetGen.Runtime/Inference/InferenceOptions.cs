@@ -20,4 +20,10 @@ public sealed record InferenceOptions
     /// numbers at once where the processor has instructions for it (<c>avx512_bf16</c>); images and scores stay what they are.
     /// </summary>
     public Precision Precision { get; init; } = Precision.Full;
+
+    /// <summary>
+    /// Whether the network that this one is made of is disposed, part by part as its weights are folded: so both together need hardly more memory than one. Then
+    /// that network is of no use any more, even if an exception is thrown.
+    /// </summary>
+    public bool DisposesNetwork { get; init; }
 }

@@ -23,21 +23,26 @@ internal sealed class NativeEngine : IInferenceEngine
 
     public string Name { get; }
 
-    /// <summary>An engine that takes the program over; null where a step or the weights need another, and the program stays the caller's.</summary>
+    /// <summary>An engine for a program; null where a step or the weights need another.</summary>
     /// <param name="program">The program.</param>
     /// <param name="instructions">The instructions that it is computed with, as AVX2.</param>
     /// <param name="precision">The numbers that it is computed with.</param>
-    public static NativeEngine? TryCreate(BoundProgram program, string instructions, Precision precision)
+    /// <param name="disposesLayers">Whether the network's layers are disposed as they are folded.</param>
+    public static NativeEngine? TryCreate(BoundProgram program, string instructions, Precision precision, bool disposesLayers)
     {
-        if (program.Steps.SelectMany(step => step.Weights).Any(tensor => tensor is not null && (tensor.dtype != ScalarType.Float32 || tensor.device.type != TorchSharp.DeviceType.CPU))
-            || ProgramCode.Of(program) is not { } code)
+        var code = program.Steps.Select(StepCode.Of).ToList();
+        if (code.Contains(null) || !program.Has(ScalarType.Float32, TorchSharp.DeviceType.CPU))
         {
             return null;
         }
 
-        var native = new NativeProgram(code.Numbers, code.Weights, program.Buffers, program.Output, instructions, precision == Precision.Mixed);
-        program.Dispose();
-        return new NativeEngine(native, instructions);
+        using var native = new NativeProgramBuilder(instructions, precision == Precision.Mixed);
+        foreach (var (step, numbers) in program.Fold(disposesLayers).Zip(code))
+        {
+            native.Append(numbers, step.Weights);
+        }
+
+        return new NativeEngine(native.Complete(program.Buffers, program.Output), instructions);
     }
 
     public Tensor Run(Tensor images) => program.Run(images);

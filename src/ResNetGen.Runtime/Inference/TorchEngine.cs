@@ -12,13 +12,19 @@ namespace ResNetGen.Inference;
 /// <summary>Runs a program by TorchSharp's operations, one after another.</summary>
 internal sealed class TorchEngine : IInferenceEngine
 {
-    private readonly BoundProgram program;
+    private readonly IReadOnlyList<FoldedStep> steps;
+    private readonly int buffers;
+    private readonly int output;
     private readonly Precision precision;
 
-    /// <summary>An engine that takes the program over.</summary>
-    public TorchEngine(BoundProgram program, Precision precision)
+    /// <summary>An engine for a program.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="precision">The numbers that it is computed with.</param>
+    /// <param name="disposesLayers">Whether the network's layers are disposed as they are folded.</param>
+    public TorchEngine(BoundProgram program, Precision precision, bool disposesLayers)
     {
-        this.program = precision == Precision.Mixed ? program.In(ScalarType.BFloat16) : program;
+        steps = [.. program.Fold(disposesLayers).Select(step => precision == Precision.Mixed ? step.In(ScalarType.BFloat16) : step)];
+        (buffers, output) = (program.Buffers, program.Output);
         this.precision = precision;
     }
 
@@ -28,22 +34,22 @@ internal sealed class TorchEngine : IInferenceEngine
 
     public IReadOnlyList<StepTime> Profile(Tensor images, int runs)
     {
-        var least = new double[program.Steps.Count];
+        var least = new double[steps.Count];
         Array.Fill(least, double.PositiveInfinity);
-        var multiplyAdds = new double[program.Steps.Count];
+        var multiplyAdds = new double[steps.Count];
         for (var run = 0; run < runs; run++)
         {
             using var result = Run(images, (i, step) =>
             {
                 var start = Stopwatch.GetTimestamp();
-                var output = step();
+                var computed = step();
                 least[i] = Math.Min(least[i], Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-                multiplyAdds[i] = program.Steps[i] is { Step: LayerStep, Weights: [{ } weight, ..] } ? (double)output.numel() / output.shape[1] * weight.numel() : 0;
-                return output;
+                multiplyAdds[i] = steps[i] is { Bound.Step: LayerStep, Weights: [{ } weight, ..] } ? (double)computed.numel() / computed.shape[1] * weight.numel() : 0;
+                return computed;
             });
         }
 
-        return [.. program.Steps.Select((step, i) => new StepTime(step.Step.GetType().Name, least[i], multiplyAdds[i]))];
+        return [.. steps.Select((step, i) => new StepTime(step.Bound.Step.GetType().Name, least[i], multiplyAdds[i]))];
     }
 
     private Tensor Run(Tensor images, Func<int, Func<Tensor>, Tensor> around)
@@ -51,22 +57,22 @@ internal sealed class TorchEngine : IInferenceEngine
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
         var type = images.dtype;
-        images = precision == Precision.Mixed ? BoundProgram.Converted(images, ScalarType.BFloat16) : images;
-        var buffers = new Tensor?[program.Buffers];
-        for (var i = 0; i < program.Steps.Count; i++)
+        images = precision == Precision.Mixed ? FoldedStep.Converted(images, ScalarType.BFloat16) : images;
+        var maps = new Tensor?[buffers];
+        for (var i = 0; i < steps.Count; i++)
         {
-            var step = program.Steps[i];
+            var step = steps[i];
             var result = around(i, () => Compute(step));
-            buffers[step.To]?.Dispose();
-            buffers[step.To] = result;
+            maps[step.Bound.To]?.Dispose();
+            maps[step.Bound.To] = result;
         }
 
-        return BoundProgram.Converted(buffers[program.Output]!, type).MoveToOuterDisposeScope();
+        return FoldedStep.Converted(maps[output]!, type).MoveToOuterDisposeScope();
 
-        Tensor Compute(BoundStep step)
+        Tensor Compute(FoldedStep step)
         {
-            var result = step.Step.Compute([.. step.From.Select(At)], step.Weights);
-            foreach (var operation in step.After)
+            var result = step.Bound.Step.Compute([.. step.Bound.From.Select(At)], step.Weights);
+            foreach (var operation in step.Bound.After)
             {
                 result = operation is PostAddition addition ? result.add_(At(addition.Buffer)) : ((PostActivation)operation).Over(result);
             }
@@ -74,8 +80,14 @@ internal sealed class TorchEngine : IInferenceEngine
             return result;
         }
 
-        Tensor At(int buffer) => buffer == Buffer.Image ? images : buffers[buffer]!;
+        Tensor At(int buffer) => buffer == Buffer.Image ? images : maps[buffer]!;
     }
 
-    public void Dispose() => program.Dispose();
+    public void Dispose()
+    {
+        foreach (var step in steps)
+        {
+            step.Dispose();
+        }
+    }
 }

@@ -139,6 +139,49 @@ public sealed class InferenceTests
     }
 
     [Fact]
+    public void It_takes_the_weights_of_a_network_that_is_of_no_use_any_more()
+    {
+        using var scope = NewDisposeScope();
+        var images = randn(2, 3, 32, 32);
+        foreach (var options in Ways)
+        {
+            using var network = Trained(new Cifar20());
+            var expected = network.call(images);
+            var weight = network.Conv1.weight!;
+
+            using var inference = network.ToInference(options with { DisposesNetwork = true });
+
+            Assert.True(weight.IsInvalid);
+            AssertAgree(expected, inference.call(images), options.Precision == Precision.Mixed ? 0.03 : 1e-4);
+        }
+
+        using var kept = Trained(new Cifar20());
+        Assert.Throws<ArgumentException>(() => kept.ToInference(new InferenceOptions { Engine = "none" }));
+        using var unharmed = kept.call(images);
+    }
+
+    // What is packed for one way of computing a 3 x 3 convolution is not missing for the other.
+    [Fact]
+    public void A_small_image_and_many_large_ones_are_computed_in_different_ways()
+    {
+        using var scope = NewDisposeScope();
+        using var network = Trained(new Cifar20());
+        foreach (var options in Ways.Where(options => options.Engine != "torch"))
+        {
+            using var inference = network.ToInference(options);
+            var counts = new List<int>();
+            foreach (var images in new[] { (1, 4), (8, 32), (1, 4) }.Select(size => randn(size.Item1, 3, size.Item2, size.Item2)))
+            {
+                AssertAgree(network.call(images), inference.call(images), options.Precision == Precision.Mixed ? 0.03 : 1e-4);
+                counts.Add(inference.Profile(images, 1).Count(step => step.Step.Contains("Winograd", StringComparison.Ordinal)));
+            }
+
+            Assert.True(counts[0] < counts[1], $"{options}: {string.Join(' ', counts)}");
+            Assert.Equal(counts[0], counts[2]);
+        }
+    }
+
+    [Fact]
     public void Several_threads_may_call_it_at_once()
     {
         using var scope = NewDisposeScope();

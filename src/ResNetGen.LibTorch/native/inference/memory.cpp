@@ -2,17 +2,17 @@
 
 #include "../guard.h"
 
+#include <c10/core/CPUAllocator.h>
+
 #include <algorithm>
 #include <cstring>
 
 namespace resnetgen::inference {
 
-char* Memory::allocate(int64_t bytes) {
-    const auto whole = (static_cast<size_t>(bytes) + 63) / 64 * 64;
-    void* p = std::aligned_alloc(64, std::max<size_t>(whole, 64));
-    TORCH_CHECK(p != nullptr, "no memory for ", whole, " bytes");
-    std::memset(p, 0, whole);
-    return static_cast<char*>(p);
+Memory::Memory(int64_t bytes) : bytes_(bytes) {
+    const auto whole = std::max<size_t>((static_cast<size_t>(bytes) + 63) / 64 * 64, 64);
+    data_ = c10::GetCPUAllocator()->allocate(whole);
+    std::memset(data_.get(), 0, whole);
 }
 
 }  // namespace resnetgen::inference

@@ -9,11 +9,20 @@ namespace resnetgen::inference {
 namespace {
 
 // So many input channels of weights, for 16 output channels each, as kernels read them.
-Memory arranged(const Memory& weights, const Kernels& kernels) {
+Memory arranged(Memory weights, const Kernels& kernels) {
+    if (kernels.bytes == sizeof(float)) {
+        return weights;
+    }
     const auto inputs = weights.bytes() / static_cast<int64_t>(lanes * sizeof(float));
     Memory result(inputs * lanes * kernels.bytes);
     kernels.arrange(weights.floats(), inputs, result.get());
     return result;
+}
+
+// Where a weight stands among a step's packed ones: of an output, an input channel and a place in the kernel.
+int64_t packed_at(const Step& s, int64_t output, int64_t channel, int64_t place) {
+    const int64_t segment = channel / lanes * s.kernel * s.kernel + place;
+    return ((output / lanes * s.segments + segment) * lanes + channel % lanes) * lanes + output % lanes;
 }
 
 }  // namespace
@@ -34,19 +43,17 @@ Memory pack(const Step& s, const Kernels& kernels) {
     const auto* w = s.weight.data_ptr<float>();
     const int64_t outputs = s.weight.size(0), inputs = s.weight.size(1), taps = s.kernel * s.kernel;
     const int64_t group_outputs = outputs / s.groups;
-    const int64_t segments = s.segments;
-    auto result = Memory::of_floats(blocks_of(outputs) * segments * lanes * lanes);
+    auto result = Memory::of_floats(blocks_of(outputs) * s.segments * lanes * lanes);
     for (int64_t o = 0; o < outputs; ++o) {
         const int64_t first = s.groups == 1 || inputs >= lanes ? 0 : o / group_outputs * inputs % lanes;
         for (int64_t c = 0; c < inputs; ++c) {
             const int64_t channel = first + c;
             for (int64_t t = 0; t < taps; ++t) {
-                const int64_t segment = channel / lanes * taps + t;
-                result.floats()[((o / lanes * segments + segment) * lanes + channel % lanes) * lanes + o % lanes] = w[(o * inputs + c) * taps + t];
+                result.floats()[packed_at(s, o, channel, t)] = w[(o * inputs + c) * taps + t];
             }
         }
     }
-    return arranged(result, kernels);
+    return arranged(std::move(result), kernels);
 }
 
 Memory pack_image(const Step& s) {
@@ -66,13 +73,15 @@ Memory pack_image(const Step& s) {
 
 Memory transform(const Step& s, const Kernels& kernels) {
     constexpr auto& g = winograd_g;
-    const auto* w = s.weight.data_ptr<float>();
-    const int64_t outputs = s.weight.size(0), inputs = s.weight.size(1), input_blocks = blocks_of(inputs), output_blocks = blocks_of(outputs);
+    const int64_t outputs = s.outputs, inputs = s.weight_inputs, input_blocks = blocks_of(inputs), output_blocks = blocks_of(outputs);
     const int64_t pair = kernels.paired && output_blocks % 2 == 0 ? 2 : 1;
-    const auto result = Memory::of_floats(output_blocks * input_blocks * lanes * lanes * 36);
+    auto result = Memory::of_floats(output_blocks * input_blocks * lanes * lanes * 36);
     for (int64_t o = 0; o < outputs; ++o) {
         for (int64_t c = 0; c < inputs; ++c) {
-            const float* k = w + (o * inputs + c) * 9;
+            float k[9];
+            for (int64_t t = 0; t < 9; ++t) {
+                k[t] = s.weight.defined() ? s.weight.data_ptr<float>()[(o * inputs + c) * 9 + t] : s.packed.floats()[packed_at(s, o, c, t)];
+            }
             double half[6][3];
             for (int i = 0; i < 6; ++i) {
                 for (int j = 0; j < 3; ++j) {
@@ -89,7 +98,7 @@ Memory transform(const Step& s, const Kernels& kernels) {
             }
         }
     }
-    return arranged(result, kernels);
+    return arranged(std::move(result), kernels);
 }
 
 }  // namespace resnetgen::inference

@@ -41,72 +41,89 @@ const Memory& Step::winograd_weights(const Kernels& kernels) const {
     return winograd;
 }
 
-Program::Program(const int64_t* code, int64_t length, const std::vector<at::Tensor>& weights, int64_t buffers, int64_t output, const Kernels& kernels)
-    : kernels_(kernels), buffers_(buffers), output_(output) {
-    Reader reader(code, length);
-    while (reader.more()) {
-        auto step = std::make_unique<Step>();
-        auto& s = *step;
-        s.kind = static_cast<Kind>(reader.next());
-        s.from = reader.next();
-        s.from2 = reader.next();
-        s.to = reader.next();
-        for (auto* number : {&s.kernel, &s.stride, &s.padding, &s.dilation, &s.groups}) {
-            *number = reader.next();
-        }
-        s.ceiling = reader.next() != 0;
-        for (auto* number : {&s.top, &s.bottom, &s.left, &s.right}) {
-            *number = reader.next();
-        }
-        for (auto* tensor : {&s.weight, &s.bias}) {
-            const auto index = reader.next();
-            if (index >= 0) {
-                *tensor = weights.at(static_cast<size_t>(index)).contiguous();
-                TORCH_CHECK(tensor->is_cpu() && tensor->scalar_type() == at::kFloat, "weights are float32 on the CPU");
-            }
-        }
-        s.before = activation_of(reader.next());
-        s.before_slope = reader.next_float();
-        s.addend = reader.next();
-        s.after = activation_of(reader.next());
-        s.after_slope = reader.next_float();
-
-        if (s.kind == Kind::linear) {
-            s.weight = s.weight.unsqueeze(-1).unsqueeze(-1);
-        }
-        if (s.kind == Kind::linear || s.kind == Kind::convolution) {
-            s.outputs = s.weight.size(0);
-            s.weight_inputs = s.weight.size(1);
-            const int64_t taps = s.kernel * s.kernel;
-            TORCH_CHECK(!s.is_image_convolution() || (s.kernel <= 16 && s.dilation == 1), "no kernel for the first convolution");
-            s.segments = s.is_image_convolution() ? blocks_of(s.weight_inputs * taps) : input_blocks(s) * taps;
-            if (s.groups > 1) {
-                s.group_blocks = std::max<int64_t>(1, s.outputs / s.groups / lanes);
-                s.group_inputs = input_blocks(s);
-            }
-        }
-        switch (s.kind) {
-            case Kind::convolution:
-                s.packed = s.is_image_convolution() ? pack_image(s) : pack(s, kernels);
-                s.packed_bias = filled(s.bias, s.weight.size(0));
-                halo_ = std::max(halo_, s.is_image_convolution() ? 0 : s.padding);
-                break;
-            case Kind::linear:
-                s.packed = pack(s, *kernels.vectors);
-                s.packed_bias = filled(s.bias, s.weight.size(0));
-                break;
-            case Kind::norm:
-                s.packed = filled(s.weight, s.weight.numel());
-                s.packed_bias = filled(s.bias, s.bias.numel());
-                break;
-            default: break;
-        }
-        if (!s.can_be_winograd()) {
-            s.weight = s.bias = at::Tensor();
-        }
-        steps_.push_back(std::move(step));
+const Memory& Step::direct_weights(const Kernels& kernels) const {
+    if (!weight.defined()) {
+        return packed;
     }
+    std::call_once(arranged, [&] { direct = pack(*this, kernels); });
+    return direct;
+}
+
+void Program::append(const int64_t* code, int64_t length, std::vector<at::Tensor> weights) {
+    Reader reader(code, length);
+    auto step = std::make_unique<Step>();
+    auto& s = *step;
+    s.kind = static_cast<Kind>(reader.next());
+    s.from = reader.next();
+    s.from2 = reader.next();
+    s.to = reader.next();
+    for (auto* number : {&s.kernel, &s.stride, &s.padding, &s.dilation, &s.groups}) {
+        *number = reader.next();
+    }
+    s.ceiling = reader.next() != 0;
+    for (auto* number : {&s.top, &s.bottom, &s.left, &s.right}) {
+        *number = reader.next();
+    }
+    s.before = activation_of(reader.next());
+    s.before_slope = reader.next_float();
+    s.addend = reader.next();
+    s.after = activation_of(reader.next());
+    s.after_slope = reader.next_float();
+    TORCH_CHECK(!reader.more(), "the step has numbers behind its end");
+    for (auto& tensor : weights) {
+        if (tensor.defined()) {
+            TORCH_CHECK(tensor.is_cpu() && tensor.scalar_type() == at::kFloat, "weights are float32 on the CPU");
+            tensor = tensor.contiguous();
+        }
+    }
+    weights.resize(2);
+    s.weight = std::move(weights[0]);
+    s.bias = std::move(weights[1]);
+
+    if (s.kind == Kind::linear) {
+        s.weight = s.weight.unsqueeze(-1).unsqueeze(-1);
+    }
+    if (s.kind == Kind::linear || s.kind == Kind::convolution) {
+        s.outputs = s.weight.size(0);
+        s.weight_inputs = s.weight.size(1);
+        const int64_t taps = s.kernel * s.kernel;
+        TORCH_CHECK(!s.is_image_convolution() || (s.kernel <= 16 && s.dilation == 1), "no kernel for the first convolution");
+        s.segments = s.is_image_convolution() ? blocks_of(s.weight_inputs * taps) : input_blocks(s) * taps;
+        if (s.groups > 1) {
+            s.group_blocks = std::max<int64_t>(1, s.outputs / s.groups / lanes);
+            s.group_inputs = input_blocks(s);
+        }
+    }
+    switch (s.kind) {
+        case Kind::convolution:
+            if (!s.can_be_winograd() || kernels_->bytes == sizeof(float)) {
+                s.packed = s.is_image_convolution() ? pack_image(s) : pack(s, *kernels_);
+            }
+            s.packed_bias = filled(s.bias, s.weight.size(0));
+            halo_ = std::max(halo_, s.is_image_convolution() ? 0 : s.padding);
+            break;
+        case Kind::linear:
+            s.packed = pack(s, *kernels_->vectors);
+            s.packed_bias = filled(s.bias, s.weight.size(0));
+            break;
+        case Kind::norm:
+            s.packed = filled(s.weight, s.weight.numel());
+            s.packed_bias = filled(s.bias, s.bias.numel());
+            break;
+        default: break;
+    }
+    // What was not packed yet is needed further on.
+    s.bias = at::Tensor();
+    if (s.packed.bytes() > 0 || s.kind != Kind::convolution) {
+        s.weight = at::Tensor();
+    }
+    steps_.push_back(std::move(step));
+}
+
+void Program::complete(int64_t buffers, int64_t output) {
     TORCH_CHECK(!steps_.empty(), "the program has no steps");
+    buffers_ = buffers;
+    output_ = output;
     choose_frequencies();
     number_values();
     join_norms();
@@ -119,7 +136,7 @@ Program::Program(const int64_t* code, int64_t length, const std::vector<at::Tens
 // feature map has.
 void Program::choose_frequencies() {
     constexpr double of_any = 0.0024 * 0.0024, of_rounded = 0.01 * 0.01, mean = 0.006 * 0.006;
-    if (kernels_.bytes == sizeof(float)) {
+    if (kernels_->bytes == sizeof(float)) {
         return;
     }
     double room = 0;

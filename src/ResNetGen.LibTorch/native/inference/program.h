@@ -41,14 +41,15 @@ struct Step {
     // Of the weights: channels that each output looks at, channels out; and how they are packed.
     int64_t weight_inputs = 0, outputs = 0, segments = 0, group_blocks = 0, group_inputs = 0;
 
-    // Weights as kernels read them, biases and what norms have as floats; those of Winograd's transform when they are first needed.
+    // Weights as kernels read them, biases and what norms have as floats.
     Memory packed, packed_bias;
     // Whether Winograd's frequencies are rounded as feature maps are, which costs ten times as much precision as rounding those.
     bool rounds_frequencies = true;
     const Kernels& frequencies(const Kernels& maps) const { return rounds_frequencies ? maps : *maps.vectors; }
 
-    mutable std::once_flag transformed;
-    mutable Memory winograd;
+    // Where a convolution can be computed in two ways, weights of bfloat16 are packed when they are first needed, and until then kept as they are.
+    mutable std::once_flag transformed, arranged;
+    mutable Memory winograd, direct;
 
     bool takes_through_norm() const { return first_scale.bytes() > 0; }
     bool is_image_convolution() const { return kind == Kind::convolution && from == image_buffer; }
@@ -56,15 +57,21 @@ struct Step {
         return kind == Kind::convolution && from != image_buffer && kernel == 3 && stride == 1 && padding == 1 && dilation == 1 && groups == 1;
     }
     const Memory& winograd_weights(const Kernels& kernels) const;
+    const Memory& direct_weights(const Kernels& kernels) const;
 };
 
 class Program {
 public:
-    // 'code' is what the binding's ProgramCode writes.
-    Program(const int64_t* code, int64_t length, const std::vector<at::Tensor>& weights, int64_t buffers, int64_t output,
-            const Kernels& kernels);
+    explicit Program(const Kernels& kernels) : kernels_(&kernels) {}
 
-    const Kernels& kernels() const { return kernels_; }
+    // 'code' is what the binding's StepCode writes. Weights are released as they are packed.
+    void append(const int64_t* code, int64_t length, std::vector<at::Tensor> weights);
+
+    // Behind the last step: of so many buffers that steps name, one is what the network gives.
+    void complete(int64_t buffers, int64_t output);
+
+
+    const Kernels& kernels() const { return *kernels_; }
     const std::vector<std::unique_ptr<Step>>& steps() const { return steps_; }
     int64_t output() const { return output_; }
     int64_t halo() const { return halo_; }
@@ -83,11 +90,11 @@ private:
     void number_values();
     void share_buffers();
 
-    const Kernels& kernels_;
+    const Kernels* kernels_;
     std::vector<std::unique_ptr<Step>> steps_;
     std::vector<int64_t> buffer_of_;
     std::vector<bool> has_edges_;
-    int64_t buffers_, output_, halo_ = 0;
+    int64_t buffers_ = 0, output_ = 0, halo_ = 0;
 };
 
 }  // namespace resnetgen::inference

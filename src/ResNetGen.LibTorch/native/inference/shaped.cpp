@@ -57,6 +57,8 @@ Shaped::Shaped(const Program& program, Span span, int64_t images, int64_t height
             scratch_ = std::max(scratch_, program.kernels().convolve_image_scratch(job));
         } else if (step.takes_through_norm()) {
             scratch_ = std::max(scratch_, program.kernels().convolve_scratch(*from, step.stride));
+        } else if (!ways_.back().winograd && step.can_be_winograd()) {
+            step.direct_weights(program.kernels());
         } else if (ways_.back().winograd) {
             step.winograd_weights(program.kernels());
             scratch_ = std::max(scratch_, program.kernels().winograd_scratch(*from, ways_.back().most_tiles, step.frequencies(program.kernels()).bytes == program.kernels().bytes));
@@ -209,7 +211,7 @@ void Shaped::run(size_t index, const float* images, const int64_t* strides, char
             } else if (way.winograd) {
                 k.convolve_winograd({view(s.from, memory), finish_of(s, memory), s.winograd_weights(k).get(), s.packed_bias.floats(), way.most_tiles, s.frequencies(k).bytes == k.bytes}, team);
             } else {
-                k.convolve({view(s.from, memory), s.first_scale.floats(), s.first_shift.floats(), s.first, s.first_slope, finish_of(s, memory), s.packed.get(),
+                k.convolve({view(s.from, memory), s.first_scale.floats(), s.first_shift.floats(), s.first, s.first_slope, finish_of(s, memory), s.direct_weights(k).get(),
                             s.packed_bias.floats(), way.offsets.data(), s.segments, s.stride, s.group_blocks, s.group_inputs},
                            team);
             }

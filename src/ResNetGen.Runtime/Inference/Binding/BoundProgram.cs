@@ -2,15 +2,19 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using ResNetGen.Inference.Steps;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ResNetGen.Inference.Binding;
 
-/// <summary>A program with its weights: every step of the whole network, one after another. It owns the tensors.</summary>
-internal sealed class BoundProgram : IDisposable
+/// <summary>A program with a network's layers: every step of the whole network, one after another.</summary>
+internal sealed class BoundProgram
 {
-    private BoundProgram(IReadOnlyList<BoundStep> steps, int buffers, int output)
+    private readonly NetworkWeights network;
+
+    private BoundProgram(NetworkWeights network, IReadOnlyList<BoundStep> steps, int buffers, int output)
     {
+        this.network = network;
         Steps = steps;
         Buffers = buffers;
         Output = output;
@@ -31,7 +35,6 @@ internal sealed class BoundProgram : IDisposable
     /// <exception cref="ArgumentException">The weights are of another network.</exception>
     public static BoundProgram Bind(InferenceProgram program, IEnumerable<KeyValuePair<string, Tensor>> stateDict)
     {
-        using var noGradient = no_grad();
         var weights = new NetworkWeights(stateDict);
         var places = Enumerable.Range(0, program.Buffers).ToArray();
         var steps = new List<BoundStep>();
@@ -46,60 +49,36 @@ internal sealed class BoundProgram : IDisposable
             }
         }
 
-        return new BoundProgram(steps, program.Buffers + 1, places[0]);
+        return new BoundProgram(weights, steps, program.Buffers + 1, places[0]);
     }
 
-    /// <summary>The same with weights of another type of number. It takes over what this one owns.</summary>
-    public BoundProgram In(ScalarType type)
+    /// <summary>Whether all weights are numbers of this type, on this kind of device.</summary>
+    public bool Has(ScalarType type, DeviceType device) => network.Have(type, device);
+
+    /// <summary>The steps with their weights, each folded as it is asked for. They are the caller's.</summary>
+    /// <param name="disposesLayers">Whether a part's layers are disposed once all of its steps are folded, so that the network is never there twice.</param>
+    public IEnumerable<FoldedStep> Fold(bool disposesLayers)
     {
-        using var noGradient = no_grad();
-        return new BoundProgram([.. Steps.Select(step => step with { Weights = [.. step.Weights.Select(Taken)] })], Buffers, Output);
-
-        Tensor? Taken(Tensor? tensor)
+        for (var i = 0; i < Steps.Count; i++)
         {
-            if (tensor is null || tensor.dtype == type)
+            yield return Steps[i].Fold();
+            if (disposesLayers && (i + 1 == Steps.Count || Steps[i + 1].Layers != Steps[i].Layers))
             {
-                return tensor;
+                Steps[i].Layers.Dispose();
             }
-
-            using (tensor)
-            {
-                return Converted(tensor, type).DetachFromDisposeScope();
-            }
-        }
-    }
-
-    /// <summary>A tensor in another type of number; the tensor itself where it is so already.</summary>
-    /// <remarks>By a copy: of <c>to</c>, the releases of TorchSharp have no form in common that takes a type.</remarks>
-    public static Tensor Converted(Tensor tensor, ScalarType type) => tensor.dtype == type ? tensor : tensor.empty_like(type).copy_(tensor);
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        foreach (var tensor in Steps.SelectMany(step => step.Weights))
-        {
-            tensor?.Dispose();
         }
     }
 
     private static BoundStep Bind(Step step, int[] places, PartWeights layers, double survival)
     {
         var kept = places.Length;
-
-        // What folding makes on the way, in double precision, goes before the next layer: of all together it would be some times the network.
-        using var scope = NewDisposeScope();
         int Place(int buffer) => buffer switch { Buffer.Image => Buffer.Image, Buffer.Kept => kept, _ => places[buffer] };
-        var tensors = step.Fold(layers, survival);
-        foreach (var tensor in tensors)
-        {
-            tensor?.DetachFromDisposeScope();
-        }
-
         return new BoundStep(
             step,
             [.. step.From.Select(Place)],
             Place(step.To),
             [.. step.After.Select(operation => operation is PostAddition addition ? new PostAddition(Place(addition.Buffer)) : operation)],
-            tensors);
+            layers,
+            survival);
     }
 }

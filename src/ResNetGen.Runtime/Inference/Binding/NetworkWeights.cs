@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ResNetGen.Inference.Binding;
@@ -23,6 +24,9 @@ internal sealed class NetworkWeights
     public PartWeights Of(int first, IReadOnlyList<string> keys) => first + keys.Count <= layers.Count
         ? new PartWeights(keys.Select((key, i) => (key, layers[first + i])).ToDictionary(pair => pair.key, pair => pair.Item2, StringComparer.Ordinal))
         : throw new ArgumentException($"There are weights of {layers.Count} layers, and the program wants at least {first + keys.Count}: these weights are of another network.");
+
+    /// <summary>Whether all numbers are of this type, on this kind of device.</summary>
+    public bool Have(ScalarType type, DeviceType device) => layers.All(layer => layer.Have(type, device));
 
     private static (string Layer, string Name) Split(string key)
     {

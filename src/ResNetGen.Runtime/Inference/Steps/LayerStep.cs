@@ -37,10 +37,10 @@ public abstract record LayerStep(string Layer, int Input, int To)
     {
         var factor = Factor * (Survives ? survival : 1);
         var layer = weights.Of(Layer);
-        var weight = layer.Exact("weight").mul(factor);
+        var weight = layer.Exact("weight");
         if (NormLayer is null)
         {
-            return [layer.Rounded(weight), layer.Has("bias") ? layer.Rounded(layer.Exact("bias").mul(factor)) : null];
+            return [layer.Rounded(weight.mul_(factor)), layer.Has("bias") ? layer.Rounded(layer.Exact("bias").mul(factor)) : null];
         }
 
         // y = scale * (w x + b - mean) + shift, in double precision: a variance may be tiny.
@@ -50,6 +50,6 @@ public abstract record LayerStep(string Layer, int Input, int To)
         var shape = new long[weight.dim()];
         System.Array.Fill(shape, 1);
         shape[0] = -1;
-        return [layer.Rounded(weight.mul(scale.reshape(shape))), layer.Rounded(bias.mul(factor))];
+        return [layer.Rounded(weight.mul_(scale.mul(factor).reshape(shape))), layer.Rounded(bias.mul(factor))];
     }
 }

@@ -3,55 +3,36 @@ using System.Collections.Generic;
 using System.Linq;
 using ResNetGen.Inference.Binding;
 using ResNetGen.Inference.Steps;
-using static TorchSharp.torch;
 
 namespace ResNetGen.Inference;
 
-/// <summary>A bound program as numbers, for the native side of the binding: 20 for each step, in the order in which <c>native/inference/program.cpp</c> reads them.</summary>
-internal sealed class ProgramCode
+/// <summary>A bound step as numbers, for the native side of the binding: 19 of them, in the order in which <c>native/inference/program.cpp</c> reads them.</summary>
+internal static class StepCode
 {
     private const long NoBuffer = -2;
 
-    private readonly List<long> numbers = [];
-    private readonly List<Tensor> weights = [];
-
-    private ProgramCode()
-    {
-    }
-
-    /// <summary>The numbers of all steps.</summary>
-    public long[] Numbers => [.. numbers];
-
-    /// <summary>The tensors that they compute with; the program's.</summary>
-    public IReadOnlyList<Tensor> Weights => weights;
-
-    /// <summary>A program as numbers; null where a step has no native form.</summary>
-    public static ProgramCode? Of(BoundProgram program)
-    {
-        var code = new ProgramCode();
-        return program.Steps.All(code.Append) ? code : null;
-    }
-
-    private bool Append(BoundStep bound)
+    /// <summary>The numbers of a step; null where it has no native form.</summary>
+    public static long[]? Of(BoundStep bound)
     {
         if (FormOf(bound) is not { } form || AfterOf(bound) is not { } after)
         {
-            return false;
+            return null;
         }
 
-        numbers.AddRange([(long)form.Kind, bound.From[0], bound.From.Count > 1 ? bound.From[1] : NoBuffer, bound.To]);
-        numbers.AddRange([form.Kernel, form.Stride, form.Padding, form.Dilation, form.Groups, form.Ceiling ? 1 : 0]);
-        numbers.AddRange([form.Top, form.Bottom, form.Left, form.Right]);
-        numbers.AddRange([IndexOf(bound, 0), IndexOf(bound, 1)]);
-        numbers.AddRange([KindOf(after.Before), SlopeOf(after.Before), after.Addend ?? NoBuffer, KindOf(after.Last), SlopeOf(after.Last)]);
-        return true;
+        return
+        [
+            (long)form.Kind, bound.From[0], bound.From.Count > 1 ? bound.From[1] : NoBuffer, bound.To,
+            form.Kernel, form.Stride, form.Padding, form.Dilation, form.Groups, form.Ceiling ? 1 : 0,
+            form.Top, form.Bottom, form.Left, form.Right,
+            KindOf(after.Before), SlopeOf(after.Before), after.Addend ?? NoBuffer, KindOf(after.Last), SlopeOf(after.Last),
+        ];
     }
 
     private static Form? FormOf(BoundStep bound) => bound.Step switch
     {
         // The native side packs channels into blocks of 16: groups have to fill them evenly.
-        ConvolutionStep { Groups: > 1 } c when !FillsBlocks(c, bound.Weights[0]!) => null,
-        ConvolutionStep c when bound.From[0] == Buffer.Image && (c.Groups > 1 || c.Dilation > 1 || c.Kernel > 16 || bound.Weights[0]!.shape[1] > 16) => null,
+        ConvolutionStep { Groups: > 1 } c when !FillsBlocks(c, ShapeOf(bound, c)) => null,
+        ConvolutionStep c when bound.From[0] == Buffer.Image && (c.Groups > 1 || c.Dilation > 1 || c.Kernel > 16 || ShapeOf(bound, c)[1] > 16) => null,
         ConvolutionStep { Stride: > 2 } when bound.From[0] != Buffer.Image => null,
         ConvolutionStep c => new Form(Kind.Convolution, c.Kernel, c.Stride, c.Padding, c.Dilation, c.Groups),
         _ when bound.From.Contains(Buffer.Image) => null,
@@ -69,10 +50,12 @@ internal sealed class ProgramCode
         _ => null,
     };
 
-    private static bool FillsBlocks(ConvolutionStep convolution, Tensor weight)
+    private static long[] ShapeOf(BoundStep bound, ConvolutionStep convolution) => bound.Layers.Of(convolution.Layer).ShapeOf("weight");
+
+    private static bool FillsBlocks(ConvolutionStep convolution, long[] shape)
     {
-        var inputs = weight.shape[1];
-        var outputs = weight.shape[0] / convolution.Groups;
+        var inputs = shape[1];
+        var outputs = shape[0] / convolution.Groups;
         return (inputs % 16 == 0 && outputs % 16 == 0) || (inputs == outputs && 16 % inputs == 0);
     }
 
@@ -97,17 +80,6 @@ internal sealed class ProgramCode
     };
 
     private static long SlopeOf(PostActivation? activation) => BitConverter.DoubleToInt64Bits(activation?.Slope ?? 0);
-
-    private long IndexOf(BoundStep bound, int weight)
-    {
-        if (bound.Step is PassStep || weight >= bound.Weights.Count || bound.Weights[weight] is not { } tensor)
-        {
-            return -1;
-        }
-
-        weights.Add(tensor);
-        return weights.Count - 1;
-    }
 
     // The numbers of the native side's kinds.
     private enum Kind : long
