@@ -109,17 +109,13 @@ public abstract class InferenceNetwork : nn.Module<Tensor, Tensor>
         var first = weights.First().Value;
         var (type, device) = (first.dtype, first.device);
         options ??= new InferenceOptions();
-        try
+        var chosen = InferenceEngine.Of(program, weights, options);
+        if (options.DisposesNetwork)
         {
-            return (info, InferenceEngine.Of(program, weights, options), type, device);
+            network.Dispose();
         }
-        finally
-        {
-            if (options.DisposesNetwork)
-            {
-                network.Dispose();
-            }
-        }
+
+        return (info, chosen, type, device);
     }
 
     private void Require(Tensor images)

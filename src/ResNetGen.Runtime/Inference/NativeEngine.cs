@@ -30,19 +30,25 @@ internal sealed class NativeEngine : IInferenceEngine
     /// <param name="disposesLayers">Whether the network's layers are disposed as they are folded.</param>
     public static NativeEngine? TryCreate(BoundProgram program, string instructions, Precision precision, bool disposesLayers)
     {
-        var code = program.Steps.Select(StepCode.Of).ToList();
+        var code = program.Steps.Select(step => StepCode.Of(step, program.Buffers)).ToList();
         if (code.Contains(null) || !program.Has(ScalarType.Float32, TorchSharp.DeviceType.CPU))
         {
             return null;
         }
 
         using var native = new NativeProgramBuilder(instructions, precision == Precision.Mixed);
-        foreach (var (step, numbers) in program.Fold(disposesLayers).Zip(code))
+        foreach (var (step, parts) in program.Fold(disposesLayers).Zip(code))
         {
-            native.Append(numbers, step.Weights);
+            using (step)
+            {
+                foreach (var part in parts!)
+                {
+                    native.Append(part.Code, part.Weights.Where(i => i < step.Weights.Count).Select(i => step.Weights[i]));
+                }
+            }
         }
 
-        return new NativeEngine(native.Complete(program.Buffers, program.Output), instructions);
+        return new NativeEngine(native.Complete(program.Buffers + StepCode.ExtraBuffers, program.Output), instructions);
     }
 
     public Tensor Run(Tensor images) => program.Run(images);

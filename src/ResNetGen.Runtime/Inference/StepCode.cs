@@ -6,27 +6,58 @@ using ResNetGen.Inference.Steps;
 
 namespace ResNetGen.Inference;
 
-/// <summary>A bound step as numbers, for the native side of the binding: 19 of them, in the order in which <c>native/inference/program.cpp</c> reads them.</summary>
+/// <summary>Bound steps as the native side of the binding takes them.</summary>
 internal static class StepCode
 {
+    /// <summary>How many buffers of its own native code may write, behind those of the program.</summary>
+    public const int ExtraBuffers = 3;
+
     private const long NoBuffer = -2;
 
-    /// <summary>The numbers of a step; null where it has no native form.</summary>
-    public static long[]? Of(BoundStep bound)
+    /// <summary>The native steps that together are a step; null where it has no native form.</summary>
+    /// <param name="bound">The step.</param>
+    /// <param name="buffers">How many buffers the program has.</param>
+    public static IReadOnlyList<NativeStep>? Of(BoundStep bound, int buffers)
     {
-        if (FormOf(bound) is not { } form || AfterOf(bound) is not { } after)
+        if (AfterOf(bound) is not { } after)
         {
             return null;
         }
 
-        return
-        [
-            (long)form.Kind, bound.From[0], bound.From.Count > 1 ? bound.From[1] : NoBuffer, bound.To,
-            form.Kernel, form.Stride, form.Padding, form.Dilation, form.Groups, form.Ceiling ? 1 : 0,
-            form.Top, form.Bottom, form.Left, form.Right,
-            KindOf(after.Before), SlopeOf(after.Before), after.Addend ?? NoBuffer, KindOf(after.Last), SlopeOf(after.Last),
-        ];
+        return bound.Step switch
+        {
+            _ when bound.From.Contains(Buffer.Image) && bound.Step is not ConvolutionStep => null,
+
+            // Means, what two layers make of them, and the channels weighed by that.
+            SqueezeExcitationStep =>
+            [
+                Native(new Form(Kind.Mean), [bound.From[0]], buffers),
+                Native(new Form(Kind.Linear), [buffers], buffers + 1, new After(null, null, Activation.Relu), 0, 1),
+                Native(new Form(Kind.Linear), [buffers + 1], buffers + 2, new After(null, null, Activation.Sigmoid), 2, 3),
+                Native(new Form(Kind.ChannelWeights), [bound.From[0], buffers + 2], bound.To, after),
+            ],
+            EfficientChannelAttentionStep attention =>
+            [
+                Native(new Form(Kind.Mean), [bound.From[0]], buffers),
+                Native(new Form(Kind.ChannelConvolution, (int)bound.Layers.Of(attention.Layer + ".conv").ShapeOf("weight")[2]), [buffers], buffers + 1, weights: 0),
+                Native(new Form(Kind.Pass), [buffers + 1], buffers + 2, new After(null, null, Activation.Sigmoid)),
+                Native(new Form(Kind.ChannelWeights), [bound.From[0], buffers + 2], bound.To, after),
+            ],
+            SigmoidStep => [Native(new Form(Kind.Pass), bound.From, bound.To, after with { Before = Activation.Sigmoid })],
+            PassStep => [Native(FormOf(bound)!, bound.From, bound.To, after)],
+            _ => FormOf(bound) is { } form ? [Native(form, bound.From, bound.To, after, 0, 1)] : null,
+        };
     }
+
+    private static NativeStep Native(Form form, IReadOnlyList<int> from, int to, After? after = null, params int[] weights) => new(
+        [
+            (long)form.Kind, from[0], from.Count > 1 ? from[1] : NoBuffer, from.Count > 2 ? from[2] : NoBuffer, to,
+            form.Kernel, form.Stride, form.Padding, form.Dilation, form.Groups, form.Ceiling ? 1 : 0, form.IsExclusive ? 1 : 0, BitConverter.DoubleToInt64Bits(form.Number),
+            form.Top, form.Bottom, form.Left, form.Right,
+            (long)(after?.Before ?? Activation.None), BitConverter.DoubleToInt64Bits(after?.BeforeSlope ?? 0), after?.Addend ?? NoBuffer,
+            (long)(after?.Last ?? Activation.None), BitConverter.DoubleToInt64Bits(after?.LastSlope ?? 0),
+        ],
+        weights);
 
     private static Form? FormOf(BoundStep bound) => bound.Step switch
     {
@@ -35,10 +66,11 @@ internal static class StepCode
         ConvolutionStep c when bound.From[0] == Buffer.Image && (c.Groups > 1 || c.Dilation > 1 || c.Kernel > 16 || ShapeOf(bound, c)[1] > 16) => null,
         ConvolutionStep { Stride: > 2 } when bound.From[0] != Buffer.Image => null,
         ConvolutionStep c => new Form(Kind.Convolution, c.Kernel, c.Stride, c.Padding, c.Dilation, c.Groups),
-        _ when bound.From.Contains(Buffer.Image) => null,
         LinearStep => new Form(Kind.Linear),
         NormStep => new Form(Kind.Norm),
-        PassStep { Factor: 1, Survives: false } => new Form(Kind.Pass),
+        GroupNormStep g => new Form(Kind.GroupNorm, Groups: g.Groups, Number: g.Epsilon),
+        PassStep p => new Form(Kind.Pass, Number: p.FactorFor(bound.Survival)),
+        GateStep g => new Form(Kind.Gate, IsExclusive: g.IsExclusive),
         ConcatenationStep => new Form(Kind.Concatenation),
         PoolStep p => new Form(p.IsMaximum ? Kind.MaxPool : Kind.AveragePool, p.Kernel, p.Stride, p.Padding, Ceiling: p.Ceiling),
         MeanStep => new Form(Kind.Mean),
@@ -59,27 +91,36 @@ internal static class StepCode
         return (inputs % 16 == 0 && outputs % 16 == 0) || (inputs == outputs && 16 % inputs == 0);
     }
 
-    /// <summary>An activation, a sum, an activation, each of which may be missing; null for anything else.</summary>
-    private static (PostActivation? Before, long? Addend, PostActivation? Last)? AfterOf(BoundStep bound)
+    // An activation, a sum, an activation, each of which may be missing; null for anything else.
+    private static After? AfterOf(BoundStep bound)
     {
         var rest = new Queue<PostOperation>(bound.After);
         var before = bound.After.OfType<PostAddition>().Any() && rest.TryPeek(out var first) && first is PostActivation ? (PostActivation)rest.Dequeue() : null;
         var addend = rest.TryPeek(out var second) && second is PostAddition ? (PostAddition)rest.Dequeue() : null;
         var last = rest.TryPeek(out var third) && third is PostActivation ? (PostActivation)rest.Dequeue() : null;
-        var isPlain = rest.Count == 0 && KindOf(before) >= 0 && KindOf(last) >= 0
-            && (bound.After.Count == 0 || bound.Step is LayerStep or NormStep or PassStep);
-        return isPlain ? (before, addend?.Buffer, last) : null;
+        var isPlain = rest.Count == 0 && (bound.After.Count == 0 || bound.Step is LayerStep or NormStep or PassStep or GroupNormStep);
+        return isPlain ? new After(KindOf(before), addend?.Buffer, KindOf(last), before?.Slope ?? 0, last?.Slope ?? 0) : null;
     }
 
-    private static long KindOf(PostActivation? activation) => activation?.Kind switch
+    private static Activation? KindOf(PostActivation? activation) => activation?.Kind switch
     {
-        null => 0,
-        ActivationKind.Relu => 1,
-        ActivationKind.LeakyRelu => 2,
-        _ => -1,
+        ActivationKind.Relu => Activation.Relu,
+        ActivationKind.LeakyRelu => Activation.LeakyRelu,
+        ActivationKind.Silu => Activation.Silu,
+        ActivationKind.Gelu => Activation.Gelu,
+        _ => null,
     };
 
-    private static long SlopeOf(PostActivation? activation) => BitConverter.DoubleToInt64Bits(activation?.Slope ?? 0);
+    // The numbers of the native side's activations.
+    private enum Activation : long
+    {
+        None,
+        Relu,
+        LeakyRelu,
+        Sigmoid,
+        Silu,
+        Gelu,
+    }
 
     // The numbers of the native side's kinds.
     private enum Kind : long
@@ -97,8 +138,15 @@ internal static class StepCode
         Subsample,
         ChannelPadding,
         Flatten,
+        ChannelWeights,
+        ChannelConvolution,
+        Gate,
+        GroupNorm,
     }
 
     private sealed record Form(
-        Kind Kind, int Kernel = 1, int Stride = 1, int Padding = 0, int Dilation = 1, int Groups = 1, bool Ceiling = false, int Top = 0, int Bottom = 0, int Left = 0, int Right = 0);
+        Kind Kind, int Kernel = 1, int Stride = 1, int Padding = 0, int Dilation = 1, int Groups = 1, bool Ceiling = false, bool IsExclusive = false, double Number = 1,
+        int Top = 0, int Bottom = 0, int Left = 0, int Right = 0);
+
+    private sealed record After(Activation? Before, long? Addend, Activation? Last, double BeforeSlope = 0, double LastSlope = 0);
 }

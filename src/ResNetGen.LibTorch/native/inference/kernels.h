@@ -64,7 +64,7 @@ struct Team {
     }
 };
 
-enum class Activation : int { none, relu, leaky };
+enum class Activation : int { none, relu, leaky, sigmoid, silu, gelu };
 
 // What is done with the numbers of a step before they are written: activation, sum, activation. 'second' takes them once more, as
 // after(scale * x + shift): the norm of the next unit, which would have to read them again.
@@ -128,9 +128,35 @@ struct WinogradGradient {
     int64_t most_tiles;
 };
 
-struct Affine {  // scale * x + shift for each channel; null for x itself
+struct Affine {  // scale * x + shift for each channel; null for x times a factor
     View in;
     const float *scale, *shift;
+    float factor;
+    Finish finish;
+};
+
+struct WeighChannels {  // each channel of an image times a number; these are N x C in float32
+    View in, weights;
+    Finish finish;
+};
+
+struct ConvolveChannels {  // along the channels of N x C in float32, with zeros beyond
+    View in, out;
+    const float* weights;
+    int64_t kernel;
+};
+
+struct Gate {  // shortcut + (residual - shortcut) * opening, or shortcut + residual - shortcut * opening; all of the output's geometry
+    const void *residual, *shortcut, *opening;
+    bool is_exclusive;
+    Finish finish;
+};
+
+struct GroupNorm {
+    View in;
+    const float *scale, *shift;
+    int64_t groups;
+    float epsilon;
     Finish finish;
 };
 
@@ -170,6 +196,11 @@ struct Kernels {
     void (*winograd_gradient)(const WinogradGradient&, const Team&);
     int64_t (*winograd_gradient_scratch)(const WinogradGradient&);
     void (*affine)(const Affine&, const Team&);
+    void (*weigh_channels)(const WeighChannels&, const Team&);
+    void (*convolve_channels)(const ConvolveChannels&, const Team&);
+    void (*gate)(const Gate&, const Team&);
+    void (*group_norm)(const GroupNorm&, const Team&);
+    int64_t (*group_norm_scratch)(const Map& in);
     void (*pool)(const PoolWindows&, const Team&);
     void (*reduce)(const ReduceImages&, const Team&);
     void (*move)(const MoveChannels&, const Team&);

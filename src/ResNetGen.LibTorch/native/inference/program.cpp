@@ -30,7 +30,7 @@ private:
 };
 
 Activation activation_of(int64_t kind) {
-    TORCH_CHECK(kind >= 0 && kind <= 2, "no such activation: ", kind);
+    TORCH_CHECK(kind >= 0 && kind <= static_cast<int64_t>(Activation::gelu), "no such activation: ", kind);
     return static_cast<Activation>(kind);
 }
 
@@ -56,11 +56,14 @@ void Program::append(const int64_t* code, int64_t length, std::vector<at::Tensor
     s.kind = static_cast<Kind>(reader.next());
     s.from = reader.next();
     s.from2 = reader.next();
+    s.from3 = reader.next();
     s.to = reader.next();
     for (auto* number : {&s.kernel, &s.stride, &s.padding, &s.dilation, &s.groups}) {
         *number = reader.next();
     }
     s.ceiling = reader.next() != 0;
+    s.is_exclusive = reader.next() != 0;
+    s.number = reader.next_float();
     for (auto* number : {&s.top, &s.bottom, &s.left, &s.right}) {
         *number = reader.next();
     }
@@ -80,7 +83,7 @@ void Program::append(const int64_t* code, int64_t length, std::vector<at::Tensor
     s.weight = std::move(weights[0]);
     s.bias = std::move(weights[1]);
 
-    if (s.kind == Kind::linear) {
+    if (s.kind == Kind::linear && s.weight.dim() == 2) {
         s.weight = s.weight.unsqueeze(-1).unsqueeze(-1);
     }
     if (s.kind == Kind::linear || s.kind == Kind::convolution) {
@@ -107,9 +110,11 @@ void Program::append(const int64_t* code, int64_t length, std::vector<at::Tensor
             s.packed_bias = filled(s.bias, s.weight.size(0));
             break;
         case Kind::norm:
+        case Kind::group_norm:
             s.packed = filled(s.weight, s.weight.numel());
             s.packed_bias = filled(s.bias, s.bias.numel());
             break;
+        case Kind::channel_convolution: s.packed = filled(s.weight, s.weight.numel()); break;
         default: break;
     }
     // What was not packed yet is needed further on.
@@ -126,8 +131,21 @@ void Program::complete(int64_t buffers, int64_t output) {
     output_ = output;
     choose_frequencies();
     number_values();
+    join_passes();
     join_norms();
     share_buffers();
+}
+
+std::vector<Step*> Program::takers(int64_t value) const {
+    std::vector<Step*> found;
+    for (auto& step : steps_) {
+        for (const auto taken : step->reads()) {
+            if (taken == value) {
+                found.push_back(step.get());
+            }
+        }
+    }
+    return found;
 }
 
 // In bfloat16 a convolution is off by 0.24 % of its numbers, by Winograd's transform with frequencies rounded by 1.0 %, and with frequencies in float32 by as
@@ -153,20 +171,30 @@ void Program::choose_frequencies() {
     }
 }
 
+// Attention, a gate or a group norm ends as a pass behind it would.
+void Program::join_passes() {
+    for (size_t i = 1; i < steps_.size();) {
+        auto& before = *steps_[i - 1];
+        const auto& pass = *steps_[i];
+        const bool can_end = before.kind == Kind::channel_weights || before.kind == Kind::gate || before.kind == Kind::group_norm;
+        const bool is_plain = before.before == Activation::none && before.after == Activation::none && before.addend == no_buffer;
+        if (can_end && is_plain && pass.kind == Kind::pass && pass.number == 1 && pass.from == before.to && before.to != output_ && takers(before.to).size() == 1) {
+            before.before = pass.before;
+            before.before_slope = pass.before_slope;
+            before.addend = pass.addend;
+            before.after = pass.after;
+            before.after_slope = pass.after_slope;
+            before.to = pass.to;
+            steps_.erase(steps_.begin() + static_cast<std::ptrdiff_t>(i));
+        } else {
+            ++i;
+        }
+    }
+}
+
 // A norm is no step of its own where another can do it with numbers that it has in registers anyway: the 1 x 1 convolution that takes what it gives, if no
 // one else does; or the step that makes what it takes, which then gives both. What was not read and written is what a deep network saves most with.
 void Program::join_norms() {
-    const auto takers = [this](int64_t value) {
-        std::vector<Step*> found;
-        for (auto& step : steps_) {
-            for (const auto taken : {step->from, step->from2, step->addend}) {
-                if (taken == value) {
-                    found.push_back(step.get());
-                }
-            }
-        }
-        return found;
-    };
     for (size_t i = 1; i < steps_.size();) {
         auto &before = *steps_[i - 1], &norm = *steps_[i];
         if (norm.kind != Kind::norm || norm.addend != no_buffer || norm.before != Activation::none) {
@@ -216,6 +244,7 @@ void Program::number_values() {
     for (auto& step : steps_) {
         read(step->from);
         read(step->from2);
+        read(step->from3);
         read(step->addend);
         write(step->to);
         write(step->second_to);
@@ -234,7 +263,7 @@ void Program::number_values() {
 void Program::share_buffers() {
     std::vector<size_t> last_use(buffer_of_.size(), 0);
     for (size_t i = 0; i < steps_.size(); ++i) {
-        for (const auto value : {steps_[i]->from, steps_[i]->from2, steps_[i]->addend}) {
+        for (const auto value : steps_[i]->reads()) {
             if (value >= 0) {
                 last_use[static_cast<size_t>(value)] = i;
             }
@@ -266,7 +295,7 @@ void Program::share_buffers() {
         if (s.second_to >= 0) {
             buffer_of_[static_cast<size_t>(s.second_to)] = take();
         }
-        for (const auto value : {s.from, s.from2, s.addend}) {
+        for (const auto value : s.reads()) {
             if (ends(value) && value != kept && std::find(free.begin(), free.end(), buffer_of(value)) == free.end()) {
                 free.push_back(buffer_of(value));
             }

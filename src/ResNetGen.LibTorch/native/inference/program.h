@@ -5,22 +5,42 @@
 #include "kernels.h"
 #include "memory.h"
 
+#include <array>
 #include <memory>
 #include <mutex>
 #include <vector>
 
 namespace resnetgen::inference {
 
-enum class Kind : int64_t { convolution, linear, norm, pass, concatenation, max_pool, average_pool, mean, maximum, padding, subsample, channel_padding, flatten };
+enum class Kind : int64_t {
+    convolution,
+    linear,
+    norm,
+    pass,
+    concatenation,
+    max_pool,
+    average_pool,
+    mean,
+    maximum,
+    padding,
+    subsample,
+    channel_padding,
+    flatten,
+    channel_weights,
+    channel_convolution,
+    gate,
+    group_norm,
+};
 
 constexpr int64_t image_buffer = -1, no_buffer = -2;
 
 // One step. What it takes and makes are the binding's buffers at first, and values once the program is read: each is made once.
 struct Step {
     Kind kind = Kind::pass;
-    int64_t from = no_buffer, from2 = no_buffer, to = no_buffer;
+    int64_t from = no_buffer, from2 = no_buffer, from3 = no_buffer, to = no_buffer;
     int64_t kernel = 1, stride = 1, padding = 0, dilation = 1, groups = 1;
-    bool ceiling = false;
+    bool ceiling = false, is_exclusive = false;  // of a pool; of a gate, whether the residual counts by it
+    float number = 1;                            // a factor, or what a group norm adds to variances
     int64_t top = 0, bottom = 0, left = 0, right = 0;  // padding; channels before and behind
     at::Tensor weight, bias;                           // contiguous, on the CPU
     Activation before = Activation::none, after = Activation::none;
@@ -51,6 +71,7 @@ struct Step {
     mutable std::once_flag transformed, arranged;
     mutable Memory winograd, direct;
 
+    std::array<int64_t, 4> reads() const { return {from, from2, from3, addend}; }
     bool takes_through_norm() const { return first_scale.bytes() > 0; }
     bool is_image_convolution() const { return kind == Kind::convolution && from == image_buffer; }
     bool can_be_winograd() const {
@@ -86,6 +107,8 @@ public:
 
 private:
     void choose_frequencies();
+    std::vector<Step*> takers(int64_t value) const;
+    void join_passes();
     void join_norms();
     void number_values();
     void share_buffers();

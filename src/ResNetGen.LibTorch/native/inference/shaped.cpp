@@ -45,10 +45,14 @@ Shaped::Shaped(const Program& program, Span span, int64_t images, int64_t height
         if (i < span.begin || i >= span.end) {
             continue;
         }
-        for (const auto value : {step.from, step.from2, step.addend, step.to, step.second_to}) {
+        for (const auto value : step.reads()) {
             needs(value);
         }
-        if (step.is_image_convolution()) {
+        needs(step.to);
+        needs(step.second_to);
+        if (step.kind == Kind::group_norm) {
+            scratch_ = std::max(scratch_, program.kernels().group_norm_scratch(*from));
+        } else if (step.is_image_convolution()) {
             ConvolveImage job{};
             job.channels = step.weight_inputs;
             job.width = width;
@@ -80,7 +84,10 @@ std::vector<int64_t> Shaped::needed_at(size_t place) const {
     const auto& steps = program_.steps();
     for (size_t i = 0; i < place; ++i) {
         for (const auto made : {steps[i]->to, steps[i]->second_to}) {
-            const auto takes = [made](const std::unique_ptr<Step>& s) { return s->from == made || s->from2 == made || s->addend == made; };
+            const auto takes = [made](const std::unique_ptr<Step>& s) {
+                const auto reads = s->reads();
+                return std::find(reads.begin(), reads.end(), made) != reads.end();
+            };
             if (made >= 0 && (made == program_.output() || std::any_of(steps.begin() + static_cast<std::ptrdiff_t>(place), steps.end(), takes))) {
                 needed.push_back(made);
             }
@@ -133,6 +140,10 @@ Map Shaped::map_of(const Step& s, const Map* from, const Map* from2) const {
         case Kind::padding: return {f.images, f.channels, f.height + s.top + s.bottom, f.width + s.left + s.right, f.halo};
         case Kind::subsample: return {f.images, f.channels, (f.height + s.stride - 1) / s.stride, (f.width + s.stride - 1) / s.stride, f.halo};
         case Kind::channel_padding: return {f.images, f.channels + s.top + s.bottom, f.height, f.width, f.halo};
+        case Kind::gate:
+            TORCH_CHECK(f == map(s.from2) && f == map(s.from3), "a gate and what it weighs differ in shape");
+            return f;
+        case Kind::group_norm: TORCH_CHECK(!f.is_vectors, "no kernel for group normalization of vectors"); return f;
         default: return f;
     }
 }
@@ -217,7 +228,17 @@ void Shaped::run(size_t index, const float* images, const int64_t* strides, char
             }
             break;
         case Kind::norm:
-        case Kind::pass: k.affine({view(s.from, memory), s.packed.floats(), s.packed_bias.floats(), finish_of(s, memory)}, team); break;
+        case Kind::pass: k.affine({view(s.from, memory), s.packed.floats(), s.packed_bias.floats(), s.number, finish_of(s, memory)}, team); break;
+        case Kind::channel_weights: k.weigh_channels({view(s.from, memory), view(s.from2, memory), finish_of(s, memory)}, team); break;
+        case Kind::channel_convolution:
+            k.convolve_channels({view(s.from, memory), view(s.to, memory), s.packed.floats(), s.kernel}, team);
+            break;
+        case Kind::gate:
+            k.gate({view(s.from, memory).data, view(s.from2, memory).data, view(s.from3, memory).data, s.is_exclusive, finish_of(s, memory)}, team);
+            break;
+        case Kind::group_norm:
+            k.group_norm({view(s.from, memory), s.packed.floats(), s.packed_bias.floats(), s.groups, s.number, finish_of(s, memory)}, team);
+            break;
         case Kind::max_pool:
         case Kind::average_pool:
             k.pool({view(s.from, memory), view(s.to, memory), s.kind == Kind::max_pool, s.kernel, s.stride, s.padding}, team);
@@ -246,7 +267,8 @@ void Shaped::give(char* memory, int64_t image, float* to) const {
 }
 
 std::string Shaped::describe(size_t index) const {
-    static const char* const names[] = {"convolution", "linear", "norm", "pass", "concatenation", "max pool", "average pool", "mean", "maximum", "padding", "subsample", "channel padding", "flatten"};
+    static const char* const names[] = {"convolution", "linear", "norm", "pass", "concatenation", "max pool", "average pool", "mean", "maximum", "padding", "subsample", "channel padding", "flatten", "weights of channels",
+                                        "convolution of channels", "gate", "group norm"};
     const auto& s = *program_.steps()[index];
     const Map& to = map(s.to);
     std::ostringstream text;

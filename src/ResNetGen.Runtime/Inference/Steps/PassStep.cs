@@ -15,7 +15,10 @@ public sealed record PassStep(int Input, int To, double Factor, bool Survives)
     /// <inheritdoc/>
     public override IReadOnlyList<int> From => [Input];
 
-    internal override Tensor?[] Fold(PartWeights weights, double survival) => [tensor(Factor * (Survives ? survival : 1), dtype: ScalarType.Float32)];
+    /// <summary>The constant, where the unit's residual counts by this probability.</summary>
+    internal double FactorFor(double survival) => Factor * (Survives ? survival : 1);
+
+    internal override Tensor?[] Fold(PartWeights weights, double survival) => [tensor(FactorFor(survival), dtype: ScalarType.Float32)];
 
     internal override Tensor Compute(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor?> folded) => inputs[0].mul(folded[0]!);
 }
