@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
+using ResNetGen.Data;
 using ResNetGen.Inference.Binding;
 using ResNetGen.Inference.Steps;
 using ResNetGen.Training;
@@ -9,7 +10,10 @@ using static TorchSharp.torch;
 
 namespace ResNetGen.Inference;
 
-/// <summary>Runs a program by TorchSharp's operations, one after another.</summary>
+/// <summary>
+/// Runs a program by TorchSharp's operations, one after another. Channels lie side by side: so the convolutions of oneDNN and of cuDNN take them, the latter for
+/// the matrix units of a GPU.
+/// </summary>
 internal sealed class TorchEngine : IInferenceEngine
 {
     private readonly IReadOnlyList<FoldedStep> steps;
@@ -23,7 +27,7 @@ internal sealed class TorchEngine : IInferenceEngine
     /// <param name="disposesLayers">Whether the network's layers are disposed as they are folded.</param>
     public TorchEngine(BoundProgram program, Precision precision, bool disposesLayers)
     {
-        steps = [.. program.Fold(disposesLayers).Select(step => precision == Precision.Mixed ? step.In(ScalarType.BFloat16) : step)];
+        steps = [.. program.Fold(disposesLayers).Select(step => step.For(precision == Precision.Mixed ? ScalarType.BFloat16 : null))];
         (buffers, output) = (program.Buffers, program.Output);
         this.precision = precision;
     }
@@ -57,6 +61,7 @@ internal sealed class TorchEngine : IInferenceEngine
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
         var type = images.dtype;
+        images = ImageLayout.ChannelsLast(images);
         images = precision == Precision.Mixed ? FoldedStep.Converted(images, ScalarType.BFloat16) : images;
         var maps = new Tensor?[buffers];
         for (var i = 0; i < steps.Count; i++)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using ResNetGen.Data;
 using static TorchSharp.torch;
 
 namespace ResNetGen.Inference.Binding;
@@ -10,22 +11,20 @@ namespace ResNetGen.Inference.Binding;
 /// <param name="Weights">The tensors.</param>
 internal sealed record FoldedStep(BoundStep Bound, IReadOnlyList<Tensor?> Weights) : IDisposable
 {
-    /// <summary>The same with weights of another type of number. It takes over what this one owns.</summary>
-    public FoldedStep In(ScalarType type)
+    /// <summary>The same as TorchSharp's operations are fastest with: weights of convolutions lie as images with channels side by side. It takes over what this one owns.</summary>
+    /// <param name="type">The type of number; null for that of the weights.</param>
+    public FoldedStep For(ScalarType? type)
     {
         using var noGradient = no_grad();
-        return new FoldedStep(Bound, [.. Weights.Select(Taken)]);
+        return new FoldedStep(Bound, [.. Weights.Select(tensor => tensor is null ? null : Taken(tensor))]);
 
-        Tensor? Taken(Tensor? tensor)
+        Tensor Taken(Tensor tensor)
         {
-            if (tensor is null || tensor.dtype == type)
-            {
-                return tensor;
-            }
-
+            using var scope = NewDisposeScope();
             using (tensor)
             {
-                return Converted(tensor, type).DetachFromDisposeScope();
+                var converted = Converted(tensor, type ?? tensor.dtype);
+                return (converted.dim() == 4 ? ImageLayout.ChannelsLast(converted) : converted.alias()).DetachFromDisposeScope();
             }
         }
     }

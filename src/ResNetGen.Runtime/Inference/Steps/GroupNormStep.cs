@@ -18,6 +18,14 @@ public sealed record GroupNormStep(string Layer, int Input, int To, int Groups, 
 
     internal override Tensor?[] Fold(PartWeights weights, double survival) => weights.Of(Layer).Copies("weight", "bias");
 
-    internal override Tensor Compute(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor?> folded) =>
-        nn.functional.group_norm(inputs[0], Groups, folded[0]!, folded[1]!, Epsilon);
+    internal override Tensor Compute(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor?> folded)
+    {
+        // Means of bfloat16 are to be sums of float32, which those of libtorch are not in every layout.
+        var type = inputs[0].dtype;
+        var within = type == ScalarType.BFloat16 ? ScalarType.Float32 : type;
+        using var scope = NewDisposeScope();
+        Tensor In(Tensor tensor) => FoldedStep.Converted(tensor, within);
+        var result = nn.functional.group_norm(In(inputs[0]), Groups, In(folded[0]!), In(folded[1]!), Epsilon);
+        return FoldedStep.Converted(result, type).MoveToOuterDisposeScope();
+    }
 }
