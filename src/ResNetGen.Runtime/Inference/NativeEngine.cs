@@ -30,7 +30,7 @@ internal sealed class NativeEngine : IInferenceEngine
     /// <param name="disposesLayers">Whether the network's layers are disposed as they are folded.</param>
     public static NativeEngine? TryCreate(BoundProgram program, string instructions, Precision precision, bool disposesLayers)
     {
-        var code = program.Steps.Select(step => StepCode.Of(step, program.Buffers)).ToList();
+        var code = program.Steps.Select(step => NativeCode.Of(step, program.Buffers)).ToList();
         if (code.Contains(null) || !program.Has(ScalarType.Float32, TorchSharp.DeviceType.CPU))
         {
             return null;
@@ -48,7 +48,7 @@ internal sealed class NativeEngine : IInferenceEngine
             }
         }
 
-        return new NativeEngine(native.Complete(program.Buffers + StepCode.ExtraBuffers, program.Output), instructions);
+        return new NativeEngine(native.Complete(program.Buffers + NativeCode.ExtraBuffers, program.Output), instructions);
     }
 
     public Tensor Run(Tensor images) => program.Run(images);

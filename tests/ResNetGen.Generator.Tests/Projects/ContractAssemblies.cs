@@ -18,7 +18,7 @@ internal sealed class ContractAssemblies
     private static readonly string[] RuntimeSources =
     [
         "FeatureShape.cs", "IGeneratedNetwork.cs", "NetworkInfo.cs", "NetworkShapeAttribute.cs", "ResNetAttribute.cs", "ResNetSpecAttribute.cs", "StageInfo.cs", "WeightDecay.cs",
-        "Torch/ITorchPlatform.cs", "Training/Precision.cs",
+        "Data/ImageLayout.cs", "Torch/ITorchPlatform.cs", "Training/Precision.cs",
     ];
 
     private static readonly string[] RuntimeFolders = ["Options", "Modules", "Inference", "Inference/Binding", "Inference/Steps"];

@@ -203,7 +203,7 @@ void Engine::run_phase(const Phases& phases, size_t phase, const Images& images,
             const auto some = std::min(phases[phase - 1].images, count - done);
             run_phase(phases, phase - 1, images, first + done, some, worker);
             const auto before = shaped(phases[phase - 1].span, some, images.height, images.width, 1);
-            for (const auto value : plan->needed_at(phases[phase].span.begin)) {
+            for (const auto value : plan->needed()) {
                 before->hand_on(value, worker.memories[phase - 1].get(), *plan, memory, done);
             }
             done += some;

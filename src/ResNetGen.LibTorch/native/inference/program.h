@@ -85,7 +85,7 @@ class Program {
 public:
     explicit Program(const Kernels& kernels) : kernels_(&kernels) {}
 
-    // 'code' is what the binding's StepCode writes. Weights are released as they are packed.
+    // 'code' is what the binding's NativeCode writes. Weights are released as they are packed.
     void append(const int64_t* code, int64_t length, std::vector<at::Tensor> weights);
 
     // Behind the last step: of so many buffers that steps name, one is what the network gives.

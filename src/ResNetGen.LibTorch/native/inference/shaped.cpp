@@ -70,9 +70,8 @@ Shaped::Shaped(const Program& program, Span span, int64_t images, int64_t height
     }
     scratch_ = rounded(scratch_);
     // Also what only later spans take: it is kept here on the way.
-    for (const auto value : needed_at(span.begin)) {
-        needs(value);
-    }
+    needed_ = needed_at(span.begin);
+    std::for_each(needed_.begin(), needed_.end(), needs);
     for (const auto length : lengths) {
         places_.push_back(memory_);
         memory_ += length + 256;

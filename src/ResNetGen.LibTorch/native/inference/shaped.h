@@ -21,8 +21,8 @@ public:
     // Places in the program behind which an image has become much smaller, and at most two feature maps are needed further on.
     std::vector<size_t> narrows() const;
 
-    // The values that steps from 'place' on take and earlier ones made.
-    std::vector<int64_t> needed_at(size_t place) const;
+    // The values that its first step and later ones take, and earlier ones made.
+    const std::vector<int64_t>& needed() const { return needed_; }
 
     // Copies a value of some images to where the steps of 'next' take it, behind 'images' others.
     void hand_on(int64_t value, const char* memory, const Shaped& next, char* to, int64_t images) const;
@@ -55,6 +55,8 @@ private:
         std::vector<int64_t> offsets;
     };
 
+    // As needed(), of steps from 'place' on.
+    std::vector<int64_t> needed_at(size_t place) const;
     Map map_of(const Step& step, const Map* from, const Map* from2) const;
     Way way_of(const Step& step, const Map& from, const Map& to, int threads) const;
     const Map& map(int64_t value) const { return maps_[static_cast<size_t>(value)]; }
@@ -69,6 +71,7 @@ private:
     std::vector<Map> maps_;  // of values
     std::vector<Way> ways_;  // of steps
     std::vector<int64_t> places_;  // of buffers
+    std::vector<int64_t> needed_;
     int64_t memory_ = 0, scratch_ = 0;
 };
 

@@ -155,8 +155,9 @@ at::Tensor convolution(const at::Tensor& x, const at::Tensor& weight, const opti
             b = at::autocast::cached_cast(*type, bias, c10::DeviceType::CPU);
         }
     }
-    const bool transforms = !is_other && is_plain_3x3(w, stride, padding, dilation, groups) && takes_winograd(x, w, false);
-    if (is_other || (norm == nullptr && !transforms)) {
+    const bool is_plain = !is_other && is_plain_3x3(w, stride, padding, dilation, groups);
+    const bool transforms = is_plain && takes_winograd(x, w, false);
+    if (is_other || (norm == nullptr && !transforms && !(is_plain && takes_winograd_weight_gradient(x, w)))) {
         return at::conv2d(x, weight, bias, stride, padding, dilation, groups);
     }
 

@@ -206,11 +206,15 @@ optional<at::Tensor> winograd(const at::Tensor& x, const at::Tensor& weight, con
     return result;
 }
 
+// Each thread sums up all of them.
+bool takes_winograd_weight_gradient(const at::Tensor& x, const at::Tensor& weight) {
+    constexpr int64_t many_channels = 128 * 128;
+    return takes_tiles(x, weight) && weight.size(0) * weight.size(1) <= many_channels && x.size(1) == weight.size(1);
+}
+
 optional<at::Tensor> winograd_weight_gradient(const at::Tensor& x, const at::Tensor& gradient, const at::Tensor& weight) {
     const int64_t outputs = weight.size(0), inputs = weight.size(1);
-    // Each thread sums up all of them.
-    constexpr int64_t many_channels = 128 * 128;
-    if (!takes_tiles(x, weight) || inputs * outputs > many_channels || x.size(1) != inputs || gradient.scalar_type() != x.scalar_type() || gradient.size(1) != outputs ||
+    if (!takes_winograd_weight_gradient(x, weight) || gradient.scalar_type() != x.scalar_type() || gradient.size(1) != outputs ||
         !gradient.is_contiguous(at::MemoryFormat::ChannelsLast)) {
         return {};
     }

@@ -13,7 +13,8 @@ optional<at::Tensor> winograd(const at::Tensor& x, const at::Tensor& weight, con
 // The gradient of such a convolution's weights from what it takes and the gradient of what it gives. Null as above.
 optional<at::Tensor> winograd_weight_gradient(const at::Tensor& x, const at::Tensor& gradient, const at::Tensor& weight);
 
-// Whether the first would take these.
+// Whether these take such tensors.
 bool takes_winograd(const at::Tensor& x, const at::Tensor& weight, bool transposed);
+bool takes_winograd_weight_gradient(const at::Tensor& x, const at::Tensor& weight);
 
 }  // namespace resnetgen::training

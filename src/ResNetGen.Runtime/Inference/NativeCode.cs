@@ -7,7 +7,7 @@ using ResNetGen.Inference.Steps;
 namespace ResNetGen.Inference;
 
 /// <summary>Bound steps as the native side of the binding takes them.</summary>
-internal static class StepCode
+internal static class NativeCode
 {
     /// <summary>How many buffers of its own native code may write, behind those of the program.</summary>
     public const int ExtraBuffers = 3;
