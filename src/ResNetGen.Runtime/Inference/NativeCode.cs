@@ -108,7 +108,8 @@ internal static class NativeCode
         ActivationKind.LeakyRelu => Activation.LeakyRelu,
         ActivationKind.Silu => Activation.Silu,
         ActivationKind.Gelu => Activation.Gelu,
-        _ => null,
+        null => null,
+        _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, null),
     };
 
     // The numbers of the native side's activations.

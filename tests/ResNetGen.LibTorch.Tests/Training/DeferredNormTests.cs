@@ -15,10 +15,26 @@ public sealed class DeferredNormTests
     private static readonly Dictionary<string, Func<NormGraph, Action, Tensor>> Bodies = new()
     {
         ["relu"] = (g, other) => Then(g.Norm(g.X * 1), other).relu_(),
-        ["sum"] = (g, other) => Then(g.Norm(g.X * 1), other).add_(g.X),
-        ["sum, relu"] = (g, other) => Then(Then(g.Norm(g.X * 1), other).add_(g.X), other).relu_(),
-        ["sum with a constant, relu"] = (g, other) => Then(Then(g.Norm(g.X * 1), other).add_(Constant(g)), other).relu_(),
-        ["sum of two"] = (g, other) => Then(Then(g.Norm(g.X * 1), other).add_(g.X), other).add_(Constant(g)),
+        ["sum"] = (g, other) =>
+        {
+            var addend = g.X * 3;
+            return Then(g.Norm(g.X * 1), other).add_(addend);
+        },
+        ["sum, relu"] = (g, other) =>
+        {
+            var addend = g.X * 3;
+            return Then(Then(g.Norm(g.X * 1), other).add_(addend), other).relu_();
+        },
+        ["sum with a constant, relu"] = (g, other) =>
+        {
+            var addend = Constant(g);
+            return Then(Then(g.Norm(g.X * 1), other).add_(addend), other).relu_();
+        },
+        ["sum of two"] = (g, other) =>
+        {
+            var addend = g.X * 3;
+            return Then(Then(g.Norm(g.X * 1), other).add_(addend), other).add_(addend);
+        },
         ["relu, sum"] = (g, other) => Then(Then(g.Norm(g.X * 1), other).relu_(), other).add(g.X),
         ["sum with what the norm took"] = (g, other) =>
         {
@@ -31,9 +47,21 @@ public sealed class DeferredNormTests
             return y.add_(y);
         },
         ["half of a sum"] = (g, other) => Then(g.Norm(g.X * 1), other).add_(g.X, 0.5),
-        ["sum with one number for each channel"] = (g, other) => Then(g.Norm(g.X * 1), other).add_(g.Gamma.view(-1, 1, 1)).relu_(),
-        ["sum with numbers that lie in another order"] = (g, other) => Then(g.Norm(g.X * 1), other).add_(Constant(g).contiguous()).relu_(),
-        ["sum, relu, convolution"] = (g, other) => g.Convolve(Then(Then(g.Norm(g.X * 1), other).add_(g.X), other).relu_()),
+        ["sum with one number for each channel"] = (g, other) =>
+        {
+            var addend = g.Gamma.view(-1, 1, 1);
+            return Then(g.Norm(g.X * 1), other).add_(addend).relu_();
+        },
+        ["sum with numbers that lie in another order"] = (g, other) =>
+        {
+            var addend = (g.X * 3).contiguous();
+            return Then(g.Norm(g.X * 1), other).add_(addend).relu_();
+        },
+        ["sum, relu, convolution"] = (g, other) =>
+        {
+            var addend = g.X * 3;
+            return g.Convolve(Then(Then(g.Norm(g.X * 1), other).add_(addend), other).relu_());
+        },
         ["two norms, and a sum of them"] = (g, other) =>
         {
             var first = g.Norm(g.X * 2);
@@ -46,12 +74,17 @@ public sealed class DeferredNormTests
             var second = g.Norm(g.X * 1);
             return first.relu_().mul(second.relu_());
         },
-        ["relu twice of a sum"] = (g, other) => Then(Then(g.Norm(g.X * 1), other).add_(g.X).relu_(), other).relu(),
+        ["relu twice of a sum"] = (g, other) =>
+        {
+            var addend = g.X * 3;
+            return Then(Then(g.Norm(g.X * 1), other).add_(addend).relu_(), other).relu();
+        },
         ["gradients of the sum are kept"] = (g, other) =>
         {
+            var addend = g.X * 3;
             var y = g.Norm(g.X * 1);
             y.retain_grad();
-            return Then(y, other).add_(g.X).relu_();
+            return Then(y, other).add_(addend).relu_();
         },
     };
 
@@ -85,8 +118,12 @@ public sealed class DeferredNormTests
     {
         for (var i = 0; i < 50; i++)
         {
-            var found = Results(ScalarType.Float32, g => OnAnother(g.Norm(g.X * 1), y => y.add_(g.X)).relu_());
-            var expected = Results(ScalarType.Float32, g => Then(g.Norm(g.X * 1), () => g.Mean.add(1).Dispose()).add_(g.X).relu_());
+            var found = Results(ScalarType.Float32, g =>
+            {
+                var addend = g.X * 3;
+                return OnAnother(g.Norm(g.X * 1), y => y.add_(addend)).relu_();
+            });
+            var expected = Results(ScalarType.Float32, g => Bodies["sum, relu"](g, () => g.Mean.add(1).Dispose()));
             Assert.Equal(expected[0], found[0]);
         }
 
@@ -107,10 +144,10 @@ public sealed class DeferredNormTests
         {
             using var scope = NewDisposeScope();
             var x = (arange(2 * 6 * 6 * 16, dtype: ScalarType.Float32) * (seed + 1)).sin().view(2, 6, 6, 16).permute(0, 3, 1, 2).requires_grad_(true);
-            var y = x * 1;
+            var (y, addend) = (x * 1, x * 3);
             for (var i = 0; i < 20; i++)
             {
-                y = nn.functional.batch_norm(y, null, null, training: true).add_(x).relu_();
+                y = nn.functional.batch_norm(y, null, null, training: true).add_(addend).relu_();
             }
 
             return NormGraph.Numbers(y);
@@ -171,7 +208,7 @@ public sealed class DeferredNormTests
         static double[] Second(ScalarType type)
         {
             using var scope = NewDisposeScope();
-            var graph = new NormGraph(type, [2, 4, 5, 5], 4, g => g.Convolve(g.Norm(g.X * 1).add_(g.X).relu_()));
+            var graph = new NormGraph(type, [2, 4, 5, 5], 4, g => Bodies["sum, relu, convolution"](g, () => { }));
             var first = autograd.grad([graph.Run().pow(2).sum()], [graph.X], create_graph: true)[0];
             return NormGraph.Numbers(autograd.grad([first.pow(2).sum()], [graph.X])[0]);
         }

@@ -17,10 +17,11 @@ public:
     std::string name() const override { return "SumInPlaceBackward"; }
 };
 
+// Where the sum can wait, too: both are results that nobody writes to by other means than calls of this library.
 bool can_follow(const Deferred& norm, const at::Tensor& other) {
     const auto& y = norm.y;
     return !norm.addend.defined() && c10::GradMode::is_enabled() && y.requires_grad() && !y.is_leaf() && !is_watched(y, *y.grad_fn()) &&
-           other.defined() && other.is_cpu() && other.layout() == at::kStrided && !other.is_inference() && other.scalar_type() == y.scalar_type() &&
+           other.defined() && other.requires_grad() && !other.is_leaf() && other.is_cpu() && other.layout() == at::kStrided && !other.is_inference() && other.scalar_type() == y.scalar_type() &&
            other.sizes() == y.sizes() && other.strides() == y.strides() && !other.is_same(y);
 }
 
