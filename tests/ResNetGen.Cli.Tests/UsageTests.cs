@@ -12,6 +12,7 @@ public class UsageTests
     [InlineData("describe", "Required argument 'SPEC' missing for command: 'describe'.")]
     [InlineData("eval resnet20 --data shapes", "Option '--weights' is required.")]
     [InlineData("train --epochs 0", "--epochs is 0; it must be 1 or more.")]
+    [InlineData("train --epochs x", "--epochs is 'x'; it must be a number, 1 or more.")]
     [InlineData("train --lr NaN", "--lr is NaN; it must be above 0.")]
     [InlineData("train --schedule linear", "Argument 'linear' not recognized. Must be one of:")]
     [InlineData("eval resnet20 --weights w --data shapes --mean 1,2,3", "--mean and --std go together.")]

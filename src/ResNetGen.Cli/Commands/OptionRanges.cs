@@ -1,5 +1,6 @@
 using System;
 using System.CommandLine;
+using System.Linq;
 
 namespace ResNetGen.Cli.Commands;
 
@@ -17,9 +18,22 @@ internal static class OptionRanges
 
     private static void Add<T>(Option<T> option, Func<double, bool> isGood, string range) => option.Validators.Add(result =>
     {
-        if (!result.Implicit && result.GetValueOrDefault<T>() is IConvertible number && number.ToDouble(null) is var value && !(isGood(value) && double.IsFinite(value)))
+        if (result.Implicit)
         {
-            result.AddError(FormattableString.Invariant($"{option.Name} is {value}; it must be {range}."));
+            return;
+        }
+
+        try
+        {
+            if (result.GetValueOrDefault<T>() is IConvertible number && number.ToDouble(null) is var value && !(isGood(value) && double.IsFinite(value)))
+            {
+                result.AddError(FormattableString.Invariant($"{option.Name} is {value}; it must be {range}."));
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            // No number of the option's kind: the library says so by this exception, in words of its own types.
+            result.AddError($"{option.Name} is '{string.Join(' ', result.Tokens.Select(token => token.Value))}'; it must be a number, {range}.");
         }
     });
 }

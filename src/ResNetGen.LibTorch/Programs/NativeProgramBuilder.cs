@@ -31,7 +31,8 @@ public sealed class NativeProgramBuilder : IDisposable
     {
         ArgumentNullException.ThrowIfNull(weights);
         ObjectDisposedException.ThrowIf(handle is null, this);
-        var handles = weights.Select(weight => weight?.DecoupleFromNativeHandle() ?? 0).ToArray();
+        var all = weights.ToArray();
+        var handles = Array.ConvertAll(all, weight => weight?.DecoupleFromNativeHandle() ?? 0);
         Check(rg_program_append(handle, step, step.Length, handles, handles.Length));
     }
 

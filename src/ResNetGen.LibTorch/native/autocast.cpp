@@ -54,7 +54,7 @@ RG_API bool rg_autocast_enter(bool cuda) {
 RG_API bool rg_autocast_is_entered(bool cuda) { return entered[cuda] > 0; }
 
 RG_API bool rg_autocast_leave(bool cuda) {
-    return guard([&] {
+    return guard_unsettled([&] {
         if (--entered[cuda] == 0) {
             set_autocast(cuda, false);
         }

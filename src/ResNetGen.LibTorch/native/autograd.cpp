@@ -10,11 +10,11 @@ using namespace resnetgen;
 RG_API bool rg_requires_grad(Handle self) { return self->requires_grad(); }
 
 RG_API bool rg_set_requires_grad(Handle self, bool value) {
-    return guard([&] { return Borrowed(self).mutate().requires_grad_(value), true; });
+    return guard_unsettled([&] { return Borrowed(self).mutate().requires_grad_(value), true; });
 }
 
 RG_API bool rg_is_leaf(Handle self) {
-    return guard([&] { return Borrowed(self)->is_leaf(); });
+    return guard_unsettled([&] { return Borrowed(self)->is_leaf(); });
 }
 
 RG_API bool rg_retain_grad(Handle self) {
@@ -69,7 +69,7 @@ RG_API bool rg_is_inference_mode() { return c10::InferenceMode::is_enabled(); }
 
 // The guard restores the thread's state when it is deleted.
 RG_API c10::InferenceMode* rg_inference_mode_enter(bool enabled) {
-    return guard([&] { return new c10::InferenceMode(enabled); });
+    return guard_unsettled([&] { return new c10::InferenceMode(enabled); });
 }
 
 RG_API void rg_inference_mode_leave(c10::InferenceMode* mode) { delete mode; }

@@ -22,7 +22,8 @@ using Handle = c10::TensorImpl*;
 // Keeps the message of the exception in flight, without libtorch's C++ stack frames, for rg_last_error.
 void keep_current_exception() noexcept;
 
-// For what knows of results that are not written yet.
+// For what knows of results that are not written yet, or asks for no numbers: functions that C# calls without letting the collector run meanwhile
+// (SuppressGCTransition) may not wait for a pass over a feature map.
 template <class Body>
 auto guard_unsettled(Body&& body) noexcept -> decltype(body()) {
     try {

@@ -19,9 +19,11 @@ RG_API Program* rg_program_begin(const char* instructions, bool bfloat16) {
 
 // A step as the binding writes it, with 'count' tensors that it computes with, which are handed over whether or not it succeeds.
 RG_API bool rg_program_append(Program* program, const int64_t* step, int64_t length, const Handle* weights, int64_t count) {
-    return guard([&] {
+    return guard_unsettled([&] {
+        auto own = taken(weights, count);
+        training::settle();
         const at::NoGradGuard no_grad;
-        program->append(step, length, taken(weights, count));
+        program->append(step, length, std::move(own));
         return true;
     });
 }

@@ -29,7 +29,7 @@ RG_API bool rg_is_contiguous(Handle self) { return self->is_contiguous(); }
 RG_API bool rg_is_sparse(Handle self) { return self->is_sparse(); }
 
 RG_API bool rg_sizes(Handle self, int64_t* out) {
-    return guard([&] {
+    return guard_unsettled([&] {
         const auto sizes = self->sizes();
         std::copy(sizes.begin(), sizes.end(), out);
         return true;
@@ -37,7 +37,7 @@ RG_API bool rg_sizes(Handle self, int64_t* out) {
 }
 
 RG_API bool rg_strides(Handle self, int64_t* out) {
-    return guard([&] {
+    return guard_unsettled([&] {
         const auto strides = self->strides();
         std::copy(strides.begin(), strides.end(), out);
         return true;

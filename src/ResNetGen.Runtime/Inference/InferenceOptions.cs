@@ -23,7 +23,7 @@ public sealed record InferenceOptions
 
     /// <summary>
     /// Whether the network that this one is made of is disposed, part by part as its weights are folded: so both together need hardly more memory than one. Then
-    /// that network is of no use any more. One that cannot be run in the way that is asked for is left as it is.
+    /// that network is of no use any more. One for which there is no engine of the kind that is asked for is left as it is.
     /// </summary>
     public bool DisposesNetwork { get; init; }
 }

@@ -24,28 +24,28 @@ internal static class NativeCode
             return null;
         }
 
-        return bound.Step switch
+        return bound.Placed.Step switch
         {
-            _ when bound.From.Contains(Buffer.Image) && bound.Step is not ConvolutionStep => null,
+            _ when bound.Placed.From.Contains(Buffer.Image) && bound.Placed.Step is not ConvolutionStep => null,
 
             // Means, what two layers make of them, and the channels weighed by that.
             SqueezeExcitationStep =>
             [
-                Native(new Form(Kind.Mean), [bound.From[0]], buffers),
+                Native(new Form(Kind.Mean), [bound.Placed.From[0]], buffers),
                 Native(new Form(Kind.Linear), [buffers], buffers + 1, new After(null, null, Activation.Relu), 0, 1),
                 Native(new Form(Kind.Linear), [buffers + 1], buffers + 2, new After(null, null, Activation.Sigmoid), 2, 3),
-                Native(new Form(Kind.ChannelWeights), [bound.From[0], buffers + 2], bound.To, after),
+                Native(new Form(Kind.ChannelWeights), [bound.Placed.From[0], buffers + 2], bound.Placed.To, after),
             ],
             EfficientChannelAttentionStep attention =>
             [
-                Native(new Form(Kind.Mean), [bound.From[0]], buffers),
+                Native(new Form(Kind.Mean), [bound.Placed.From[0]], buffers),
                 Native(new Form(Kind.ChannelConvolution, (int)bound.Layers.Of(attention.Layer + ".conv").ShapeOf("weight")[2]), [buffers], buffers + 1, weights: 0),
                 Native(new Form(Kind.Pass), [buffers + 1], buffers + 2, new After(null, null, Activation.Sigmoid)),
-                Native(new Form(Kind.ChannelWeights), [bound.From[0], buffers + 2], bound.To, after),
+                Native(new Form(Kind.ChannelWeights), [bound.Placed.From[0], buffers + 2], bound.Placed.To, after),
             ],
-            SigmoidStep => [Native(new Form(Kind.Pass), bound.From, bound.To, after with { Before = Activation.Sigmoid })],
-            PassStep => [Native(FormOf(bound)!, bound.From, bound.To, after)],
-            _ => FormOf(bound) is { } form ? [Native(form, bound.From, bound.To, after, 0, 1)] : null,
+            SigmoidStep => [Native(new Form(Kind.Pass), bound.Placed.From, bound.Placed.To, after with { Before = Activation.Sigmoid })],
+            PassStep => [Native(FormOf(bound)!, bound.Placed.From, bound.Placed.To, after)],
+            _ => FormOf(bound) is { } form ? [Native(form, bound.Placed.From, bound.Placed.To, after, 0, 1)] : null,
         };
     }
 
@@ -59,12 +59,12 @@ internal static class NativeCode
         ],
         weights);
 
-    private static Form? FormOf(BoundStep bound) => bound.Step switch
+    private static Form? FormOf(BoundStep bound) => bound.Placed.Step switch
     {
         // The native side packs channels into blocks of 16: groups have to fill them evenly.
         ConvolutionStep { Groups: > 1 } c when !FillsBlocks(c, ShapeOf(bound, c)) => null,
-        ConvolutionStep c when bound.From[0] == Buffer.Image && (c.Groups > 1 || c.Dilation > 1 || c.Kernel > 16 || ShapeOf(bound, c)[1] > 16) => null,
-        ConvolutionStep { Stride: > 2 } when bound.From[0] != Buffer.Image => null,
+        ConvolutionStep c when bound.Placed.From[0] == Buffer.Image && (c.Groups > 1 || c.Dilation > 1 || c.Kernel > 16 || ShapeOf(bound, c)[1] > 16) => null,
+        ConvolutionStep { Stride: > 2 } when bound.Placed.From[0] != Buffer.Image => null,
         ConvolutionStep c => new Form(Kind.Convolution, c.Kernel, c.Stride, c.Padding, c.Dilation, c.Groups),
         LinearStep => new Form(Kind.Linear),
         NormStep => new Form(Kind.Norm),
@@ -94,11 +94,11 @@ internal static class NativeCode
     // An activation, a sum, an activation, each of which may be missing; null for anything else.
     private static After? AfterOf(BoundStep bound)
     {
-        var rest = new Queue<PostOperation>(bound.After);
-        var before = bound.After.OfType<PostAddition>().Any() && rest.TryPeek(out var first) && first is PostActivation ? (PostActivation)rest.Dequeue() : null;
+        var rest = new Queue<PostOperation>(bound.Placed.After);
+        var before = bound.Placed.After.OfType<PostAddition>().Any() && rest.TryPeek(out var first) && first is PostActivation ? (PostActivation)rest.Dequeue() : null;
         var addend = rest.TryPeek(out var second) && second is PostAddition ? (PostAddition)rest.Dequeue() : null;
         var last = rest.TryPeek(out var third) && third is PostActivation ? (PostActivation)rest.Dequeue() : null;
-        var isPlain = rest.Count == 0 && (bound.After.Count == 0 || bound.Step is LayerStep or NormStep or PassStep or GroupNormStep);
+        var isPlain = rest.Count == 0 && (bound.Placed.After.Count == 0 || bound.Placed.Step is LayerStep or NormStep or PassStep or GroupNormStep);
         return isPlain ? new After(KindOf(before), addend?.Buffer, KindOf(last), before?.Slope ?? 0, last?.Slope ?? 0) : null;
     }
 

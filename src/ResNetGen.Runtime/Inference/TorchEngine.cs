@@ -48,12 +48,12 @@ internal sealed class TorchEngine : IInferenceEngine
                 var start = Stopwatch.GetTimestamp();
                 var computed = step();
                 least[i] = Math.Min(least[i], Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-                multiplyAdds[i] = steps[i] is { Bound.Step: LayerStep, Weights: [{ } weight, ..] } ? (double)computed.numel() / computed.shape[1] * weight.numel() : 0;
+                multiplyAdds[i] = steps[i] is { Placed.Step: LayerStep, Weights: [{ } weight, ..] } ? (double)computed.numel() / computed.shape[1] * weight.numel() : 0;
                 return computed;
             });
         }
 
-        return [.. steps.Select((step, i) => new StepTime(step.Bound.Step.GetType().Name, least[i], multiplyAdds[i]))];
+        return [.. steps.Select((step, i) => new StepTime(step.Placed.Step.GetType().Name, least[i], multiplyAdds[i]))];
     }
 
     private Tensor Run(Tensor images, Func<int, Func<Tensor>, Tensor> around)
@@ -68,16 +68,18 @@ internal sealed class TorchEngine : IInferenceEngine
         {
             var step = steps[i];
             var result = around(i, () => Compute(step));
-            maps[step.Bound.To]?.Dispose();
-            maps[step.Bound.To] = result;
+            maps[step.Placed.To]?.Dispose();
+            maps[step.Placed.To] = result;
         }
 
-        return FoldedStep.Converted(maps[output]!, type).MoveToOuterDisposeScope();
+        // What is no vector is given as other engines give it.
+        var given = FoldedStep.Converted(maps[output]!, type);
+        return (given.dim() == 4 ? given.contiguous() : given).MoveToOuterDisposeScope();
 
         Tensor Compute(FoldedStep step)
         {
-            var result = step.Bound.Step.Compute([.. step.Bound.From.Select(At)], step.Weights);
-            foreach (var operation in step.Bound.After)
+            var result = step.Placed.Step.Compute([.. step.Placed.From.Select(At)], step.Weights);
+            foreach (var operation in step.Placed.After)
             {
                 result = operation is PostAddition addition ? result.add_(At(addition.Buffer)) : ((PostActivation)operation).Over(result);
             }

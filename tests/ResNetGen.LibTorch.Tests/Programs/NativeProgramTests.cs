@@ -11,7 +11,7 @@ public sealed class NativeProgramTests
     private const long None = -2, Image = -1;
 
     // The native side's numbers.
-    private const int Convolution = 0, Pass = 3, GroupNorm = 16;
+    private const int Convolution = 0, Pass = 3, Mean = 7, GroupNorm = 16;
 
     public static TheoryData<string, bool> Ways()
     {
@@ -70,6 +70,23 @@ public sealed class NativeProgramTests
                 Assert.True((found - right).abs().max().item<float>() < (bfloat16 ? 0.05 : 1e-4), $"{channels} in {groups}");
             }
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public void Groups_of_vectors_are_normalized(string instructions, bool bfloat16)
+    {
+        using var scope = NewDisposeScope();
+        var x = randn(7, 24, 5, 6);
+        var (weight, bias) = (randn(24), randn(24));
+        using var builder = new NativeProgramBuilder(instructions, bfloat16);
+        builder.Append(Step(Convolution, from: Image), [eye(24).view(24, 24, 1, 1), null]);
+        builder.Append(Step(Mean), []);
+        builder.Append(Step(GroupNorm, from: 1, groups: 3, number: 1e-3), [weight.clone(), bias.clone()]);
+        using var program = builder.Complete(3, 2);
+
+        var right = nn.functional.group_norm((bfloat16 ? x.bfloat16().@float() : x).mean([2, 3]), 3, weight, bias, 1e-3);
+        Assert.True((program.Run(x) - right).abs().max().item<float>() < 1e-4);
     }
 
     [Fact]

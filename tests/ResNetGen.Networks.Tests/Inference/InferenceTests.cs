@@ -2,8 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Reflection;
 using System.Threading.Tasks;
 using ResNetGen.Inference;
+using ResNetGen.Inference.Binding;
 using ResNetGen.Training;
 using ResNetGen.Weights;
 using TorchSharp;
@@ -162,6 +164,25 @@ public sealed class InferenceTests
         using var kept = Trained(new Cifar20());
         Assert.Throws<ArgumentException>(() => kept.ToInference(new InferenceOptions { Engine = "none" }));
         using var unharmed = kept.call(images);
+    }
+
+    [Fact]
+    public void Parts_go_as_soon_as_they_are_folded()
+    {
+        using var network = Trained(new Cifar20());
+        var program = (InferenceProgram)typeof(Cifar20.Inference).GetField("program", BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!;
+        var weights = network.state_dict();
+        var left = new List<int>();
+
+        foreach (var step in BoundProgram.Bind(program, weights).Fold(disposesLayers: true))
+        {
+            step.Dispose();
+            left.Add(weights.Values.Count(tensor => !tensor.IsInvalid));
+        }
+
+        Assert.Equal(weights.Count, left[0]);
+        Assert.True(left[left.Count / 2] < 0.7 * weights.Count);
+        Assert.All(weights.Values, tensor => Assert.True(tensor.IsInvalid));
     }
 
     // What is packed for one way of computing a 3 x 3 convolution is not missing for the other.

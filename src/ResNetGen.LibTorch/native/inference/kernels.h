@@ -1,7 +1,8 @@
 // What a step of an inference program computes, for one instruction set. Nothing here allocates, and nothing knows libtorch.
 //
-// Feature maps lie in blocks of 16 channels: image, block, row, column, channel within the block. Around each there is a halo of zeros as wide as the widest
-// padding, so that no convolution asks where an edge is. Channels that fill up the last block are zeros too.
+// Feature maps lie in blocks of 16 channels: image, block, row, column, channel within the block. Around each there is a halo as wide as the widest padding, of
+// zeros where a convolution looks at it, so that none asks where an edge is. Channels that fill up the last block are numbers that nobody counts: their weights
+// are zeros.
 //
 // Kernels keep feature maps and the weights of convolutions in numbers of their own, float32 or bfloat16, and sum up in float32. What is without a type here
 // are such numbers; offsets and sizes count numbers where they are not said to be bytes.

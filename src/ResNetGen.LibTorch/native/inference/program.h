@@ -67,7 +67,7 @@ struct Step {
     bool rounds_frequencies = true;
     const Kernels& frequencies(const Kernels& maps) const { return rounds_frequencies ? maps : *maps.vectors; }
 
-    // Where a convolution can be computed in two ways, weights of bfloat16 are packed when they are first needed, and until then kept as they are.
+    // Where a convolution can be computed in two ways, weights of bfloat16 are packed when they are first needed, from what is kept as it was.
     mutable std::once_flag transformed, arranged;
     mutable Memory winograd, direct;
 
@@ -90,7 +90,6 @@ public:
 
     // Behind the last step: of so many buffers that steps name, one is what the network gives.
     void complete(int64_t buffers, int64_t output);
-
 
     const Kernels& kernels() const { return *kernels_; }
     const std::vector<std::unique_ptr<Step>>& steps() const { return steps_; }

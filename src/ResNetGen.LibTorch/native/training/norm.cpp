@@ -183,7 +183,7 @@ at::Tensor norm(const at::Tensor& x, const at::Tensor& weight, const at::Tensor&
     }
     Deferred result{x, y, node->affine_, {}};
     // Someone's own tensor may be written to by other means than calls of this library.
-    if (y.requires_grad() && !x.is_leaf()) {
+    if (y.requires_grad() && !x.is_leaf() && !x.is_view()) {
         defer(std::move(result));
     } else {
         result.write();

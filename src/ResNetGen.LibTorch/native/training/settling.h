@@ -1,4 +1,5 @@
-// Results that are not written yet (deferred.h): every call of this library has them written before it begins, so that nobody sees it.
+// Results that are not written yet (deferred.h): every call of this library that may read or write
+// numbers has them written before it begins, so that nobody sees it.
 #pragma once
 
 #include <atomic>

@@ -20,9 +20,10 @@ public:
 // Where the sum can wait, too: both are results that nobody writes to by other means than calls of this library.
 bool can_follow(const Deferred& norm, const at::Tensor& other) {
     const auto& y = norm.y;
-    return !norm.addend.defined() && c10::GradMode::is_enabled() && y.requires_grad() && !y.is_leaf() && !is_watched(y, *y.grad_fn()) &&
-           other.defined() && other.requires_grad() && !other.is_leaf() && other.is_cpu() && other.layout() == at::kStrided && !other.is_inference() && other.scalar_type() == y.scalar_type() &&
-           other.sizes() == y.sizes() && other.strides() == y.strides() && !other.is_same(y);
+    const bool is_recorded = c10::GradMode::is_enabled() && y.requires_grad() && !y.is_leaf() && !is_watched(y, *y.grad_fn());
+    const bool is_nobody_elses = other.defined() && other.requires_grad() && !other.is_leaf() && !other.is_view() && !other.is_inference() && !other.is_same(y);
+    return is_recorded && is_nobody_elses && !norm.addend.defined() && other.is_cpu() && other.layout() == at::kStrided &&
+           other.scalar_type() == y.scalar_type() && other.sizes() == y.sizes() && other.strides() == y.strides();
 }
 
 }  // namespace
@@ -37,10 +38,15 @@ void add_in_place(at::Tensor& y, const at::Tensor& other) {
         y.add_(other);
         return;
     }
-    const std::shared_ptr<SumInPlaceBackward> node(new SumInPlaceBackward(), torch::autograd::deleteNode);
-    node->set_next_edges(torch::autograd::collect_next_edges(y, other));
+    try {
+        const std::shared_ptr<SumInPlaceBackward> node(new SumInPlaceBackward(), torch::autograd::deleteNode);
+        node->set_next_edges(torch::autograd::collect_next_edges(y, other));
+        torch::autograd::set_history(y, node);
+    } catch (...) {
+        defer(std::move(*norm));
+        throw;
+    }
     y.unsafeGetTensorImpl()->bump_version();
-    torch::autograd::set_history(y, node);
     norm->addend = other;
     defer(std::move(*norm));
 }

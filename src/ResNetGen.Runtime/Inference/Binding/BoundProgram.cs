@@ -73,12 +73,11 @@ internal sealed class BoundProgram
     {
         var kept = places.Length;
         int Place(int buffer) => buffer switch { Buffer.Image => Buffer.Image, Buffer.Kept => kept, _ => places[buffer] };
-        return new BoundStep(
+        var placed = new PlacedStep(
             step,
             [.. step.From.Select(Place)],
             Place(step.To),
-            [.. step.After.Select(operation => operation is PostAddition addition ? new PostAddition(Place(addition.Buffer)) : operation)],
-            layers,
-            survival);
+            [.. step.After.Select(operation => operation is PostAddition addition ? new PostAddition(Place(addition.Buffer)) : operation)]);
+        return new BoundStep(placed, layers, survival);
     }
 }

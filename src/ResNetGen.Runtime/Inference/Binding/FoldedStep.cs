@@ -7,16 +7,16 @@ using static TorchSharp.torch;
 namespace ResNetGen.Inference.Binding;
 
 /// <summary>A step with the tensors that it computes with, which it owns.</summary>
-/// <param name="Bound">The step at its place.</param>
+/// <param name="Placed">The step at its place.</param>
 /// <param name="Weights">The tensors.</param>
-internal sealed record FoldedStep(BoundStep Bound, IReadOnlyList<Tensor?> Weights) : IDisposable
+internal sealed record FoldedStep(PlacedStep Placed, IReadOnlyList<Tensor?> Weights) : IDisposable
 {
     /// <summary>The same as TorchSharp's operations are fastest with: weights of convolutions lie as images with channels side by side. It takes over what this one owns.</summary>
     /// <param name="type">The type of number; null for that of the weights.</param>
     public FoldedStep For(ScalarType? type)
     {
         using var noGradient = no_grad();
-        return new FoldedStep(Bound, [.. Weights.Select(tensor => tensor is null ? null : Taken(tensor))]);
+        return new FoldedStep(Placed, [.. Weights.Select(tensor => tensor is null ? null : Taken(tensor))]);
 
         Tensor Taken(Tensor tensor)
         {
