@@ -13,7 +13,7 @@ Console.WriteLine($"{Net.Info.Name}: {Net.Info.Depth} layers, {Net.Info.Paramete
 
 manual_seed(1);
 using var net = new Net();
-using var trainer = new Trainer(net, data, new TrainingOptions { Epochs = 3, Seed = 1 });
+using var trainer = new Trainer(net, data, new TrainingOptions { Epochs = 6, Seed = 1 });
 trainer.StepFinished += (_, step) =>
 {
     if (step.Step % 20 == 0)
