@@ -13,6 +13,7 @@ public class UsageTests
     [InlineData("eval resnet20 --data shapes", "Option '--weights' is required.")]
     [InlineData("train --epochs 0", "--epochs is 0; it must be 1 or more.")]
     [InlineData("train --epochs x", "--epochs is 'x'; it must be a number, 1 or more.")]
+    [InlineData("bench resnet20 --mode foo", "--mode is 'foo'; it takes infer|forward|train.")]
     [InlineData("train --lr NaN", "--lr is NaN; it must be above 0.")]
     [InlineData("train --schedule linear", "Argument 'linear' not recognized. Must be one of:")]
     [InlineData("eval resnet20 --weights w --data shapes --mean 1,2,3", "--mean and --std go together.")]
@@ -23,6 +24,7 @@ public class UsageTests
 
         Assert.Contains(message, result.Error, System.StringComparison.Ordinal);
         Assert.Contains("--help' lists what there is.", result.Error, System.StringComparison.Ordinal);
+        Assert.DoesNotContain("expected type", result.Error, System.StringComparison.Ordinal);
         Assert.Empty(result.Out);
         Assert.Equal(2, result.ExitCode);
     }

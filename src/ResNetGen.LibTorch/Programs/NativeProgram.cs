@@ -14,7 +14,7 @@ public sealed class NativeProgram : IDisposable
     private readonly ProgramHandle handle;
 
     /// <summary>Of a program that <see cref="NativeProgramBuilder"/> has completed.</summary>
-    internal NativeProgram(nint program) => handle = new ProgramHandle(program);
+    internal NativeProgram(nint program) => handle = new ProgramHandle(program, rg_program_free);
 
     /// <summary>The instructions that programs can be computed with, the fastest first.</summary>
     public static IReadOnlyList<string> AllInstructions { get; } = ["AVX-512", "AVX2"];

@@ -9,7 +9,7 @@ namespace ResNetGen.LibTorch;
 /// <summary>A <see cref="NativeProgram"/> in the making: a step is packed as it is appended, so that its weights are never there twice.</summary>
 public sealed class NativeProgramBuilder : IDisposable
 {
-    private ProgramBuilderHandle? handle;
+    private ProgramHandle? handle;
 
     /// <summary>A program without steps.</summary>
     /// <param name="instructions">The instructions that it is computed with, as AVX2; null for the best that the processor has.</param>
@@ -19,7 +19,7 @@ public sealed class NativeProgramBuilder : IDisposable
     {
         var program = rg_program_begin(instructions, bfloat16);
         Check(program != 0);
-        handle = new ProgramBuilderHandle(program);
+        handle = new ProgramHandle(program, rg_program_abandon);
     }
 
     /// <summary>Appends a step.</summary>

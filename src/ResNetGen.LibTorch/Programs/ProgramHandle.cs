@@ -1,18 +1,25 @@
+using System;
 using Microsoft.Win32.SafeHandles;
 
 namespace ResNetGen.LibTorch;
 
-/// <summary>A native program. A call that is under way keeps it.</summary>
+/// <summary>A native program, or one that is not complete. A call that is under way keeps it.</summary>
 internal sealed class ProgramHandle : SafeHandleZeroOrMinusOneIsInvalid
 {
-    /// <summary>Of a program that the native side has made.</summary>
-    public ProgramHandle(nint program)
-        : base(ownsHandle: true) => SetHandle(program);
+    private readonly Action<nint> release;
+
+    /// <summary>Of a program that the native side has made, and the function of that side that releases it.</summary>
+    public ProgramHandle(nint program, Action<nint> release)
+        : base(ownsHandle: true)
+    {
+        this.release = release;
+        SetHandle(program);
+    }
 
     /// <inheritdoc/>
     protected override bool ReleaseHandle()
     {
-        rg_program_free(handle);
+        release(handle);
         return true;
     }
 }
