@@ -4,10 +4,9 @@ readonly cli_project=$root/src/ResNetGen.Cli/ResNetGen.Cli.csproj
 readonly cli=$root/artifacts/bin/ResNetGen.Cli/release/resnetgen.dll
 readonly stamp=$root/artifacts/resnetgen.stamp
 
-# What decides a build besides the sources: MSBuild reads the first two from the environment, the binding is compiled against that libtorch.
+# What decides a build besides the sources: MSBuild reads the first from the environment, and builds the native inference engine where the second is.
 build_settings() {
-  echo "TorchBackend=${TorchBackend:-} TorchSharpVersion=${TorchSharpVersion:-} LIBTORCH_DIR=${LIBTORCH_DIR:-}"
-  stat -Lc '%n %s %Y' "${LIBTORCH_DIR:-/usr}"/lib/libtorch_cpu.so /usr/lib/*/libtorch_cpu.so 2>/dev/null || true
+  echo "TorchBackend=${TorchBackend:-} CXX=$(command -v "${CXX:-c++}" || true)"
 }
 
 # Whether the command line is newer than its sources. Folders count too: a file that was deleted makes its folder newer.
@@ -51,8 +50,8 @@ ensure_built() {
 
   lock_builds
   if ! is_built; then
-    require_packages
-    install_picture_packages
+    require_dotnet
+    install_extras
     step "Building ResNetGen" build_cli "$cli_project" || fail "ResNetGen could not be built."
   fi
   unlock_builds

@@ -1,7 +1,8 @@
-# Sourced by `resnetgen` and `test`: finds out what a build needs and this machine lacks, installs it with apt where that is allowed, and else says how.
-# RESNETGEN_INSTALL=never only says how.
+# Sourced by `resnetgen` and `test`: finds out what a build needs or uses and this machine lacks, and installs it with apt where that is allowed. Only the
+# .NET SDK has to be there: where it cannot be installed, this says how it is. RESNETGEN_INSTALL=never installs nothing.
 
 readonly dotnet_channel=10.0
+readonly dotnet_package=dotnet-sdk-$dotnet_channel
 
 # Nothing here speaks in a culture, and a bare machine has no ICU, without which .NET would not start.
 export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
@@ -23,57 +24,45 @@ has_dotnet_sdk() {
   [[ -n $dotnet && $'\n'$("$dotnet" --list-sdks 2>/dev/null) == *$'\n'10.* ]]
 }
 
-# A libtorch of one's own needs no package.
-has_libtorch() {
-  [[ -n ${LIBTORCH_DIR:-} || -e /usr/include/ATen/ATen.h ]]
-}
+# What tests compare with: other readers and writers of the same formats, and other makers of the same networks. NativeAOT links with g++.
+readonly peer_packages=(chromium g++ libhdf5-103-1 python3-h5py python3-pil python3-torch python3-torchvision)
 
-# Without a tuned BLAS libtorch falls back to a reference implementation that is 25 times slower.
-has_fast_blas() {
-  [[ -n ${LIBTORCH_DIR:-} || $(PATH=$PATH:/sbin:/usr/sbin ldconfig -p) =~ lib(openblas|mkl_rt|blis)[.]so ]]
-}
-
-# Prints the packages that are missing, one a line.
-missing_packages() {
-  has_dotnet_sdk || echo "dotnet-sdk-$dotnet_channel"
-  # Only the binding to the machine's libtorch is compiled here; the TorchSharp packages bring their own.
-  if [[ ${TorchBackend:-system} == system ]]; then
-    command -v "${CXX:-c++}" >/dev/null || echo g++
-    command -v cmake >/dev/null || echo cmake
-    # Debian only recommends it to CMake, and recommended packages are not installed.
-    command -v make >/dev/null || echo make
-    has_libtorch || echo libtorch-dev
-    has_fast_blas || echo libopenblas0-openmp
-  fi
-}
-
-# What tests compare with: other readers and writers of the same formats, and other makers of the same networks.
-readonly peer_packages=(chromium libhdf5-103-1 python3-h5py python3-pil python3-torch python3-torchvision)
-
-# Prints the packages that are missing of those by which picture files are read, one a line. Nothing else needs them, and who does is told.
-missing_picture_packages() {
+# Prints the packages that are missing of those that a build or the command line uses and can do without, one a line.
+missing_extras() {
   local libraries
+  # It builds the native inference engine; without that, inference uses libtorch.
+  [[ $(uname -sm) != "Linux x86_64" ]] || command -v "${CXX:-c++}" >/dev/null || echo g++
+  # They read picture files.
   libraries=$(PATH=$PATH:/sbin:/usr/sbin ldconfig -p)
   [[ $libraries == *libturbojpeg.so.0* ]] || echo libturbojpeg0
   # The package has another name from Debian 13 and Ubuntu 24.04 on.
   [[ $libraries == *libpng16.so.16* ]] || printf '%s\n' libpng16-16 libpng16-16t64
 }
 
-# Installs the libraries by which picture files are read, where that is allowed.
-install_picture_packages() {
+# Installs what a build or the command line uses and can do without, where that is allowed.
+install_extras() {
   local -a missing=()
-  mapfile -t missing < <(missing_picture_packages)
+  mapfile -t missing < <(missing_extras)
   install_where_possible "${missing[@]}"
 }
 
-# Installs what tests compare with, where that is allowed and the archive has it. Tests that miss it are skipped, and say so.
-install_peers() {
-  local -a missing=()
+# Prints the packages that are missing of those that tests compare with, one a line.
+missing_peers() {
   local package
   for package in "${peer_packages[@]}"; do
-    [[ $(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null) == installed ]] || missing+=("$package")
+    [[ $(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null) == installed ]] || echo "$package"
   done
+}
+
+# Installs what tests compare with, where that is allowed and the archive has it. Tests that miss it are skipped and say so; where CI is true they fail.
+install_peers() {
+  local -a missing=()
+  mapfile -t missing < <(missing_peers)
   install_where_possible "${missing[@]}"
+  if [[ ${CI:-} == true ]]; then
+    mapfile -t missing < <(missing_peers)
+    ((${#missing[@]} == 0)) || echo "Not installed, so that the tests that need them fail: ${missing[*]}" >&2
+  fi
 }
 
 # install_where_possible PACKAGE…: installs those that the archive has, if this may; says nothing of the others.
@@ -113,27 +102,16 @@ apt_install() {
     { $prefix "${apt[@]}" update && $prefix "${apt[@]}" install -y --no-install-recommends "$@"; }
 }
 
-say_how_to_install() {
-  local -a archive=()
-  local package sdk=
-  for package in "$@"; do
-    if [[ $package == dotnet-sdk-* ]] && ! apt_knows "$package"; then
-      sdk=missing
-      command -v curl >/dev/null || archive+=(curl)
-    else
-      archive+=("$package")
-    fi
-  done
+say_how_to_install_dotnet() {
   {
-    echo "ResNetGen needs what this machine lacks: $*"
-    if ((${#archive[@]} > 0)); then
-      echo
+    echo "ResNetGen needs the .NET $dotnet_channel SDK, which this machine lacks."
+    echo
+    if apt_knows "$dotnet_package"; then
       echo "From the package archive:"
-      echo "  sudo apt-get update && sudo apt-get install -y ${archive[*]}"
-    fi
-    if [[ -n $sdk ]]; then
-      echo
-      echo "The .NET $dotnet_channel SDK is not in this machine's package lists. For this user alone:"
+      echo "  sudo apt-get update && sudo apt-get install -y $dotnet_package"
+    else
+      echo "It is not in this machine's package lists. For this user alone:"
+      command -v curl >/dev/null || echo "  sudo apt-get update && sudo apt-get install -y curl"
       echo "  curl -sSL https://dot.net/v1/dotnet-install.sh | bash -s -- --channel $dotnet_channel"
       echo "or for all users, with Microsoft's package feed: https://learn.microsoft.com/dotnet/core/install/linux"
     fi
@@ -142,24 +120,11 @@ say_how_to_install() {
   } >&2
 }
 
-# Makes sure that a build has all it needs; ends the script with one message if it cannot.
-require_packages() {
-  local -a missing=() here=()
-  local package prefix
-  mapfile -t missing < <(missing_packages)
-  ((${#missing[@]} > 0)) || return 0
-
-  if [[ ${RESNETGEN_INSTALL:-} != never ]] && command -v apt-get >/dev/null && prefix=$(root_prefix); then
-    for package in "${missing[@]}"; do
-      [[ $package == dotnet-sdk-* ]] && ! apt_knows "$package" || here+=("$package")
-    done
-    if ((${#here[@]} > 0)); then
-      step "Installing ${here[*]}" apt_install "$prefix" "${here[@]}" || true
-    fi
-    mapfile -t missing < <(missing_packages)
-    ((${#missing[@]} > 0)) || return 0
+# Makes sure that the .NET SDK is there, the one thing that a build cannot do without; ends the script with one message if it cannot.
+require_dotnet() {
+  has_dotnet_sdk || install_where_possible "$dotnet_package"
+  if ! has_dotnet_sdk; then
+    say_how_to_install_dotnet
+    exit 1
   fi
-
-  say_how_to_install "${missing[@]}"
-  exit 1
 }

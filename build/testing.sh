@@ -33,17 +33,6 @@ not_built() {
   exit 1
 }
 
-# is_left_out PROJECT: the binding's own tests have nothing to run on where another torch is used.
-is_left_out() {
-  [[ ${TorchBackend:-system} != system && $1 == */ResNetGen.LibTorch.Tests.csproj ]]
-}
-
-# leave_out PROJECT: counts the project as one skipped test, and remembers why.
-leave_out() {
-  skips+="  $(basename "$1" .csproj): TorchBackend is $TorchBackend, and these test the binding to the machine's libtorch"$'\n'
-  skipped=$((skipped + 1))
-}
-
 # run_project PROJECT ARGUMENT…: runs one test project and prints a line for it, and each failed test with what it said.
 run_project() {
   local name trx log counts p f s kind test said started=$SECONDS code=0

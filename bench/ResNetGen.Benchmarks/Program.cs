@@ -8,5 +8,5 @@ if (args is ["resident"])
 }
 else
 {
-    BenchmarkSwitcher.FromAssembly(typeof(CallOverhead).Assembly).Run(args);
+    BenchmarkSwitcher.FromAssembly(typeof(InferenceCall).Assembly).Run(args);
 }

@@ -2,9 +2,9 @@
 """Times PyTorch on a network of this project: pytorch.py FILE MODE BATCH CxHxW [--layout nchw|nhwc] [--dtype f32|bf16] [--threads N] [--seconds S] [--onnx FILE]
 
 FILE is what `resnetgen emit python SPEC` writes: a module for PyTorch alone, whose last class is the network.
-MODE is infer (eval mode, no_grad), optimized (the same of torch.jit.optimize_for_inference) or train (forward, cross-entropy, backward, SGD with momentum and
-weight decay). --layout nhwc gives network and images PyTorch's channels_last memory format; --dtype bf16 computes the forward pass under autocast.
-Prints one JSON object with the fields of `resnetgen bench --json`. --onnx only writes the network for batches of that size.
+MODE is infer (eval mode, no_grad), optimized (the same, after torch.jit.optimize_for_inference) or train (forward, cross-entropy, backward, SGD with momentum and
+weight decay). --layout nhwc gives network and images the channels-last memory format; --dtype bf16 runs the forward pass under autocast.
+Prints one JSON object with the fields of `resnetgen bench --json`. With --onnx it only exports the network, for batches of that size.
 """
 import argparse
 import importlib.util
@@ -54,14 +54,14 @@ def main():
     if args.mode == "train":
         with torch.no_grad():
             labels = torch.randint(0, net(images).shape[1], (args.batch,))
-        # The rate is 0, so that the steps stay alike: on a batch learned by heart the gradients are denormal numbers, which are slow.
+        # The learning rate is 0, so that all steps cost the same: on a memorized batch the gradients become denormal numbers, which are slow.
         optimizer = torch.optim.SGD(net.parameters(), 0, momentum=0.9, weight_decay=1e-4)
 
         def step():
             optimizer.zero_grad(set_to_none=True)
             with torch.autocast("cpu", torch.bfloat16, enabled=args.dtype == "bf16"):
-                scores = net(images)
-            loss = F.cross_entropy(scores.float(), labels)
+                logits = net(images)
+            loss = F.cross_entropy(logits.float(), labels)
             loss.backward()
             optimizer.step()
     else:

@@ -9,6 +9,7 @@ using ResNetGen.Cli.Commands;
 using ResNetGen.Cli.Specs;
 using ResNetGen.Data;
 using ResNetGen.Images;
+using ResNetGen.Torch;
 using ResNetGen.Training;
 using ResNetGen.Training.Checkpoints;
 using ResNetGen.Weights;
@@ -40,6 +41,11 @@ internal static class CommandLine
         };
         try
         {
+            if (parsed.CommandResult.Command is ITorchCommand && parsed.Action == parsed.CommandResult.Command.Action)
+            {
+                TorchLoader.Load();
+            }
+
             return await parsed.InvokeAsync(configuration, cancellation);
         }
         catch (OperationCanceledException)
@@ -107,7 +113,7 @@ internal static class CommandLine
     private static string MessageOf(Exception exception) => exception switch
     {
         RefusalException or DatasetException or PictureException or WeightsException or TrainingDivergedException or CheckpointException => exception.Message,
-        IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException => exception.Message,
+        TorchLoadException or IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException => exception.Message,
         DllNotFoundException or TypeInitializationException => $"{exception.GetBaseException().Message}{Environment.NewLine}'resnetgen doctor' says what is missing.",
         _ => $"Unexpected error: {exception.Message} (RESNETGEN_DEBUG=1 shows where it comes from.)",
     };

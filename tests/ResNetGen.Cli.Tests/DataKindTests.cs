@@ -132,7 +132,7 @@ public sealed class DataKindTests : IDisposable
         Assert.False(Directory.Exists(folder.File("run")));
     }
 
-    private static void RequirePng() => Skip.If(!NativeLibrary.TryLoad("libpng16.so.16", out _), "libpng is not installed; on Debian: apt-get install libpng16-16.");
+    private static void RequirePng() => Peer.Require(NativeLibrary.TryLoad("libpng16.so.16", out _), "libpng is not installed; on Debian: apt-get install libpng16-16.");
 
     private static byte[] Idx(int[] dimensions, Func<int, byte> value)
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Threading.Tasks;
 
 namespace ResNetGen.Cli.Tests;
@@ -11,7 +12,11 @@ public class DoctorTests
         var result = await Resnetgen.RunAsync("doctor", "--json");
 
         var torch = result.Json.GetProperty("torch");
-        Assert.NotEqual("", torch.GetProperty("version").GetString());
+        Assert.Equal("0.107.0", torch.GetProperty("torchSharp").GetString());
+        Assert.Equal("2.10.0", torch.GetProperty("libTorch").GetString());
+        Assert.EndsWith("libtorch_cpu.so", torch.GetProperty("library").GetString(), StringComparison.Ordinal);
+        Assert.Equal(1, torch.GetProperty("openMpLibraries").GetInt32());
+        Assert.Contains("torch", torch.GetProperty("engines").EnumerateArray().Select(engine => engine.GetString()));
         Assert.True(torch.GetProperty("threads").GetInt32() >= 1);
         Assert.True(result.Json.GetProperty("cores").GetInt32() >= 1);
         Assert.Equal(result.Json.GetProperty("missing").GetArrayLength() == 0 ? 0 : 1, result.ExitCode);
@@ -23,6 +28,6 @@ public class DoctorTests
         var result = await Resnetgen.RunAsync("doctor");
 
         Assert.Contains(result.ExitCode == 0 ? "Nothing is missing." : "sudo apt-get install -y ", result.Out, StringComparison.Ordinal);
-        Assert.Contains("threads", result.Out, StringComparison.Ordinal);
+        Assert.All(["TorchSharp", "libtorch", "OpenMP", "threads", "inference"], row => Assert.Contains(row, result.Out, StringComparison.Ordinal));
     }
 }

@@ -33,7 +33,7 @@ public sealed class GeneratorFuzzTests(ITestOutputHelper output)
 
     private static readonly string[] Properties = [.. OptionTable.All.Select(o => o.Attribute).OfType<string>().Distinct(StringComparer.Ordinal), "Missing", "", "version"];
 
-    [SkippableFact]
+    [Fact]
     public void Random_attributes_give_sources_or_findings()
     {
         var first = Setting("RESNETGEN_FUZZ_FIRST", 0);
@@ -53,7 +53,7 @@ public sealed class GeneratorFuzzTests(ITestOutputHelper output)
         Assert.InRange(findings, count / 10, count * 20);
     }
 
-    [SkippableTheory]
+    [Theory]
     [MemberData(nameof(Nasty))]
     public void Nasty_projects_give_sources_or_findings(string name)
     {

@@ -35,7 +35,7 @@ public sealed class HostileNamesTests
         }
     }
 
-    [SkippableTheory]
+    [Theory]
     [MemberData(nameof(NetworkNames))]
     public void The_compiler_knows_every_simple_name_that_generated_code_uses(string name)
     {
@@ -64,14 +64,14 @@ public sealed class HostileNamesTests
         };
     }
 
-    [SkippableTheory]
+    [Theory]
     [MemberData(nameof(NamesElsewhere))]
     public void Any_of_them_may_mean_something_else(string sample, string declarations)
     {
         Assert.Empty(Samples.Project(sample).WithSource("A.cs", AllowLowerCase + declarations).Build().Diagnostics);
     }
 
-    [SkippableFact]
+    [Fact]
     public void Every_keyword_is_a_name_for_a_class_and_a_namespace()
     {
         var reserved = Names(SyntaxFacts.GetReservedKeywordKinds());
@@ -94,7 +94,7 @@ public sealed class HostileNamesTests
             string.Concat(names.Select(name => $"namespace Classes.@{name} {{ [ResNetGen.ResNet(Version = 1, Depth = 8)] internal partial class @{name} {{ }} }}\n"));
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("my net.resnet.json", "MyNet")]
     [InlineData("  blanks\taround  .resnet.json", "BlanksAround")]
     [InlineData("a-b.c_d+e(1)[2]{3}'4'#5.resnet.json", "ABCDE12345")]
@@ -113,7 +113,7 @@ public sealed class HostileNamesTests
         Assert.Equal($"MyApp.{@class}.ResNet.g.cs", Assert.Single(outcome.Sources).Key);
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("20 layers.resnet.json")]
     [InlineData(".resnet.json")]
     [InlineData("---.resnet.json")]
@@ -126,7 +126,7 @@ public sealed class HostileNamesTests
     }
 
     // The compiler takes such characters out of a name, so that two names would be one.
-    [SkippableFact]
+    [Fact]
     public void A_name_has_no_characters_that_are_not_seen()
     {
         var outcome = UserProject.OfSpec("{ \"class\": \"Ne\u200Dt\", \"version\": 1, \"depth\": 8 }").Build();

@@ -19,10 +19,7 @@ internal sealed class PythonSession : IDisposable
             for line in sys.stdin:
                 print(answer(line.rstrip("\n")), flush=True)
             """;
-        process = Process.Start(new ProcessStartInfo(Python.Path, ["-c", script + Loop])
-        {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
-        })!;
+        process = Python.Start(script + Loop);
         process.ErrorDataReceived += (_, data) =>
         {
             lock (errors)

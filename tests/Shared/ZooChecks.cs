@@ -14,11 +14,11 @@ internal static class ZooChecks
         "densenet121", "densenet161", "densenet169", "densenet201",
     ];
 
-    /// <summary>Costs of torchvision's networks, by golden/torchvision.json.</summary>
+    /// <summary>Costs of torchvision's networks, by tests/testdata/costs/torchvision.json.</summary>
     public static IReadOnlyList<string> TorchvisionCosts { get; } =
         ["resnet18", "resnet34", "resnet50", "resnet101", "resnet152", "resnext50_32x4d", "resnext101_32x8d", "wide_resnet50_2", "densenet121", "densenet169", "densenet201"];
 
-    /// <summary>Costs of Keras' CIFAR example, by golden/keras.json: the network and its name there.</summary>
+    /// <summary>Costs of Keras' CIFAR example, by tests/testdata/costs/keras-cifar-example.json: the network and its name there.</summary>
     public static IReadOnlyDictionary<string, string> KerasExampleCosts { get; } = new Dictionary<string, string>
     {
         ["keras_resnet20v1"] = "ResNet20v1",
@@ -31,7 +31,7 @@ internal static class ZooChecks
         ["keras_resnet56v2"] = "ResNet56v2",
     };
 
-    /// <summary>Costs of Keras Applications, by golden/keras.json: the network and its name there.</summary>
+    /// <summary>Costs of Keras Applications, by tests/testdata/costs/keras-applications.json: the network and its name there.</summary>
     public static IReadOnlyDictionary<string, string> KerasApplicationsCosts { get; } = new Dictionary<string, string>
     {
         ["keras_resnet50"] = "ResNet50",
@@ -41,7 +41,7 @@ internal static class ZooChecks
         ["resnet152v2"] = "ResNet152V2",
     };
 
-    /// <summary>Costs of the papers' networks for CIFAR, by golden/cifar.json.</summary>
+    /// <summary>Costs of the papers' networks for CIFAR, by tests/testdata/costs/cifar.json.</summary>
     public static IReadOnlyList<string> CifarCosts { get; } =
         ["resnet20", "resnet32", "resnet44", "resnet56", "resnet110", "resnet1202", "preresnet164", "preresnet1001"];
 

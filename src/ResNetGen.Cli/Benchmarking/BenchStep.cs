@@ -75,7 +75,7 @@ internal sealed class BenchStep : IDisposable
             return network.call(images);
         }
 
-        using var autocast = TorchPlatform.Current.Autocast(images.device);
+        using var autocast = new Autocast(images.device);
         return network.call(images).@float();
     }
 

@@ -5,13 +5,13 @@ using System.Globalization;
 using ResNetGen.Cli.Benchmarking;
 using ResNetGen.Cli.Networks;
 using ResNetGen.Cli.Specs;
-using ResNetGen.Torch;
 using ResNetGen.Training;
+using TorchSharp;
 
 namespace ResNetGen.Cli.Commands;
 
 /// <summary><c>bench SPEC</c>: times a network's step on random images.</summary>
-internal sealed class BenchCommand : Command
+internal sealed class BenchCommand : Command, ITorchCommand
 {
     private readonly SpecArgument spec = new();
     private readonly Option<BenchMode> mode = new("--mode") { HelpName = "infer|forward|train", Description = "What a step is: one call of the network for inference, one of the network itself, or a whole training step.", DefaultValueFactory = _ => BenchMode.Infer };
@@ -45,7 +45,7 @@ internal sealed class BenchCommand : Command
         var file = SpecFile.Read(parsed.GetRequiredValue(spec));
         if (parsed.GetValue(threads) is var count and > 0)
         {
-            TorchPlatform.Current.Threads = count;
+            torch.set_num_threads(count);
         }
 
         var kind = parsed.GetValue(mode);
@@ -70,7 +70,7 @@ internal sealed class BenchCommand : Command
             parsed.GetValue(batch),
             DtypeOption.NameOf(numbers.Of(parsed) ?? Precision.Full),
             step.Engine,
-            TorchPlatform.Current.Threads,
+            torch.get_num_threads(),
             Math.Round(timing.Median, 4),
             Math.Round(timing.Least, 4),
             timing.Runs,

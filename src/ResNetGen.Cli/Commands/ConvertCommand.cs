@@ -12,7 +12,7 @@ using static TorchSharp.torch;
 namespace ResNetGen.Cli.Commands;
 
 /// <summary><c>convert SPEC</c>: a network's weights in another format. What is no weights of this network is refused, and nothing is written.</summary>
-internal sealed class ConvertCommand : Command
+internal sealed class ConvertCommand : Command, ITorchCommand
 {
     private readonly SpecArgument spec = new();
     private readonly Option<string> weights = new("--weights") { HelpName = "FILE", Description = "The weights (.safetensors, or as PyTorch, Keras or TorchSharp saved them).", Required = true };

@@ -30,7 +30,7 @@ internal sealed class DoctorCommand : Command
             Print(diagnosis);
         }
 
-        return diagnosis.Missing.Count == 0 ? ExitCode.Good : ExitCode.No;
+        return diagnosis.Missing.Count == 0 && diagnosis.Torch is not null ? ExitCode.Good : ExitCode.No;
     }
 
     private void Print(Diagnosis diagnosis)
@@ -42,15 +42,17 @@ internal sealed class DoctorCommand : Command
         Row(".NET", diagnosis.DotNet);
         if (diagnosis.Torch is { } torch)
         {
-            Row("torch", $"{torch.Name} {torch.Version}{(torch.Library is { } library ? $" ({library})" : "")}");
-            Row("matrices", torch.HasFastBlas ? torch.Blas ?? "built into torch" : $"{torch.Blas}: the reference BLAS, 25 times slower than a tuned one");
+            Row("TorchSharp", $"{torch.TorchSharp}{File(torch.LibTorchSharp)}{(torch.IsAdapted ? ", an adapted copy of it: this system's libstdc++ is older than GCC 13's" : "")}");
+            Row("libtorch", $"{torch.LibTorch}{File(torch.Library)}");
+            Row("OpenMP", torch.OpenMp is null ? "not known" : torch.OpenMp + (torch.OpenMpLibraries > 1 ? $" and {torch.OpenMpLibraries - 1} more: their threads get in each other's way" : ""));
             Row("threads", $"{torch.Threads} on {diagnosis.Cores} cores");
             Row("kernels", torch.CpuCapability ?? "not known");
-            Row("GPU", torch.HasGpu ? "yes, by CUDA" : "none that this torch can use");
+            Row("inference", $"{string.Join(", ", torch.Engines)} in float32; {string.Join(", ", torch.BFloat16Engines)} in bfloat16");
+            Row("GPU", torch.HasGpu ? "yes, by CUDA" : "none that this libtorch can use");
         }
         else
         {
-            Row("torch", $"cannot be loaded: {diagnosis.TorchProblem}");
+            Row("libtorch", diagnosis.TorchProblem!);
         }
 
         Row("processor", string.Join(", ", diagnosis.InstructionSets));
@@ -67,7 +69,9 @@ internal sealed class DoctorCommand : Command
         var console = terminal.Results();
         console.Write(grid);
         console.WriteLine();
-        console.WriteLine(diagnosis.Install is null ? "Nothing is missing." : $"Missing: {string.Join(", ", diagnosis.Missing)}. This installs it:\n  {diagnosis.Install}");
+        console.WriteLine(diagnosis.Install is null ? diagnosis.Torch is null ? "libtorch cannot be loaded; see above." : "Nothing is missing." : $"Missing: {string.Join(", ", diagnosis.Missing)}. This installs it:\n  {diagnosis.Install}");
+
+        static string File(string? path) => path is null ? "" : $" ({path})";
 
         void Row(string name, string value) => grid.AddRow(new Text(name), new Text(value));
     }

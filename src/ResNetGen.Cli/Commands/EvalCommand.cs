@@ -16,7 +16,7 @@ using Spectre.Console;
 namespace ResNetGen.Cli.Commands;
 
 /// <summary><c>eval SPEC</c>: scores a network's weights on a data set's test part.</summary>
-internal sealed class EvalCommand : Command
+internal sealed class EvalCommand : Command, ITorchCommand
 {
     private readonly SpecArgument spec = new();
     private readonly WeightsOption weights = new();

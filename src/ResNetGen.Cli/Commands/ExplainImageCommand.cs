@@ -16,7 +16,7 @@ using ResNetGen.Predicting;
 namespace ResNetGen.Cli.Commands;
 
 /// <summary><c>explain image SPEC</c>: where in a picture a class's score comes from (Grad-CAM), and what the stages make of it.</summary>
-internal sealed class ExplainImageCommand : Command
+internal sealed class ExplainImageCommand : Command, ITorchCommand
 {
     private readonly SpecArgument spec = new();
     private readonly Argument<string[]> images = new("IMAGE") { Description = "Picture files: JPEG, PNG or BMP.", Arity = ArgumentArity.ZeroOrMore };

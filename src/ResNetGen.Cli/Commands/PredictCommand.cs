@@ -18,7 +18,7 @@ using Spectre.Console;
 namespace ResNetGen.Cli.Commands;
 
 /// <summary><c>predict SPEC --weights FILE IMAGE…</c>: what a network sees in picture files.</summary>
-internal sealed class PredictCommand : Command
+internal sealed class PredictCommand : Command, ITorchCommand
 {
     private readonly SpecArgument spec = new();
     private readonly Argument<string[]> images = new("IMAGE") { Description = "Picture files: JPEG, PNG or BMP.", Arity = ArgumentArity.OneOrMore };

@@ -12,7 +12,7 @@ namespace ResNetGen.Cli.Commands;
 
 /// <summary>A study of a network on a data set's test part, which writes its numbers and plots into a folder.</summary>
 /// <typeparam name="TReport">What it finds.</typeparam>
-internal abstract class StudyCommand<TReport> : Command
+internal abstract class StudyCommand<TReport> : Command, ITorchCommand
 {
     private readonly SpecArgument spec = new();
     private readonly WeightsOption weights = new();

@@ -10,7 +10,7 @@ using ResNetGen.Cli.Training;
 namespace ResNetGen.Cli.Commands;
 
 /// <summary><c>train [SPEC]</c>: trains a network and writes its weights and logs into a folder.</summary>
-internal sealed class TrainCommand : Command
+internal sealed class TrainCommand : Command, ITorchCommand
 {
     private readonly SpecArgument spec = new() { DefaultValueFactory = _ => "resnet20" };
     private readonly DataOption data = new() { DefaultValueFactory = _ => "shapes" };

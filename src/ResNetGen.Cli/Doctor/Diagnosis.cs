@@ -10,11 +10,11 @@ namespace ResNetGen.Cli.Doctor;
 /// <param name="ResNetGen">This tool's version.</param>
 /// <param name="System">The operating system.</param>
 /// <param name="DotNet">The .NET that runs this.</param>
-/// <param name="Torch">The torch underneath, or null if it cannot be loaded.</param>
-/// <param name="TorchProblem">Why it cannot.</param>
+/// <param name="Torch">TorchSharp and libtorch; null if they cannot be loaded.</param>
+/// <param name="TorchProblem">Why they cannot be loaded, and what to do.</param>
 /// <param name="Cores">Processors that this process may use.</param>
 /// <param name="InstructionSets">Vector instructions of the processor.</param>
-/// <param name="Tools">What builds the binding to libtorch.</param>
+/// <param name="Tools">The programs that ResNetGen is built with.</param>
 /// <param name="FileLibraries">What reads some kinds of files, and may be missing where nobody has such files.</param>
 /// <param name="Missing">The Debian packages that are missing.</param>
 /// <param name="Install">The command that installs them; null if nothing is missing.</param>
@@ -34,13 +34,11 @@ internal sealed record Diagnosis(
     /// <summary>Looks at this machine.</summary>
     public static Diagnosis OfThisMachine()
     {
-        Tool[] tools = [Tool.Find("dotnet", "dotnet-sdk-10.0"), Tool.Find("c++", "g++"), Tool.Find("cmake", "cmake"), Tool.Find("make", "make")];
+        Tool[] tools = [Tool.Find("dotnet", "dotnet-sdk-10.0"), Tool.Find("c++", "g++")];
         var (torch, problem) = TorchDiagnosis.TryMake();
         string[] missing =
         [
             .. tools.Where(tool => tool.Version is null).Select(tool => tool.Package),
-            .. torch is null ? ["libtorch-dev"] : Array.Empty<string>(),
-            .. torch is null || torch.HasFastBlas ? [] : new[] { "libopenblas0-openmp" },
         ];
         return new Diagnosis(
             ProductVersion.Current,

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
+using ResNetGen.Torch;
 
 namespace ResNetGen.Cli.Doctor;
 
@@ -25,6 +26,7 @@ internal static class Processor
         Add(Avx2.IsSupported, "AVX2");
         Add(Fma.IsSupported, "FMA");
         Add(Avx512F.IsSupported, "AVX-512");
+        Add(TorchPlatform.ProcessorHasBFloat16 is true && Avx512F.IsSupported, "avx512_bf16");
         Add(AvxVnni.IsSupported, "AVX-VNNI");
         Add(AdvSimd.IsSupported, "NEON");
         return sets;

@@ -4,7 +4,6 @@ using System.Linq;
 using System.Reflection;
 using System.Runtime.Loader;
 using ResNetGen.Cli.Specs;
-using ResNetGen.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -29,7 +28,7 @@ internal static class NetworkLoader
         var type = ClassOf(spec, cache);
         manual_seed(seed);
         var network = (nn.Module<Tensor, Tensor>)Activator.CreateInstance(type)!;
-        return TorchPlatform.Current.HasCuda ? network.to(CUDA) : network;
+        return cuda.is_available() ? network.to(CUDA) : network;
     }
 
     private static Type ClassOf(SpecFile spec, NetworkCache cache)

@@ -9,7 +9,6 @@ using ResNetGen.Core.Emitting.Diagrams.Svg;
 using ResNetGen.Data;
 using ResNetGen.Logs;
 using ResNetGen.Reports;
-using ResNetGen.Torch;
 using ResNetGen.Training;
 using TorchSharp;
 
@@ -38,7 +37,7 @@ internal static class RunPage
 
     private static IEnumerable<RunFact> Facts(TrainingRequest request, DateTimeOffset started, RunVersions versions)
     {
-        var (spec, options, torch) = (RunSpec.Of(request.Spec), request.Options, TorchPlatform.Current);
+        var (spec, options) = (RunSpec.Of(request.Spec), request.Options);
         yield return new RunFact("spec", spec.File);
         yield return new RunFact("SHA-256 of the spec", spec.Sha256);
         foreach (var (name, value) in options.ToTexts())
@@ -59,7 +58,7 @@ internal static class RunPage
         yield return new RunFact("ResNetGen", versions.ResNetGen);
         yield return new RunFact("torch", versions.Torch);
         yield return Fact(".NET", $"{versions.DotNet} on {RuntimeInformation.OSDescription}");
-        yield return Fact("processor", $"{Processor.Name()}, {Environment.ProcessorCount} cores, {versions.Threads} threads{(torch.HasCuda ? ", CUDA" : "")}");
+        yield return Fact("processor", $"{Processor.Name()}, {Environment.ProcessorCount} cores, {versions.Threads} threads{(torch.cuda.is_available() ? ", CUDA" : "")}");
         if (versions != RunVersions.Current)
         {
             yield return Fact("went on with", $"{RunVersions.Current}");

@@ -1,5 +1,6 @@
 using System;
 using ResNetGen.Torch;
+using TorchSharp;
 
 namespace ResNetGen.Cli.Runs;
 
@@ -12,7 +13,7 @@ internal sealed record RunVersions(string ResNetGen, string DotNet, string Torch
 {
     /// <summary>Those of this process.</summary>
     public static RunVersions Current =>
-        new(ProductVersion.Current, Environment.Version.ToString(), $"{TorchPlatform.Current.Name} {TorchPlatform.Current.Version}", TorchPlatform.Current.Threads);
+        new(ProductVersion.Current, Environment.Version.ToString(), $"{TorchPlatform.Description}", torch.get_num_threads());
 
     /// <summary>For people.</summary>
     public override string ToString() => $"ResNetGen {ResNetGen}, .NET {DotNet}, {Torch}, {Threads} threads";

@@ -153,7 +153,7 @@ internal sealed class TrainingRun : IDisposable
     private Outcome Train(CancellationToken stop)
     {
         Announce();
-        if (request.Options.Precision == Precision.Mixed && TorchPlatform.Current.HasBFloat16 is false)
+        if (request.Options.Precision == Precision.Mixed && TorchPlatform.HasBFloat16 is false)
         {
             terminal.Error.WriteLine("warning: this machine has no bf16 instructions and goes through float32, so --dtype f32 is likely faster.");
         }
@@ -297,7 +297,7 @@ internal sealed class TrainingRun : IDisposable
         var done = trainer.Result.Epochs.Count;
         terminal.Error.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{request.Spec.ClassName}, {request.Spec.Plan.Parameters:N0} parameters, on {data.Name}: {data.Train.Count - request.Validation:N0} images to learn from, {(request.Validation > 0 ? $"{request.Validation:N0} of the same to choose the best epoch by, {data.Test.Count:N0} to test at the end" : $"{data.Test.Count:N0} held out")}. {TorchPlatform.Current.Name} {TorchPlatform.Current.Version}, {TorchPlatform.Current.Threads} threads. Writing {folder.Path}{Path.DirectorySeparatorChar}{(request.Resume ? $", going on after epoch {done} of {request.Options.Epochs}" : "")}"));
+            $"{request.Spec.ClassName}, {request.Spec.Plan.Parameters:N0} parameters, on {data.Name}: {data.Train.Count - request.Validation:N0} images to learn from, {(request.Validation > 0 ? $"{request.Validation:N0} of the same to choose the best epoch by, {data.Test.Count:N0} to test at the end" : $"{data.Test.Count:N0} held out")}. {TorchPlatform.Description}, {get_num_threads()} threads. Writing {folder.Path}{Path.DirectorySeparatorChar}{(request.Resume ? $", going on after epoch {done} of {request.Options.Epochs}" : "")}"));
     }
 
     private void Report(string state, Outcome? outcome) => folder.WriteReport(RunReport.Of(request, state, started, versions, outcome));

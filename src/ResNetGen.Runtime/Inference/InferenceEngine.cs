@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using ResNetGen.Inference.Binding;
+using ResNetGen.Inference.Native;
 using ResNetGen.Training;
 using static TorchSharp.torch;
 
@@ -36,12 +37,11 @@ internal static class InferenceEngine
         }
 
         var bound = BoundProgram.Bind(program, stateDict);
-#if TORCH_SYSTEM
         if (name != Torch && (name ?? natives.FirstOrDefault()) is { } instructions && NativeEngine.TryCreate(bound, instructions, precision, options.DisposesNetwork) is { } native)
         {
             return native;
         }
-#endif
+
         if (name is not null and not Torch)
         {
             throw new ArgumentException($"The engine '{name}' cannot run this network: it has steps or weights that only '{Torch}' knows. Leave the choice open, or take that.", nameof(options));
@@ -51,9 +51,5 @@ internal static class InferenceEngine
     }
 
     private static IEnumerable<string> NativeNames(Precision precision) =>
-#if TORCH_SYSTEM
-        LibTorch.NativeProgram.AllInstructions.Where(name => LibTorch.NativeProgram.Has(name, precision == Precision.Mixed));
-#else
-        [];
-#endif
+        NativeProgram.AllInstructions.Where(name => NativeProgram.Has(name, precision == Precision.Mixed));
 }

@@ -6,7 +6,7 @@ using ResNetGen.Inference.Steps;
 
 namespace ResNetGen.Inference;
 
-/// <summary>Bound steps as the native side of the binding takes them.</summary>
+/// <summary>Bound steps as the native library takes them.</summary>
 internal static class NativeCode
 {
     /// <summary>How many buffers of its own native code may write, behind those of the program.</summary>

@@ -1,16 +1,15 @@
-#if TORCH_SYSTEM
 using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using ResNetGen.Inference.Binding;
-using ResNetGen.LibTorch;
+using ResNetGen.Inference.Native;
 using ResNetGen.Training;
 using static TorchSharp.torch;
 
 namespace ResNetGen.Inference;
 
-/// <summary>Runs a program in one call, by the binding's own kernels.</summary>
+/// <summary>Runs a program in one call, by the kernels of the native library.</summary>
 internal sealed class NativeEngine : IInferenceEngine
 {
     private readonly NativeProgram program;
@@ -61,4 +60,3 @@ internal sealed class NativeEngine : IInferenceEngine
 
     public void Dispose() => program.Dispose();
 }
-#endif

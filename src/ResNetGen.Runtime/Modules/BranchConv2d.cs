@@ -63,12 +63,11 @@ public sealed class BranchConv2d : nn.Module<Tensor, Tensor>
         dilations = [dilation, dilation];
 
         // The numbers of the one convolution that is the same: it draws as many, so that a seed gives all forms the same network.
-        using var scope = NewDisposeScope();
         using var whole = nn.Conv2d(inputs, outputs, kernel, groups: this.splits && !adds ? branches : 1, bias: bias);
-        register_parameter(nameof(weight), weight = new Parameter(whole.weight!.detach().clone()));
+        register_parameter(nameof(weight), weight = Copy(whole.weight!));
         if (bias)
         {
-            register_parameter(nameof(bias), this.bias = new Parameter(whole.bias!.detach().clone()));
+            register_parameter(nameof(bias), this.bias = Copy(whole.bias!));
         }
     }
 
@@ -103,6 +102,13 @@ public sealed class BranchConv2d : nn.Module<Tensor, Tensor>
     /// <summary>Does nothing: the constructor registers what is trained, without reflection.</summary>
     protected override void RegisterComponents()
     {
+    }
+
+    // Like all parameters, these belong to the module and not to the scope in which it is made.
+    private static Parameter Copy(Tensor tensor)
+    {
+        using var own = tensor.detach();
+        return (Parameter)new Parameter(own.clone()).DetachFromDisposeScope();
     }
 
     // A sum has the bias once.

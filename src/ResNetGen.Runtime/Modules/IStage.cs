@@ -8,7 +8,7 @@ public interface IStage
     /// arXiv:1604.06174): close to half as much time again, and less memory the deeper the network.
     /// </summary>
     /// <remarks>
-    /// The gradients are the same to the bit, but where a shortcut passes a stage by: there three are added up, in another order. Only with the machine's own libtorch (<see cref="Torch.ITorchPlatform.CanRecompute"/>).
+    /// The gradients are the same up to rounding. Units of networks whose keys have no levels (those of Keras, patterns) keep what they compute.
     /// </remarks>
     bool RecomputesUnits { get; set; }
 }

@@ -83,7 +83,7 @@ public sealed class Stage<TUnit> : nn.Module<Tensor, Tensor>, IReadOnlyList<TUni
             var previous = x;
             try
             {
-                x = RecomputesUnits && training ? TorchPlatform.Current.Recompute(unit.call, previous) : unit.call(previous);
+                x = RecomputesUnits && training && HasOwnLayers(unit) ? Recomputation.Call(unit, previous) : unit.call(previous);
             }
             catch
             {
@@ -120,6 +120,9 @@ public sealed class Stage<TUnit> : nn.Module<Tensor, Tensor>, IReadOnlyList<TUni
             register_module(i.ToString(CultureInfo.InvariantCulture), units[i]);
         }
     }
+
+    // Where keys have no levels, as Keras' have none, the network has registered the units' layers, and a unit's running statistics cannot be found through it.
+    private static bool HasOwnLayers(TUnit unit) => unit.children().Any();
 
     private static void Release(Tensor result, Tensor unless)
     {

@@ -11,6 +11,8 @@ internal sealed class MachineLibrary
 {
     private static readonly ConcurrentDictionary<string, MachineLibrary> Registered = new(StringComparer.Ordinal);
 
+    private static readonly ConcurrentDictionary<string, Func<nint>> Brought = new(StringComparer.Ordinal);
+
     private readonly string title;
     private readonly Lazy<nint> handle;
 
@@ -37,11 +39,21 @@ internal sealed class MachineLibrary
     public static MachineLibrary Register(string name, string title, string package, params string[] files) =>
         Registered.GetOrAdd(name, _ => new MachineLibrary(title, $"apt-get install -y {package}", files));
 
+    /// <summary>A library that the program brings along, by the name that imports give it.</summary>
+    /// <param name="name">The name in <c>LibraryImport</c>.</param>
+    /// <param name="load">Loads it, or gives it if it is loaded; 0 where it is missing.</param>
+    public static void Register(string name, Func<nint> load) => Brought[name] = load;
+
     /// <summary>The address of something that the library exports.</summary>
     public nint Export(string name) => NativeLibrary.GetExport(handle.Value, name);
 
     private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? searchPath)
     {
+        if (Brought.TryGetValue(name, out var load))
+        {
+            return load();
+        }
+
         if (!Registered.TryGetValue(name, out var library))
         {
             return 0;

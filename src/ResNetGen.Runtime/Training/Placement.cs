@@ -29,7 +29,7 @@ internal sealed class Placement
     {
         if (precision == Precision.Mixed)
         {
-            TorchPlatform.Current.Autocast(device).Dispose();
+            new Autocast(device).Dispose();
         }
     }
 
@@ -42,7 +42,7 @@ internal sealed class Placement
             return network.call(Images(batch));
         }
 
-        using var autocast = TorchPlatform.Current.Autocast(device);
+        using var autocast = new Autocast(device);
         return network.call(Images(batch)).@float();
     }
 

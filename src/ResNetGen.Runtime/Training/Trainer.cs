@@ -10,6 +10,7 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using ResNetGen.Data;
+using ResNetGen.Torch;
 using ResNetGen.Training.Checkpoints;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -220,7 +221,7 @@ public sealed class Trainer : IDisposable
                 if (batch.Number % options.BatchesPerStep == 0)
                 {
                     stop.ThrowIfCancellationRequested();
-                    optimizer.zero_grad();
+                    ZeroGradients();
                     (losses, images) = (0, 0);
                 }
 
@@ -258,6 +259,13 @@ public sealed class Trainer : IDisposable
 
     private double LearningRate(long step) => options.LearningRate * options.Schedule.Factor(step, (long)options.Epochs * StepsPerEpoch);
 
+    // The scope is for what TorchSharp's zero_ returns, a tensor for each parameter that nobody takes.
+    private void ZeroGradients()
+    {
+        using var scope = NewDisposeScope();
+        optimizer.zero_grad();
+    }
+
     private void Step(double learningRate)
     {
         if (options.ClipNorm is { } longest)
@@ -288,7 +296,16 @@ public sealed class Trainer : IDisposable
             loss = loss.mul(batch.MixShare).add(Loss(scores, placement.MixedLabels(batch)).mul(1 - batch.MixShare));
         }
 
-        (share == 1 ? loss : loss.mul(share)).backward();
+        try
+        {
+            (share == 1 ? loss : loss.mul(share)).backward();
+        }
+        catch (ExternalException) when (options.RecomputeUnits)
+        {
+            Recomputation.ThrowFailure();
+            throw;
+        }
+
         var number = loss.item<float>();
         return (number, before.With(Scores.Numbers(scores), MemoryMarshal.Cast<byte, long>(batch.Labels.bytes), number));
     }

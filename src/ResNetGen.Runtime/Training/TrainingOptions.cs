@@ -54,7 +54,7 @@ public sealed record TrainingOptions
 
     /// <summary>
     /// Whether each unit is computed again in the backward pass instead of being remembered: close to half as much time again, and less memory the
-    /// deeper the network (<see cref="Modules.IStage.RecomputesUnits"/>). What is learned is the same to the bit, so it is no part of <see cref="ToTexts"/>.
+    /// deeper the network (<see cref="Modules.IStage.RecomputesUnits"/>). What is learned is the same up to rounding, so this is no part of <see cref="ToTexts"/>.
     /// </summary>
     public bool RecomputeUnits { get; init; }
 

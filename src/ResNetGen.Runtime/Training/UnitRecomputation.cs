@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using ResNetGen.Modules;
-using ResNetGen.Torch;
 using static TorchSharp.torch;
 
 namespace ResNetGen.Training;
@@ -25,15 +24,9 @@ internal sealed class UnitRecomputation : IDisposable
     public static UnitRecomputation Of(nn.Module network) => new(StagesOf(network));
 
     /// <summary>Sees to it that it can be done.</summary>
-    /// <exception cref="NotSupportedException">The torch underneath cannot.</exception>
     /// <exception cref="ArgumentException">The network has no stages.</exception>
     public static void Require(nn.Module network)
     {
-        if (!TorchPlatform.Current.CanRecompute)
-        {
-            throw new NotSupportedException("TorchSharp cannot compute units again in the backward pass; the machine's own libtorch can (TorchBackend=system).");
-        }
-
         if (!StagesOf(network).Any())
         {
             throw new ArgumentException($"RecomputeUnits is for networks of stages; '{network.GetName()}' has none.", nameof(network));

@@ -2,7 +2,7 @@ namespace ResNetGen.Generator.Tests.Diagnostics;
 
 public sealed class DiagnosticTests
 {
-    [SkippableTheory]
+    [Theory]
     [MemberData(nameof(DiagnosticCases.Names), MemberType = typeof(DiagnosticCases))]
     public void A_wrong_network_has_this_message_at_these_characters_and_no_others(string name)
     {

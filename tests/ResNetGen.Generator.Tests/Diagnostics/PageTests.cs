@@ -16,7 +16,7 @@ public sealed partial class PageTests
 
     public static TheoryData<string> Ids => [.. FindingCatalogue.All.Select(k => k.Id).Except(NotToBeBuilt)];
 
-    [SkippableTheory]
+    [Theory]
     [MemberData(nameof(Ids))]
     public void The_examples_of_a_page_are_wrong_and_right(string id)
     {

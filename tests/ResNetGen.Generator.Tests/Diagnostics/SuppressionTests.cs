@@ -10,7 +10,7 @@ public sealed class SuppressionTests
 {
     private const string Wrong = "[ResNetGen.ResNet(Version = 1, Depth = 21)] internal partial class Net { }\n";
 
-    [SkippableFact]
+    [Fact]
     public void A_finding_in_a_source_is_located_in_it()
     {
         var location = Diagnostics(UserProject.Of(Wrong)).Single().Location;
@@ -19,14 +19,14 @@ public sealed class SuppressionTests
         Assert.Equal("Net.cs: (0,39)-(0,41)", location.GetLineSpan().ToString());
     }
 
-    [SkippableFact]
+    [Fact]
     public void A_pragma_silences_it()
     {
         Assert.DoesNotContain(Diagnostics(UserProject.Of("#pragma warning disable RNG202\n" + Wrong)), d => !d.IsSuppressed);
         Assert.Single(Diagnostics(UserProject.Of("#pragma warning disable RNG201\n" + Wrong)), d => !d.IsSuppressed);
     }
 
-    [SkippableFact]
+    [Fact]
     public void NoWarn_silences_it_in_files_too()
     {
         var project = UserProject.OfSpec("""{ "version": 1, "depth": 21 }""");
@@ -35,7 +35,7 @@ public sealed class SuppressionTests
         Assert.DoesNotContain(Diagnostics(project, new Dictionary<string, ReportDiagnostic> { ["RNG202"] = ReportDiagnostic.Suppress }), d => !d.IsSuppressed);
     }
 
-    [SkippableFact]
+    [Fact]
     public void A_finding_in_a_file_has_its_lines_and_columns()
     {
         var span = Diagnostics(UserProject.OfSpec("{\r\n\t\"class\": \"Größe\", // é\r\n\t\"version\": 1, \"depth\": 21 }")).Single().Location.GetLineSpan();

@@ -8,7 +8,7 @@ namespace ResNetGen.Generator.Tests.Fixes;
 /// <summary>Every fix is taken, and what comes of it compiles without a finding.</summary>
 public sealed class FixTests
 {
-    [SkippableTheory]
+    [Theory]
     [InlineData("Write 20")]
     [InlineData("Write 26")]
     public void A_depth_that_does_not_fit_becomes_one_of_the_nearest(string title)
@@ -19,7 +19,7 @@ public sealed class FixTests
         Assert.Empty(FixedProject.Take(project, "RNG202", title).Build().Diagnostics);
     }
 
-    [SkippableFact]
+    [Fact]
     public void A_class_becomes_partial()
     {
         var project = UserProject.Of("""
@@ -40,7 +40,7 @@ public sealed class FixTests
         Assert.Empty(taken.Build().Diagnostics);
     }
 
-    [SkippableFact]
+    [Fact]
     public void The_types_around_a_class_become_partial_in_all_of_their_parts()
     {
         var project = UserProject.Of("""
@@ -65,7 +65,7 @@ public sealed class FixTests
         Assert.Empty(FixedProject.Take(project, "RNG002", "Make 'Middle' and the types around it partial").Build().Diagnostics.Where(d => d.StartsWith("RNG002", System.StringComparison.Ordinal)));
     }
 
-    [SkippableFact]
+    [Fact]
     public void A_type_becomes_partial_in_its_parts_in_other_files()
     {
         var project = UserProject.Of("namespace MyApp; internal class Outer { [ResNetGen.ResNet(Version = 1, Depth = 20)] internal class Net { } }")
@@ -77,7 +77,7 @@ public sealed class FixTests
         Assert.Equal("namespace MyApp;\r\n\r\n// The rest.\r\ninternal partial class Outer { internal static int One => 1; }\r\n", taken.Sources["Outer.cs"]);
     }
 
-    [SkippableFact]
+    [Fact]
     public void All_depths_are_mended_at_once()
     {
         var project = UserProject.Of("using ResNetGen; namespace MyApp; [ResNet(Version = 1, Depth = 21)] internal partial class One { } [ResNet(Version = 2, Depth = 28)] internal partial class Two { }");
@@ -89,7 +89,7 @@ public sealed class FixTests
         Assert.Contains("Depth = 29", taken.Sources["Net.cs"]);
     }
 
-    [SkippableFact]
+    [Fact]
     public void All_classes_of_one_type_become_partial_at_once()
     {
         var project = UserProject.Of("""
@@ -113,7 +113,7 @@ public sealed class FixTests
         Assert.Equal(3, taken.Sources["Net.cs"].Split("partial ").Length - 1);
     }
 
-    [SkippableFact]
+    [Fact]
     public void A_misspelt_family_becomes_the_one_that_was_meant()
     {
         var project = UserProject.Of("using ResNetGen; namespace MyApp; [ResNet(\"resnet-50\")] internal partial class Net { }");
@@ -122,7 +122,7 @@ public sealed class FixTests
         Assert.Empty(FixedProject.Take(project, "RNG109", "Write \"resnet50\"").Build().Diagnostics);
     }
 
-    [SkippableFact]
+    [Fact]
     public void A_misspelt_file_becomes_the_one_that_is_there()
     {
         var project = UserProject.Of("using ResNetGen; namespace MyApp; [ResNetSpec(\"flower.resnet.json\")] internal partial class Net { }")
@@ -131,7 +131,7 @@ public sealed class FixTests
         Assert.Empty(FixedProject.Take(project, "RNG008", "Write \"flowers.resnet.json\"").Build().Diagnostics);
     }
 
-    [SkippableFact]
+    [Fact]
     public void A_misspelt_option_becomes_the_one_that_was_meant()
     {
         var project = UserProject.Of("using ResNetGen; namespace MyApp; [ResNet(Version = 1, Dpeth = 20)] internal partial class Net { }");
@@ -140,7 +140,7 @@ public sealed class FixTests
         Assert.Empty(FixedProject.Take(project, "CS0246", "Write Depth").Build().Diagnostics);
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("Unit = Unit.Bottlenek", "Write Bottleneck")]
     [InlineData("Shortcut = ResNetGen.Shortcut.Projektion", "Write Projection")]
     [InlineData("StageUnits = new[] { Unit.Basic, Unit.Basci, Unit.Basic }", "Write Basic")]
@@ -152,7 +152,7 @@ public sealed class FixTests
         Assert.Empty(FixedProject.Take(project, "CS0117", title).Build().Diagnostics);
     }
 
-    [SkippableFact]
+    [Fact]
     public void Choices_of_others_are_none_of_ours()
     {
         var project = UserProject.Of("namespace MyApp; internal enum Unit { Basic } internal static class Other { internal static readonly Unit One = Unit.Basci; }");
@@ -160,7 +160,7 @@ public sealed class FixTests
         Assert.Empty(FixedProject.Offered(project, "CS0117"));
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("RNG301", "Shortcut = Shortcut.Identity", "Use a projection")]
     [InlineData("RNG301", "Shortcut = ResNetGen.Shortcut.MaxPool", "Use a projection")]
     [InlineData("RNG304", "Shortcut = Shortcut.AveragePad, Input = \"3x15x15\"", "Use a projection behind an average pool")]
@@ -172,7 +172,7 @@ public sealed class FixTests
         Assert.Empty(FixedProject.Take(project, id, title).Build().Diagnostics);
     }
 
-    [SkippableFact]
+    [Fact]
     public void A_width_that_narrows_is_left_to_the_user()
     {
         var project = UserProject.Of("using ResNetGen; namespace MyApp; [ResNet(Version = 1, Depth = 20, Widths = new[] { 32, 16, 64 })] internal partial class Net { }");

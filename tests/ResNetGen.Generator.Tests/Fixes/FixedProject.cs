@@ -54,7 +54,7 @@ internal static class FixedProject
         var id = ProjectId.CreateNewId();
         var compilation = project.Compile();
         var solution = workspace.CurrentSolution.AddProject(
-            ProjectInfo.Create(id, VersionStamp.Default, "MyApp", "MyApp", LanguageNames.CSharp, compilationOptions: compilation.Options, parseOptions: project.ParseOptions, metadataReferences: project.References()));
+            ProjectInfo.Create(id, VersionStamp.Default, "MyApp", "MyApp", LanguageNames.CSharp, compilationOptions: compilation.Options, parseOptions: project.ParseOptions, metadataReferences: project.References));
         foreach (var (name, source) in project.Sources)
         {
             solution = solution.AddDocument(DocumentId.CreateNewId(id), name, SourceText.From(source), filePath: name);

@@ -282,9 +282,7 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
         {
             if (module is Conv2d conv)
             {
-                var (fanIn, _) = nn.init.CalculateFanInAndFanOut(conv.weight);
-                var deviation = global::System.Math.Sqrt(2.0 / fanIn) / 0.87962566103423978;
-                nn.init.trunc_normal_(conv.weight, 0, deviation, -2 * deviation, 2 * deviation);
+                Initializers.HeNormal(conv.weight);
             }
         }
     }

@@ -4,7 +4,7 @@ namespace ResNetGen.Generator.Tests.Golden;
 
 public sealed class GoldenTests
 {
-    [SkippableTheory]
+    [Theory]
     [MemberData(nameof(Samples.Names), MemberType = typeof(Samples))]
     public void The_source_of_a_sample_is_as_it_was_read_and_found_good(string sample)
     {
@@ -14,16 +14,7 @@ public sealed class GoldenTests
         GoldenFile.Verify(sample, Assert.Single(outcome.Sources).Value);
     }
 
-    [SkippableTheory]
-    [MemberData(nameof(Samples.Names), MemberType = typeof(Samples))]
-    public void The_source_of_a_sample_compiles_against_the_oldest_TorchSharp_too(string sample)
-    {
-        var project = Samples.Project(sample) with { References = static () => ContractAssemblies.Oldest.References };
-
-        Assert.Empty(project.Build().Diagnostics);
-    }
-
-    [SkippableFact]
+    [Fact]
     public void The_source_does_not_grow_with_depth()
     {
         static int Lines(string sample) => Assert.Single(Samples.Project(sample).Build().Sources).Value.Split('\n').Length;
@@ -33,7 +24,7 @@ public sealed class GoldenTests
         Assert.InRange(Lines("ResNet1001v2"), 100, 349);
     }
 
-    [SkippableFact]
+    [Fact]
     public void Lines_end_alike_on_every_machine_and_none_ends_in_blanks()
     {
         foreach (var sample in Samples.All)

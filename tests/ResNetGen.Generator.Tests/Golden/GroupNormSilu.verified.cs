@@ -247,6 +247,11 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
             {
                 nn.init.kaiming_normal_(conv.weight, mode: nn.init.FanInOut.FanOut, nonlinearity: nn.init.NonlinearityType.ReLU);
             }
+
+            if (module is GroupNorm norm)
+            {
+                Initializers.ResetParameters(norm);
+            }
         }
     }
 

@@ -24,7 +24,7 @@ public sealed class IncrementalTests
 
     private static IEnumerable<string> NamedSteps => typeof(StepNames).GetFields().Select(name => (string)name.GetRawConstantValue()!);
 
-    [SkippableTheory]
+    [Theory]
     [MemberData(nameof(Names))]
     public void The_same_project_again_computes_nothing(string name)
     {
@@ -38,7 +38,7 @@ public sealed class IncrementalTests
         AssertCached(again, 1);
     }
 
-    [SkippableTheory]
+    [Theory]
     [MemberData(nameof(Names))]
     public void A_comment_above_leaves_the_source_alone(string name)
     {
@@ -47,7 +47,7 @@ public sealed class IncrementalTests
         AssertCached(Edit(project, project.WithCommentsAbove()), 1);
     }
 
-    [SkippableTheory]
+    [Theory]
     [MemberData(nameof(Names))]
     public void Another_file_leaves_the_plan_and_the_source_alone(string name)
     {
@@ -62,7 +62,7 @@ public sealed class IncrementalTests
         AssertCached(again, 1);
     }
 
-    [SkippableTheory]
+    [Theory]
     [MemberData(nameof(Names))]
     public void Another_specification_changes_its_own_source_alone(string name)
     {
@@ -73,7 +73,7 @@ public sealed class IncrementalTests
         AssertOneModified(again, "Bystander", 2);
     }
 
-    [SkippableTheory]
+    [Theory]
     [MemberData(nameof(NamesOfClassifiers))]
     public void Other_classes_change_the_source_of_their_network_alone(string name)
     {
@@ -83,7 +83,7 @@ public sealed class IncrementalTests
         AssertOneModified(again, NameOf(project), 2);
     }
 
-    [SkippableTheory]
+    [Theory]
     [MemberData(nameof(Names))]
     public void Another_width_changes_the_source_of_its_network_alone(string name)
     {
@@ -93,7 +93,7 @@ public sealed class IncrementalTests
         AssertOneModified(again, NameOf(project), 2);
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("Net.cs", "Depth = 20", "Depth = 26", "First")]
     [InlineData("Net.cs", "Classes = 7", "Classes = 8", "Second")]
     [InlineData("net.resnet.json", "\"depth\": 29", "\"depth\": 38", "Net")]
@@ -118,7 +118,7 @@ public sealed class IncrementalTests
         AssertOneModified(again, @class, 4);
     }
 
-    [SkippableFact]
+    [Fact]
     public void Of_all_families_in_one_project_the_one_that_changed_is_written_again()
     {
         var project = FamilyTable.Names.Aggregate(new UserProject(), (all, family) => all.WithSpec(family + ".resnet.json", FamilySpec.Of(family).Replace("\"Net\"", $"\"{family}\"", StringComparison.Ordinal)));
@@ -128,7 +128,7 @@ public sealed class IncrementalTests
         AssertOneModified(Edit(project, edited), "densenet121", FamilyTable.Names.Count);
     }
 
-    [SkippableFact]
+    [Fact]
     public void A_file_that_a_class_names_changes_that_class_alone()
     {
         var project = UserProject.Of("namespace MyApp; [ResNetGen.ResNetSpec(\"own.resnet.json\")] internal partial class Mine { } [ResNetGen.ResNet(Version = 1, Depth = 8)] internal partial class Other { }")
@@ -138,7 +138,7 @@ public sealed class IncrementalTests
         AssertOneModified(Edit(project, edited), "Mine", 2);
     }
 
-    [SkippableFact]
+    [Fact]
     public void A_finding_moves_with_its_line_and_the_skeleton_stays()
     {
         var project = UserProject.Of("[ResNetGen.ResNet(Version = 1, Depth = 21)] internal partial class Net { }");
@@ -151,7 +151,7 @@ public sealed class IncrementalTests
         Assert.All(Reasons(again, StepNames.Plans), IsUnchanged);
     }
 
-    [SkippableFact]
+    [Fact]
     public void A_finding_that_is_mended_goes_and_changes_its_source_alone()
     {
         var project = UserProject.OfSpec("""{ "version": 1, "depth": 21 }""").WithSpec("bystander.resnet.json", Bystander);
@@ -162,7 +162,7 @@ public sealed class IncrementalTests
         AssertOneModified(again, "Net", 2);
     }
 
-    [SkippableTheory]
+    [Theory]
     [MemberData(nameof(Names))]
     public void Values_of_the_pipeline_hold_nothing_of_a_compilation(string name)
     {
@@ -174,7 +174,7 @@ public sealed class IncrementalTests
         Assert.All(values, value => Assert.Empty(ObjectGraph.CompilationPartsIn(value)));
     }
 
-    [SkippableTheory]
+    [Theory]
     [MemberData(nameof(Steps))]
     public void No_step_holds_anything_of_a_compilation(string step)
     {
@@ -184,7 +184,7 @@ public sealed class IncrementalTests
         Assert.All(values, value => Assert.Empty(ObjectGraph.CompilationPartsIn(value)));
     }
 
-    [SkippableFact]
+    [Fact]
     public void The_walk_over_values_finds_a_planted_symbol_tree_and_location()
     {
         var compilation = UserProject.Of("internal class A { }").Compile();
@@ -198,7 +198,7 @@ public sealed class IncrementalTests
         Assert.NotEmpty(ObjectGraph.CompilationPartsIn((Func<string>)symbol.ToString!));
     }
 
-    [SkippableFact]
+    [Fact]
     public void An_old_compilation_is_not_kept()
     {
         var (driver, old) = RunTwice(EveryKind);

@@ -7,7 +7,7 @@ using ResNetGen.Core.Families;
 
 namespace ResNetGen.Generator.Tests.Projects;
 
-/// <summary>Projects of one network each, which golden, contract and caching tests all go through.</summary>
+/// <summary>Projects of one network each, which golden and caching tests all go through.</summary>
 internal static class Samples
 {
     private static readonly Dictionary<string, Func<UserProject>> ByName = new(StringComparer.Ordinal)

@@ -17,6 +17,10 @@ internal sealed record UserProject
     // The compilations of many projects share what was read of their references.
     private static readonly ConcurrentDictionary<ImmutableArray<MetadataReference>, CSharpCompilation> WithoutSources = new();
 
+    // The .NET SDK turns these off in every project: TorchSharp is compiled against an older .NET than the projects here.
+    private static readonly ImmutableDictionary<string, ReportDiagnostic> TurnedOffByTheSdk =
+        ImmutableDictionary<string, ReportDiagnostic>.Empty.Add("CS1701", ReportDiagnostic.Suppress).Add("CS1702", ReportDiagnostic.Suppress);
+
     /// <summary>The sources by file name.</summary>
     public ImmutableSortedDictionary<string, string> Sources { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
@@ -29,8 +33,7 @@ internal sealed record UserProject
 
     public string RootNamespace { get; init; } = "MyApp";
 
-    /// <summary>Asked for when the project is compiled: where the listings that they are made of are absent, a test is skipped, and a list of projects is not.</summary>
-    public Func<ImmutableArray<MetadataReference>> References { get; init; } = static () => ContractAssemblies.Newest.References;
+    public ImmutableArray<MetadataReference> References { get; init; } = ProjectReferences.All;
 
     /// <summary>A project of one source, in <c>Net.cs</c>.</summary>
     public static UserProject Of(string source) => new UserProject().WithSource("Net.cs", source);
@@ -45,10 +48,11 @@ internal sealed record UserProject
     public CSharpParseOptions ParseOptions => new(Language, DocumentationMode.Diagnose);
 
     /// <summary>The project before the generator has run. Warnings are errors, and public members need documentation.</summary>
-    public CSharpCompilation Compile() => WithoutSources.GetOrAdd(References(), static references => CSharpCompilation.Create("MyApp", references: references))
+    public CSharpCompilation Compile() => WithoutSources.GetOrAdd(References, static references => CSharpCompilation.Create("MyApp", references: references))
         .WithOptions(new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
             generalDiagnosticOption: ReportDiagnostic.Error,
+            specificDiagnosticOptions: TurnedOffByTheSdk,
             nullableContextOptions: Nullable ? NullableContextOptions.Enable : NullableContextOptions.Disable,
             warningLevel: 9999))
         .AddSyntaxTrees(Sources.Select(s => CSharpSyntaxTree.ParseText(s.Value, ParseOptions, s.Key)));
@@ -88,7 +92,7 @@ internal sealed record UserProject
     private string Describe(Diagnostic diagnostic)
     {
         var span = diagnostic.Location.SourceSpan;
-        var text = diagnostic.Location.SourceTree?.ToString() ?? SpecFiles.GetValueOrDefault(diagnostic.Location.GetLineSpan().Path, "");
+        var text = diagnostic.Location.SourceTree?.ToString() ?? SpecFiles.GetValueOrDefault(diagnostic.Location.GetLineSpan().Path ?? "", "");
         return $"{diagnostic.Id} [{text.Substring(span.Start, Math.Min(span.Length, text.Length - span.Start))}] {diagnostic.GetMessage(CultureInfo.InvariantCulture)}";
     }
 }

@@ -8,7 +8,7 @@ public sealed class SpecReferenceTests
 {
     private const string Spec = """{ "version": 1, "depth": 8, "classes": 3 }""";
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("own.resnet.json")]
     [InlineData("specs/own.resnet.json")]
     [InlineData("./specs/own.resnet.json")]
@@ -22,7 +22,7 @@ public sealed class SpecReferenceTests
         Assert.Equal("MyApp.Net.ResNet.g.cs", Assert.Single(outcome.Sources).Key);
     }
 
-    [SkippableFact]
+    [Fact]
     public void Files_that_no_class_names_stay_classes_of_their_own()
     {
         var outcome = Project("specs/own.resnet.json").WithSpec("/app/specs/own.resnet.json", Spec).WithSpec("/app/specs/other.resnet.json", Spec).WithSpec("/app/specs/my-own.resnet.json", Spec).Build();
@@ -31,7 +31,7 @@ public sealed class SpecReferenceTests
         Assert.Equal(["MyApp.MyOwn.ResNet.g.cs", "MyApp.Net.ResNet.g.cs", "MyApp.Other.ResNet.g.cs"], outcome.Sources.Keys);
     }
 
-    [SkippableFact]
+    [Fact]
     public void A_file_without_a_class_name_is_read_all_the_same()
     {
         var outcome = Project("20 layers.resnet.json").WithSpec("/app/20 layers.resnet.json", Spec).Build();
@@ -39,7 +39,7 @@ public sealed class SpecReferenceTests
         Assert.Empty(outcome.Diagnostics);
     }
 
-    [SkippableFact]
+    [Fact]
     public void What_is_wrong_with_a_file_that_two_classes_take_is_said_once()
     {
         var outcome = Project("own.resnet.json")
@@ -51,7 +51,7 @@ public sealed class SpecReferenceTests
         Assert.Equal(2, outcome.Sources.Count);
     }
 
-    [SkippableFact]
+    [Fact]
     public void Another_file_leaves_its_source_alone_and_its_own_changes_it()
     {
         var project = Project("own.resnet.json").WithSpec("own.resnet.json", Spec).WithSpec("other.resnet.json", Spec);

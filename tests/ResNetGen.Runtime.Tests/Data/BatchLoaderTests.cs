@@ -5,7 +5,6 @@ using System.Runtime.InteropServices;
 using System.Threading;
 using ResNetGen.Data;
 using ResNetGen.Data.Shapes;
-using ResNetGen.Torch;
 using static TorchSharp.torch;
 
 namespace ResNetGen.Runtime.Tests.Data;
@@ -87,14 +86,14 @@ public class BatchLoaderTests
     public void Tensors_are_used_again()
     {
         using var loader = new BatchLoader(Data(160), Options with { Workers = 1, Ahead = 2 });
-        var before = TorchPlatform.Current.LiveTensors;
+        var before = Tensor.TotalCount;
         var most = 0L;
         for (var epoch = 0; epoch < 5; epoch++)
         {
             foreach (var batch in loader.Epoch(epoch))
             {
                 batch.Dispose();
-                most = Math.Max(most, (TorchPlatform.Current.LiveTensors - before) ?? 0);
+                most = Math.Max(most, Tensor.TotalCount - before);
             }
         }
 
@@ -105,7 +104,7 @@ public class BatchLoaderTests
     [Fact]
     public void Nothing_is_left_when_a_loop_is_left_early()
     {
-        var before = TorchPlatform.Current.LiveTensors;
+        var before = Tensor.TotalCount;
         var data = new CountingDataset(Data(10_000));
         using (var loader = new BatchLoader(data, Options with { Workers = 2, Ahead = 4 }))
         {
@@ -121,13 +120,13 @@ public class BatchLoaderTests
             Assert.InRange(read, 16, 6 * 16);
         }
 
-        Assert.Equal(before, TorchPlatform.Current.LiveTensors);
+        Assert.Equal(before, Tensor.TotalCount);
     }
 
     [Fact]
     public void A_batch_outlives_its_loader()
     {
-        var before = TorchPlatform.Current.LiveTensors;
+        var before = Tensor.TotalCount;
         var loader = new BatchLoader(Data(16), Options);
         var batch = loader.Epoch(0).First();
         loader.Dispose();
@@ -135,7 +134,7 @@ public class BatchLoaderTests
         Assert.Equal(3, Labels(batch)[3]);
         batch.Dispose();
         batch.Dispose();
-        Assert.Equal(before, TorchPlatform.Current.LiveTensors);
+        Assert.Equal(before, Tensor.TotalCount);
         Assert.Throws<ObjectDisposedException>(() => loader.Epoch(0));
     }
 

@@ -113,7 +113,7 @@ public class Cifar10DatasetTests
     [SkippableFact]
     public void The_published_files_are_read()
     {
-        var test = Cifar10Dataset.Open(SharedFolder.Require(Path.Combine("data", "cifar10")), DatasetPart.Test);
+        var test = Cifar10Dataset.Open(SharedFolder.Require("data/cifar10"), DatasetPart.Test);
         var pixels = new byte[3072];
         var labels = Enumerable.Range(0, test.Count).CountBy(i => test.Read(i, pixels)).ToDictionary();
 

@@ -3,10 +3,10 @@ using ResNetGen.Images.Png;
 
 namespace ResNetGen.Runtime.Tests.Images;
 
-/// <summary>The machine's libraries; a test that needs one is skipped where it is absent.</summary>
+/// <summary>The machine's libraries, each of them a <see cref="Peer"/>.</summary>
 internal static class Decoders
 {
-    public static void RequirePng() => Skip.If(!NativePng.IsThere, "libpng is not installed; on Debian: apt-get install libpng16-16.");
+    public static void RequirePng() => Peer.Require(NativePng.IsThere, "libpng is not installed; on Debian: apt-get install libpng16-16.");
 
-    public static void RequireJpeg() => Skip.If(!NativeJpeg.IsThere, "libjpeg-turbo is not installed; on Debian: apt-get install libturbojpeg0.");
+    public static void RequireJpeg() => Peer.Require(NativeJpeg.IsThere, "libjpeg-turbo is not installed; on Debian: apt-get install libturbojpeg0.");
 }

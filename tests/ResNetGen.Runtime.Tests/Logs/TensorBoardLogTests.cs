@@ -90,8 +90,7 @@ public class TensorBoardLogTests
     [SkippableFact]
     public void TensorBoard_reads_the_same()
     {
-        var has = Python.Run("import importlib.util; print(importlib.util.find_spec('tensorboard') is not None)").Trim();
-        Skip.If(has != "True", $"{Python.Path} has no tensorboard, and Debian has no package of it. pip install --target DIR tensorboard, then PYTHONPATH=DIR ./test Runtime.");
+        Python.Require("tensorboard", "Debian has no package of it: pip install --target DIR tensorboard, then PYTHONPATH=DIR ./test Runtime");
 
         using var folder = new ScratchFolder();
         var path = Write(folder, 0, 1, 2);

@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using ResNetGen.Modules;
-using ResNetGen.Torch;
 using static TorchSharp.torch;
 
 namespace ResNetGen.Runtime.Tests.Modules;
@@ -38,14 +37,14 @@ public class StageTests
         using (no_grad())
         {
             stage.forward(input).Dispose();
-            var before = TorchPlatform.Current.LiveTensors;
+            var before = Tensor.TotalCount;
             var result = stage.forward(input);
 
             Assert.Equal([5, 3], result.shape);
             Assert.False(input.IsInvalid);
-            Assert.Equal(before + 1, TorchPlatform.Current.LiveTensors);
+            Assert.Equal(before + 1, Tensor.TotalCount);
             result.Dispose();
-            Assert.Equal(before, TorchPlatform.Current.LiveTensors);
+            Assert.Equal(before, Tensor.TotalCount);
         }
     }
 
@@ -68,11 +67,11 @@ public class StageTests
         using var input = ones([5, 2], ScalarType.Float32);
         using (no_grad())
         {
-            var before = TorchPlatform.Current.LiveTensors;
+            var before = Tensor.TotalCount;
 
             Assert.Throws<InvalidOperationException>(() => stage.forward(input));
             Assert.False(input.IsInvalid);
-            Assert.Equal(before, TorchPlatform.Current.LiveTensors);
+            Assert.Equal(before, Tensor.TotalCount);
         }
     }
 

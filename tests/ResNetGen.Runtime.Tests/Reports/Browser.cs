@@ -77,13 +77,13 @@ public sealed class Browser : IAsyncLifetime, IDisposable
 
     public void Dispose() => socket.Dispose();
 
-    /// <summary>Shows a file; the test is skipped where there is no Chromium.</summary>
+    /// <summary>Shows a file. Chromium is a <see cref="Peer"/>.</summary>
     /// <param name="path">The file.</param>
     /// <param name="width">The window's width, in pixels.</param>
     /// <param name="scheme"><c>light</c> or <c>dark</c>.</param>
     public async Task ShowAsync(string path, int width, string scheme)
     {
-        Skip.If(process is null, "Chromium is not installed; on Debian: apt-get install chromium.");
+        Peer.Require(process is not null, "Chromium is not installed; on Debian: apt-get install chromium.");
         await CallAsync("Emulation.setDeviceMetricsOverride", new { width, height = 900, deviceScaleFactor = 1, mobile = width < 600 });
         await CallAsync("Emulation.setEmulatedMedia", new { features = new[] { new { name = "prefers-color-scheme", value = scheme } } });
         events.Clear();

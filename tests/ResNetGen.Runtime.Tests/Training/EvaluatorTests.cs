@@ -4,7 +4,6 @@ using System.Linq;
 using System.Runtime.InteropServices;
 using System.Threading;
 using ResNetGen.Data;
-using ResNetGen.Torch;
 using ResNetGen.Training;
 using static TorchSharp.torch;
 
@@ -98,11 +97,11 @@ public class EvaluatorTests
         using var network = new TinyNet();
         var before = network.state_dict().ToDictionary(pair => pair.Key, pair => pair.Value.bytes.ToArray());
         network.train();
-        var live = TorchPlatform.Current.LiveTensors;
+        var live = Tensor.TotalCount;
         new Evaluator(network, Data, Normalization.Unit, 16).Run();
 
         Assert.True(network.training);
-        Assert.Equal(live, TorchPlatform.Current.LiveTensors);
+        Assert.Equal(live, Tensor.TotalCount);
         Assert.All(network.state_dict(), pair => Assert.Equal(before[pair.Key], pair.Value.bytes.ToArray()));
         network.eval();
         new Evaluator(network, Data, Normalization.Unit, 16).Run();

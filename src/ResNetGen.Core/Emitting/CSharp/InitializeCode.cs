@@ -43,11 +43,26 @@ internal sealed class InitializeCode
                     source.Gap();
                     WriteInitializeConvolution(names.BranchConv2d, "branches", "Weight");
                 }
+
+                if (plan.Graphs.Any(g => g.Operations.Any(o => o is Norm { IsGroup: true })))
+                {
+                    source.Gap();
+                    using var block = source.Block($"if (module is {names.GroupNorm} norm)");
+                    source.Line($"{names.Initializers}.ResetParameters(norm);");
+                }
             }
 
             WriteInitializeUnits();
+            if (plan.Graphs.Any(g => g.Operations.Any(IsAtRisk)))
+            {
+                source.Gap();
+                source.Line($"{names.Safeguards}.Apply(this);");
+            }
         }
     }
+
+    // libtorch computes these wrong from channels-last input: Safeguards says how.
+    private static bool IsAtRisk(Operation operation) => operation is Convolution { Kernel: 1 } convolution && convolution.Stride > 1 && convolution.InChannels < 16;
 
     /// <summary>Writes the start of one kind of convolution.</summary>
     /// <param name="type">Its type.</param>
@@ -60,9 +75,7 @@ internal sealed class InitializeCode
         using var block = source.Block($"if (module is {type} {variable})");
         if (plan.Start.Convolutions == WeightStart.KerasHeNormal)
         {
-            source.Line($"var (fanIn, _) = {init}.CalculateFanInAndFanOut({weight});");
-            source.Line("var deviation = global::System.Math.Sqrt(2.0 / fanIn) / 0.87962566103423978;");
-            source.Line($"{init}.trunc_normal_({weight}, 0, deviation, -2 * deviation, 2 * deviation);");
+            source.Line($"{names.Initializers}.HeNormal({weight});");
             return;
         }
 

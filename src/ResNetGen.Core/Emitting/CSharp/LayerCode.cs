@@ -51,7 +51,7 @@ internal static class LayerCode
             + "Conv" + kernel + "x" + kernel;
     }
 
-    /// <summary>That method's code. Arguments are named where both TorchSharp 0.99.6 and 0.107.0 have the name.</summary>
+    /// <summary>That method's code.</summary>
     /// <param name="convolution">One of the convolutions that it makes.</param>
     /// <param name="isDilated">Whether one of them is dilated.</param>
     /// <param name="names">How types are called.</param>

@@ -39,6 +39,8 @@ public sealed class TypeNames
         ["EfficientChannelAttention"] = "ResNetGen.Modules.EfficientChannelAttention",
         ["SqueezeExcitation"] = "ResNetGen.Modules.SqueezeExcitation",
         ["StochasticDepth"] = "ResNetGen.Modules.StochasticDepth",
+        ["Initializers"] = "ResNetGen.Modules.Initializers",
+        ["Safeguards"] = "ResNetGen.Modules.Safeguards",
         ["KeyTree"] = "ResNetGen.Modules.KeyTree",
         ["LayerNumbers"] = "ResNetGen.Modules.LayerNumbers",
         ["Stage"] = "ResNetGen.Modules.Stage",
@@ -75,6 +77,10 @@ public sealed class TypeNames
     internal string Module => $"{Nn}.Module<{Tensor}, {Tensor}>";
 
     internal string AnyModule => Nn + ".Module";
+
+    internal string Initializers => Of(Blocks, "Initializers");
+
+    internal string Safeguards => Of(Blocks, "Safeguards");
 
     internal string KeyTree => Of(Blocks, "KeyTree");
 

@@ -136,7 +136,7 @@ public sealed class Checkpoint : IDisposable
             using var own = new WeightsUnder(file, Network);
             _ = WeightsFile.Compare(new WeightsNeed(network.state_dict().ToDictionary(t => t.Key, t => new WeightsEntry(t.Key, t.Value.dtype, t.Value.shape), StringComparer.Ordinal)), own, path);
             using var reader = new BinaryReader(new MemoryStream(file.Read(Optimizer).bytes.ToArray()), Encoding.UTF8);
-            optimizer.load_state_dict(reader);
+            LoadState(optimizer, reader);
             _ = WeightsFile.Load(network, own, path, strict: true, skipHead: false);
             using var gradients = no_grad();
             foreach (var (key, tensor) in average?.Others ?? new Dictionary<string, Tensor>())
@@ -150,6 +150,14 @@ public sealed class Checkpoint : IDisposable
         {
             throw new CheckpointException(path, error is WeightsException weights ? weights.Problem : error.Message, error);
         }
+    }
+
+    // TorchSharp makes the optimizer's tensors in the scope at hand, which would release them.
+    private static void LoadState(OptimizerHelper optimizer, BinaryReader reader)
+    {
+        using var scope = NewDisposeScope();
+        optimizer.load_state_dict(reader);
+        scope.Detach(scope.DisposablesView.ToList());
     }
 
     private static Tensor BytesOf(OptimizerHelper optimizer)

@@ -189,7 +189,7 @@ public sealed class KerasFileTests
 
     private static ScratchFolder LibraryAndFolder()
     {
-        Skip.IfNot(ResNetGen.Weights.Keras.Hdf5.NativeHdf5.IsThere, "This machine has no HDF5 library; on Debian: apt-get install libhdf5-103-1.");
+        Peer.Require(ResNetGen.Weights.Keras.Hdf5.NativeHdf5.IsThere, "This machine has no HDF5 library; on Debian: apt-get install libhdf5-103-1.");
         return new ScratchFolder();
     }
 

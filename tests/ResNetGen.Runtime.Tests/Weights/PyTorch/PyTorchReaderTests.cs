@@ -51,7 +51,8 @@ public sealed class PyTorchReaderTests
         float[] Read(string name)
         {
             using var tensor = reader.Read(name);
-            return tensor.data<float>().ToArray();
+            using var inOrder = tensor.contiguous();
+            return System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(inOrder.bytes).ToArray();
         }
     }
 
