@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 
 namespace ResNetGen.Cli.Tests;
 
-/// <summary>What the command line says where libtorch cannot be loaded: copies of the program, each with something wrong.</summary>
+/// <summary>Error messages of the command line where libtorch cannot be loaded. Each test runs a copy of the program with one fault.</summary>
 public sealed class TorchProblemsTests
 {
     private const string Natives = "runtimes/linux-x64/native";

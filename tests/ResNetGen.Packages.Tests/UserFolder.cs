@@ -25,7 +25,7 @@ public sealed class UserFolder : IAsyncLifetime
     /// <summary>What <c>Second</c> wrote.</summary>
     public string SecondOutput { get; private set; } = "";
 
-    /// <summary>What <c>Train</c> wrote.</summary>
+    /// <summary>The output of <c>Train</c>.</summary>
     public string TrainOutput { get; private set; } = "";
 
     /// <summary>Where the packages are.</summary>

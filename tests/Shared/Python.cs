@@ -9,7 +9,7 @@ internal static class Python
     // Debian's packages belong to this one, whatever else is in PATH.
     private const string Program = "/usr/bin/python3";
 
-    /// <summary>What a script prints. Python is a <see cref="Peer"/>.</summary>
+    /// <summary>Runs a script and returns its output. Python is a <see cref="Peer"/>.</summary>
     public static string Run(string script, params string[] arguments)
     {
         using var process = Start(new ProcessStartInfo(Program, ["-c", script, .. arguments]) { RedirectStandardOutput = true, UseShellExecute = false });

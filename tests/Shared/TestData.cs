@@ -8,7 +8,7 @@ namespace ResNetGen;
 /// <summary>Facts and figures of published networks that tests compare with: the folder <c>tests/testdata</c>.</summary>
 internal static class TestData
 {
-    /// <summary>What a file of the folder holds.</summary>
+    /// <summary>Reads a file of the folder.</summary>
     public static JsonElement Read(string file) => JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(Repository.PathOf("tests/testdata/" + file)));
 
     /// <summary>The costs of a published network.</summary>

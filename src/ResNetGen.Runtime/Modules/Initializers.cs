@@ -9,7 +9,7 @@ public static class Initializers
 {
     /// <summary>
     /// Keras' <c>HeNormal</c>: a normal distribution of standard deviation sqrt(2 / fan-in) (He et al., 2015, arXiv:1502.01852), cut off at two standard
-    /// deviations and widened by what that takes away (Keras, <c>VarianceScaling</c>).
+    /// deviations and scaled up so that the deviation stays the same (Keras, <c>VarianceScaling</c>).
     /// </summary>
     /// <param name="weight">The kernels of a convolution, C' x C x kernel x kernel. They are changed in place.</param>
     /// <returns>The same tensor.</returns>

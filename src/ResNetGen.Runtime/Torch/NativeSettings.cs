@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace ResNetGen.Torch;
 
-/// <summary>What OpenMP and the C library read once, and so has to be set before libtorch is loaded.</summary>
+/// <summary>Settings that OpenMP and the C library read once, so that they have to be made before libtorch is loaded.</summary>
 internal static partial class NativeSettings
 {
     /// <summary>Sets what the user has not set.</summary>

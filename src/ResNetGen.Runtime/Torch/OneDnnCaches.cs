@@ -11,7 +11,7 @@ namespace ResNetGen.Torch;
 /// such numbers end the process (a division by zero, for 1 x 1 convolutions in channels-last) or give wrong gradients (of an input with few channels).
 /// </summary>
 /// <remarks>
-/// oneDNN has no function or setting for it. So for the one libtorch that is known, its record of the caches is told to be empty, and oneDNN goes by its own
+/// oneDNN has no function or setting for the cache sizes. For the one known libtorch, this class marks the record of the caches as empty, so that oneDNN uses its own
 /// assumptions (32 KB, 512 KB and 1 MB a core). Machines that describe their caches, and any other libtorch, are left alone.
 /// </remarks>
 internal static unsafe class OneDnnCaches

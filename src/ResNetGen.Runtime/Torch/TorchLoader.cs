@@ -173,7 +173,7 @@ public static class TorchLoader
         }
     }
 
-    /// <summary>What the system's loader said, without the advice that .NET puts before it.</summary>
+    /// <summary>Returns the message of the system's loader without the advice that .NET puts before it.</summary>
     internal static string LoaderWords(Exception exception) =>
         exception.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[^1].TrimEnd('.');
 

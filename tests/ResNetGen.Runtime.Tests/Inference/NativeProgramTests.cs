@@ -116,7 +116,7 @@ public sealed class NativeProgramTests
 
         var others = new Dictionary<string, Tensor>(StringComparer.Ordinal)
         {
-            ["channels side by side"] = x.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2),
+            ["channels-last"] = x.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2),
             ["rows and columns exchanged"] = x.transpose(2, 3).contiguous().transpose(2, 3),
             ["a part of larger images"] = cat([randn(5, 3, 2, 7), x, randn(5, 3, 1, 7)], 2).slice(2, 2, 8, 1),
             ["every second column"] = stack([x, randn(5, 3, 6, 7)], 4).flatten(3).slice(3, 0, 14, 2),

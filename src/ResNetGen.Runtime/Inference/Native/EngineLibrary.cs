@@ -25,7 +25,7 @@ internal static partial class EngineLibrary
     /// <exception cref="TorchLoadException">libtorch, which is loaded first, is missing or damaged.</exception>
     internal static bool IsThere => Handle.Value != 0;
 
-    /// <summary>What the last call of this thread that failed says, as a sentence.</summary>
+    /// <summary>The error message of this thread's last failed call, as a sentence.</summary>
     internal static string LastError
     {
         get

@@ -22,7 +22,7 @@ internal sealed class NativeProgram : IDisposable
     /// <summary>Whether the native library is there, and this processor has some of <see cref="AllInstructions"/>, and those that they have for bfloat16.</summary>
     public static bool Has(string instructions, bool bfloat16 = false) => EngineLibrary.IsThere && EngineLibrary.rg_program_has(instructions, bfloat16);
 
-    /// <summary>What the network gives for a batch.</summary>
+    /// <summary>Computes the logits of a batch.</summary>
     /// <param name="images">N x C x H x W, float32 on the CPU, however they lie in memory.</param>
     /// <exception cref="ArgumentException">The images do not fit the network.</exception>
     /// <exception cref="ObjectDisposedException">The program is disposed.</exception>
@@ -46,7 +46,7 @@ internal sealed class NativeProgram : IDisposable
         return result;
     }
 
-    /// <summary>Where the time goes.</summary>
+    /// <summary>Measures the time of each step.</summary>
     /// <param name="images">A batch.</param>
     /// <param name="runs">How many times it is computed; the least time of each step counts.</param>
     /// <returns>A line a step: milliseconds, millions of multiply-adds, what it is, with tabs between.</returns>
