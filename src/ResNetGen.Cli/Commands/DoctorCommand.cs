@@ -43,7 +43,7 @@ internal sealed class DoctorCommand : Command
         if (diagnosis.Torch is { } torch)
         {
             Row("TorchSharp", $"{torch.TorchSharp}{File(torch.LibTorchSharp)}{(torch.IsAdapted ? ", an adapted copy of it: this system's libstdc++ is older than GCC 13's" : "")}");
-            Row("libtorch", $"{torch.LibTorch}{File(torch.Library)}");
+            Row("libtorch", $"{torch.LibTorch}{File(torch.Library)}{(torch.HasMendedCaches ? ", with oneDNN's cache sizes corrected: this system does not report them" : "")}");
             Row("OpenMP", torch.OpenMp is null ? "not known" : torch.OpenMp + (torch.OpenMpLibraries > 1 ? $" and {torch.OpenMpLibraries - 1} more: their threads get in each other's way" : ""));
             Row("threads", $"{torch.Threads} on {diagnosis.Cores} cores");
             Row("kernels", torch.CpuCapability ?? "not known");

@@ -13,6 +13,7 @@ namespace ResNetGen.Cli.Doctor;
 /// <param name="Library">The file of libtorch that computes on the CPU; null where the system does not tell.</param>
 /// <param name="LibTorchSharp">The file of TorchSharp's native library; null where the system does not tell.</param>
 /// <param name="IsAdapted">Whether a copy of <paramref name="LibTorchSharp"/> is in use that was adapted to this system's older libstdc++.</param>
+/// <param name="HasMendedCaches">Whether oneDNN's record of the processor's cache sizes was wrong and has been corrected.</param>
 /// <param name="OpenMp">The file of OpenMP, which shares work among threads; null where the system does not tell.</param>
 /// <param name="OpenMpLibraries">How many different OpenMP libraries are loaded. More than one means threads that get in each other's way.</param>
 /// <param name="Threads">How many threads compute one operation.</param>
@@ -26,6 +27,7 @@ internal sealed record TorchDiagnosis(
     string? Library,
     string? LibTorchSharp,
     bool IsAdapted,
+    bool HasMendedCaches,
     string? OpenMp,
     int OpenMpLibraries,
     int Threads,
@@ -58,6 +60,7 @@ internal sealed record TorchDiagnosis(
             libraries?.LibTorch,
             libraries?.LibTorchSharp,
             libraries?.IsAdapted ?? false,
+            libraries?.HasMendedCaches ?? false,
             openMp.Count > 0 ? openMp[0] : null,
             openMp.Count,
             threads,
