@@ -1,0 +1,17 @@
+namespace ResNetGen.Engine.Threading;
+
+/// <summary>One of the threads that compute an operation together, as a kernel sees it.</summary>
+/// <param name="index">The thread's number, from 0.</param>
+/// <param name="count">How many threads compute the operation.</param>
+/// <param name="scratch">Memory of this thread alone, aligned to 64 bytes.</param>
+internal readonly unsafe struct Worker(int index, int count, byte* scratch)
+{
+    public int Index { get; } = index;
+
+    public int Count { get; } = count;
+
+    public byte* Scratch { get; } = scratch;
+
+    /// <summary>The worker's share of <paramref name="count"/> items: a range that depends on the numbers alone.</summary>
+    public (long Begin, long End) ShareOf(long count) => (count * Index / Count, count * (Index + 1) / Count);
+}
