@@ -66,7 +66,7 @@ internal unsafe struct ConvolutionJob
 
     public float* Bias;
 
-    /// <summary>The place of each segment in elements, from the pixel under the output's, in the first input block of the group.</summary>
+    /// <summary>The place of each segment in bytes, from the pixel under the output's, in the first input block of the group; the last is there twice.</summary>
     public long* Offsets;
 
     public int Segments;

@@ -1,0 +1,59 @@
+namespace ResNetGen.Engine.Kernels;
+
+/// <summary>What a tile does with its sums.</summary>
+internal enum TileEpilogue
+{
+    /// <summary>Writes the sums in float32, whatever the element type.</summary>
+    Sums,
+
+    /// <summary>Writes elements.</summary>
+    None,
+
+    /// <summary>max(x, 0).</summary>
+    Relu,
+
+    /// <summary>x + addend.</summary>
+    Add,
+
+    /// <summary>max(x + addend, 0).</summary>
+    AddRelu,
+}
+
+/// <summary>What tells one tile function from another. A tile holds its sums, so many pixels times so many blocks of 16 output channels, in registers.</summary>
+/// <param name="Blocks">Output blocks.</param>
+/// <param name="Columns">Pixels of a row.</param>
+/// <param name="Stride">Columns of the input from one output pixel to the next: 1 or 2.</param>
+/// <param name="Epilogue">What is done with the sums.</param>
+internal readonly record struct TileShape(int Blocks, int Columns, int Stride, TileEpilogue Epilogue);
+
+/// <summary>The arguments of a tile function, in C# or in machine code. All steps are in bytes.</summary>
+internal unsafe struct TileArguments
+{
+    /// <summary>The first pixel of the first segment.</summary>
+    public byte* Input;
+
+    /// <summary>The weights of the first output block: segment after segment, 16 input channels times 16 output channels each.</summary>
+    public byte* Weights;
+
+    /// <summary>The first pixel of the first output block. Pixels lie side by side, 16 values each.</summary>
+    public byte* Output;
+
+    /// <summary>What is added, laid out as the output.</summary>
+    public byte* Addend;
+
+    /// <summary>What the sums start from, 16 values for each block; null for 0.</summary>
+    public float* Bias;
+
+    /// <summary>The places of the segments, counted from <see cref="Input"/>, and one more for what is read ahead; null for segments <see cref="SegmentStep"/> apart.</summary>
+    public long* Offsets;
+
+    public long SegmentStep;
+
+    public long Segments;
+
+    /// <summary>From the weights of one output block to those of the next.</summary>
+    public long WeightsStep;
+
+    /// <summary>From one output block to the next.</summary>
+    public long OutputStep;
+}
