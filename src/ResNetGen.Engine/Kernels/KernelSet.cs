@@ -8,6 +8,12 @@ namespace ResNetGen.Engine.Kernels;
 /// </summary>
 internal abstract unsafe class KernelSet
 {
+    /// <summary>The names of all kernels, the fastest first.</summary>
+    public static System.Collections.Generic.IReadOnlyList<string> Names { get; } = ["AVX-512", "AVX2", "128-bit"];
+
+    /// <summary>The fastest kernels that this processor has, or those of a name; null where it has none.</summary>
+    public static KernelSet? Find(string? name, bool bfloat16) => null;
+
     /// <summary>The instructions: <c>AVX-512</c>, <c>AVX2</c>, <c>128-bit</c>.</summary>
     public abstract string Name { get; }
 

@@ -1,0 +1,236 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+using System.Threading;
+using ResNetGen.Engine.Graphs;
+using ResNetGen.Engine.Kernels;
+using ResNetGen.Engine.Planning;
+using ResNetGen.Engine.Weights;
+
+namespace ResNetGen.Engine.Inference;
+
+/// <summary>A network with its weights, ready to compute. Several threads may call it at once, and what it computes for images does not depend on what else runs.</summary>
+public sealed unsafe class InferenceSession : IDisposable
+{
+    private readonly PackedNetwork network;
+    private readonly PlanCache plans;
+    private readonly MemoryPool memory = new();
+    private readonly Stack<InferenceCall> calls = new();
+    private int isDisposed;
+
+    /// <summary>Prepares a network.</summary>
+    /// <param name="graph">The network.</param>
+    /// <param name="weights">The weights, of which the session takes copies.</param>
+    /// <param name="options">How the network is computed; null for the fastest way in float32.</param>
+    /// <exception cref="ArgumentException">The weights are those of another network or are not finite, or the processor lacks the instructions that are asked for.</exception>
+    public InferenceSession(NetworkGraph graph, INetworkWeights weights, InferenceSessionOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(weights);
+        options ??= new InferenceSessionOptions();
+        Graph = graph;
+        DType = options.DType;
+        Threads = options.Threads ?? Environment.ProcessorCount;
+        var isBFloat16 = options.DType == DType.BFloat16;
+        var kernels = KernelSet.Find(options.Instructions, isBFloat16)
+            ?? throw new ArgumentException(
+                $"This processor has no {(isBFloat16 ? "bfloat16 " : "")}kernels{(options.Instructions is { } name ? $" of the name '{name}'" : "")}; there are: {string.Join(", ", InstructionsFor(options.DType))}.",
+                nameof(options));
+        network = PackedNetwork.Of(graph, weights, kernels);
+        plans = new PlanCache(network);
+    }
+
+    /// <summary>The network.</summary>
+    public NetworkGraph Graph { get; }
+
+    /// <summary>The vector instructions that compute the network: <c>AVX-512</c>, <c>AVX2</c> or <c>128-bit</c>.</summary>
+    public string Instructions => network.Kernels.Name;
+
+    /// <summary>The element type of feature maps and weights.</summary>
+    public DType DType { get; }
+
+    /// <summary>The most threads of one call.</summary>
+    public int Threads { get; }
+
+    internal PackedNetwork Network => network;
+
+    internal PlanCache Plans => plans;
+
+    internal MemoryPool Memory => memory;
+
+    /// <summary>The vector instructions with which this processor computes, the fastest first.</summary>
+    /// <param name="dtype">The element type of feature maps and weights.</param>
+    public static IReadOnlyList<string> InstructionsFor(DType dtype) =>
+        [.. KernelSet.Names.Where(name => KernelSet.Find(name, dtype == DType.BFloat16) is not null)];
+
+    /// <summary>Computes the network's output for images.</summary>
+    /// <param name="images">N x C x H x W values, in the size of <see cref="NetworkGraph.Input"/>.</param>
+    /// <param name="output">Receives the output of all images: <see cref="FeatureShape.Length"/> of <see cref="NetworkGraph.Output"/> values each, logits for a classifier.</param>
+    /// <exception cref="ArgumentException">A span has another length.</exception>
+    /// <exception cref="ObjectDisposedException">The session is disposed.</exception>
+    public void Run(ReadOnlySpan<float> images, Span<float> output)
+    {
+        var input = Graph.Input;
+        if (images.Length % input.Length != 0)
+        {
+            throw new ArgumentException($"There are {images.Length} values, and an image of {input} has {input.Length}.", nameof(images));
+        }
+
+        Run(images, images.Length / input.Length, input.Height, input.Width, output);
+    }
+
+    /// <summary>Computes the network's output for images of any size that the network allows.</summary>
+    /// <param name="images">N x C x H x W values.</param>
+    /// <param name="count">The number of images, N.</param>
+    /// <param name="height">Their rows, H.</param>
+    /// <param name="width">Their columns, W.</param>
+    /// <param name="output">Receives the output of all images.</param>
+    /// <exception cref="ArgumentException">A span has another length, or the images are too small.</exception>
+    /// <exception cref="ObjectDisposedException">The session is disposed.</exception>
+    public void Run(ReadOnlySpan<float> images, int count, int height, int width, Span<float> output)
+    {
+        var expected = checked((long)count * Graph.Input.Channels * height * width);
+        if (images.Length != expected)
+        {
+            throw new ArgumentException($"There are {images.Length} values, and {count} images of {Graph.Input.Channels} x {height} x {width} have {expected}.", nameof(images));
+        }
+
+        var shape = OutputFor(height, width);
+        if (output.Length != count * ValuesOf(shape))
+        {
+            throw new ArgumentException($"The output has room for {output.Length} values, and the network makes {count * ValuesOf(shape)}: {ValuesOf(shape)} for each of {count} images.", nameof(output));
+        }
+
+        fixed (float* from = images, to = output)
+        {
+            var plane = (long)height * width;
+            Run(
+                new ImageSource
+                {
+                    Data = from, ImageStride = Graph.Input.Channels * plane, ChannelStride = plane, RowStride = width, ColumnStride = 1,
+                    Count = count, Channels = Graph.Input.Channels, Height = height, Width = width,
+                },
+                to);
+        }
+    }
+
+    /// <summary>The shape of the output for one image of a size; a vector has 0 rows and columns.</summary>
+    /// <exception cref="ArgumentException">The images are too small for the network.</exception>
+    public FeatureShape OutputFor(int height, int width)
+    {
+        ObjectDisposedException.ThrowIf(isDisposed != 0, this);
+        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        var layout = plans.PlanFor(default, 1, height, width, 1).Output;
+        return layout.IsVectors ? new FeatureShape(layout.Channels, 0, 0) : new FeatureShape(layout.Channels, layout.Height, layout.Width);
+    }
+
+    /// <summary>The execution plan in words: a line for each step, with what it computes and its multiply-accumulates for one batch.</summary>
+    /// <param name="images">The number of images.</param>
+    public string Explain(int images = 1)
+    {
+        ObjectDisposedException.ThrowIf(isDisposed != 0, this);
+        ArgumentOutOfRangeException.ThrowIfLessThan(images, 1);
+        var plan = plans.PlanFor(plans.Whole, images, Graph.Input.Height, Graph.Input.Width, Threads);
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"{Instructions}, {DType}, {Threads} threads, {(plan.Memory + (Threads * plan.Scratch)) / 1024.0 / 1024:0.0} MB for {images} images\n");
+        for (var i = 0; i < plan.Steps.Count; i++)
+        {
+            var macs = plan.MacsOf(i);
+            text.Append(CultureInfo.InvariantCulture, $"{i + 1,4}  {plan.Describe(i)}{(macs > 0 ? string.Create(CultureInfo.InvariantCulture, $"  ({macs / 1e6:0.0} M MACs)") : "")}\n");
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Releases the weights. Calls that run at that moment must have ended.</summary>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref isDisposed, 1) == 0)
+        {
+            network.Dispose();
+            memory.Dispose();
+        }
+    }
+
+    internal void Run(in ImageSource images, float* output)
+    {
+        ObjectDisposedException.ThrowIf(isDisposed != 0, this);
+        if (images.Count == 0)
+        {
+            return;
+        }
+
+        InferenceCall? call;
+        lock (calls)
+        {
+            call = calls.TryPop(out var unused) ? unused : new InferenceCall(this);
+        }
+
+        call.Run(images, output, null);
+        lock (calls)
+        {
+            calls.Push(call);
+        }
+    }
+
+    /// <summary>Measures each step: the description, the least milliseconds of some runs, and the multiply-accumulates.</summary>
+    internal IReadOnlyList<(string Step, double Milliseconds, double Macs)> Profile(in ImageSource images, int runs)
+    {
+        ObjectDisposedException.ThrowIf(isDisposed != 0, this);
+        var plan = plans.PlanFor(plans.Whole, int.Max(images.Count, 1), images.Height, images.Width, Threads);
+        var least = new double[plan.Steps.Count];
+        Array.Fill(least, double.PositiveInfinity);
+        var output = new float[images.Count * plan.OutputLength];
+        var call = new InferenceCall(this);
+        for (var run = 0; run < runs; run++)
+        {
+            var ticks = new long[Threads][];
+            for (var thread = 0; thread < Threads; thread++)
+            {
+                ticks[thread] = new long[plan.Steps.Count];
+            }
+
+            fixed (float* to = output)
+            {
+                call.Run(images, to, ticks);
+            }
+
+            for (var i = 0; i < least.Length; i++)
+            {
+                // The mean of the threads: one may have computed more images of a batch than another.
+                least[i] = Math.Min(least[i], ticks.Sum(of => of[i]) * 1e3 / Stopwatch.Frequency / Threads);
+            }
+        }
+
+        return [.. least.Select((milliseconds, i) => (plan.Describe(i), milliseconds, plan.MacsOf(i)))];
+    }
+
+    private static long ValuesOf(FeatureShape shape) => shape.Height == 0 ? shape.Channels : (long)shape.Channels * shape.Height * shape.Width;
+}
+
+/// <summary>The element type of feature maps and weights.</summary>
+public enum DType
+{
+    /// <summary>32 bits.</summary>
+    Float32,
+
+    /// <summary>16 bits, of which 8 are the exponent: twice as many values at once, on processors with <c>avx512_bf16</c>. Sums, images and logits are float32.</summary>
+    BFloat16,
+}
+
+/// <summary>How a network is computed.</summary>
+public sealed record InferenceSessionOptions
+{
+    /// <summary>The element type of feature maps and weights.</summary>
+    public DType DType { get; init; }
+
+    /// <summary>The most threads of one call; null for as many as the process may use processors.</summary>
+    public int? Threads { get; init; }
+
+    /// <summary>The vector instructions, one of <see cref="InferenceSession.InstructionsFor"/>; null for the fastest.</summary>
+    public string? Instructions { get; init; }
+}

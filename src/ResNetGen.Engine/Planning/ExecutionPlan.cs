@@ -1,0 +1,215 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+using ResNetGen.Engine.Kernels;
+using ResNetGen.Engine.Threading;
+
+namespace ResNetGen.Engine.Planning;
+
+/// <summary>Steps in a row.</summary>
+internal readonly record struct StepSpan(int Begin, int End);
+
+/// <summary>Steps of a network for a number of images of one size: how each is computed, and where each value lies in memory.</summary>
+internal sealed unsafe class ExecutionPlan
+{
+    private readonly PackedNetwork network;
+    private readonly StepSpan span;
+    private readonly Layout[] layouts;
+    private readonly StepMethod[] methods;
+    private readonly long[] places;
+    private readonly bool[] readsHalo;
+
+    /// <summary>Plans steps.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="span">The steps.</param>
+    /// <param name="images">How many images are computed at once.</param>
+    /// <param name="height">Their rows.</param>
+    /// <param name="width">Their columns.</param>
+    /// <param name="threads">How many threads share each step.</param>
+    /// <exception cref="ArgumentException">The images are too small for the network.</exception>
+    public ExecutionPlan(PackedNetwork network, StepSpan span, int images, int height, int width, int threads)
+    {
+        (this.network, this.span) = (network, span);
+        ImageLayout = new Layout(images, network.ImageChannels, height, width, 0);
+        layouts = new Layout[network.Values];
+        methods = new StepMethod[network.Steps.Count];
+        readsHalo = new bool[network.Values];
+        layouts[0] = ImageLayout;
+        long scratch = 0;
+        for (var i = 0; i < Steps.Count; i++)
+        {
+            var step = Steps[i];
+            var seen = new StepLayouts(ImageLayout, [.. step.Inputs.Select(value => layouts[value])], network.Halo);
+            var output = step.LayoutOf(seen);
+            if (step.Epilogue.Addend != StepEpilogue.NoValue && layouts[step.Epilogue.Addend] != output)
+            {
+                throw new ArgumentException($"Images of {height} x {width} pixels do not fit the network: the two sides of a sum differ in shape.");
+            }
+
+            foreach (var value in step.Writes)
+            {
+                layouts[value] = output;
+            }
+
+            if (step.HaloOfInput > 0)
+            {
+                readsHalo[step.Inputs[0]] = true;
+            }
+
+            methods[i] = StepMethod.Only;
+            if (i >= span.Begin && i < span.End)
+            {
+                methods[i] = step.MethodFor(seen, threads, network.Kernels);
+                scratch = Math.Max(scratch, step.ScratchOf(seen, methods[i], network.Kernels));
+            }
+        }
+
+        Scratch = MemoryPlan.Rounded(scratch);
+        Macs = Enumerable.Range(span.Begin, span.End - span.Begin).Sum(MacsOf);
+        Carried = [.. ValuesNeededAt(span.Begin)];
+        (places, Memory) = MemoryPlan.Of(Steps, span, Carried, network.Output, layouts, BytesOf);
+    }
+
+    public IReadOnlyList<Step> Steps => network.Steps;
+
+    public KernelSet Kernels => network.Kernels;
+
+    public StepSpan Span => span;
+
+    public Layout ImageLayout { get; }
+
+    /// <summary>The memory of all values, in bytes.</summary>
+    public long Memory { get; }
+
+    /// <summary>The scratch memory of a thread, in bytes.</summary>
+    public long Scratch { get; }
+
+    /// <summary>Multiply-accumulates of the span for the whole batch.</summary>
+    public double Macs { get; }
+
+    /// <summary>The values that the span's steps or later ones read and earlier ones made.</summary>
+    public IReadOnlyList<int> Carried { get; }
+
+    /// <summary>The layout of the network's output.</summary>
+    public Layout Output => layouts[network.Output];
+
+    /// <summary>Elements of the network's output for one image.</summary>
+    public long OutputLength => Output.IsVectors ? Output.Channels : (long)Output.Channels * Output.Height * Output.Width;
+
+    public StepMethod MethodOf(int index) => methods[index];
+
+    public bool ReadsHalo(int value) => readsHalo[value];
+
+    public MapView View(int value, byte* memory)
+    {
+        var layout = layouts[value];
+        return new MapView(layout, memory + places[value] + (layout.Origin * ElementSizeOf(layout)));
+    }
+
+    /// <summary>Computes the span's steps.</summary>
+    /// <param name="images">The images.</param>
+    /// <param name="memory">The memory of all values.</param>
+    /// <param name="worker">The worker, which computes its share of each step.</param>
+    /// <param name="barrier">Where workers wait for each other; null for one worker.</param>
+    /// <param name="ticks">Receives the time of each step; null for no measurement.</param>
+    public void Run(in ImageSource images, byte* memory, in Worker worker, SpinBarrier? barrier, long[]? ticks = null)
+    {
+        for (var i = span.Begin; i < span.End; i++)
+        {
+            var start = ticks is null ? 0 : System.Diagnostics.Stopwatch.GetTimestamp();
+            var step = Steps[i];
+            var run = new StepRun(this, i, memory, images);
+            for (var phase = 0; phase < step.Phases; phase++)
+            {
+                step.Run(run, phase, worker);
+                barrier?.Wait(worker.Count);
+            }
+
+            if (ticks is not null)
+            {
+                ticks[i] += System.Diagnostics.Stopwatch.GetTimestamp() - start;
+            }
+        }
+    }
+
+    /// <summary>Copies a value of this plan's images to a plan of later steps, behind other images.</summary>
+    public void CarryTo(ExecutionPlan next, int value, byte* memory, byte* nextMemory, int image)
+    {
+        var layout = layouts[value];
+        var bytes = BytesOf(layout);
+        Buffer.MemoryCopy(memory + places[value], nextMemory + next.places[value] + (image * layout.Image * ElementSizeOf(layout)), bytes, bytes);
+    }
+
+    /// <summary>Writes the network's output for one image, in the order channel, row, column.</summary>
+    public void Export(byte* memory, int image, float* to) =>
+        (Output.IsVectors ? Kernels.ForVectors : Kernels).Export(View(network.Output, memory), image, to);
+
+    /// <summary>The places in the network behind which an image has become much smaller, and at most two feature maps are needed further on.</summary>
+    public IEnumerable<int> NarrowPlaces()
+    {
+        var before = (long)ImageLayout.Height * ImageLayout.Width;
+        for (var i = 1; i < Steps.Count; i++)
+        {
+            var needed = ValuesNeededAt(i).Select(value => layouts[value]).ToList();
+            if (needed.Count is 1 or 2 && !needed.Exists(layout => layout.IsVectors))
+            {
+                var now = needed.Max(layout => (long)layout.Height * layout.Width);
+                if (now * 3 <= before)
+                {
+                    before = now;
+                    yield return i;
+                }
+            }
+        }
+    }
+
+    /// <summary>Multiply-accumulates of a step for the whole batch.</summary>
+    public double MacsOf(int index) => Steps[index].MacsFor(layouts[Steps[index].Output]);
+
+    /// <summary>A step in words: <c>conv 3x3 Winograd, to 64 x 56 x 56, add, relu</c>.</summary>
+    public string Describe(int index)
+    {
+        var step = Steps[index];
+        var to = layouts[step.Output];
+        var text = new StringBuilder(step.Describe(methods[index]));
+        text.Append(CultureInfo.InvariantCulture, $", to {to.Channels}");
+        if (!to.IsVectors)
+        {
+            text.Append(CultureInfo.InvariantCulture, $" x {to.Height} x {to.Width}");
+        }
+
+        Append(step.Epilogue.Before);
+        if (step.Epilogue.Addend != StepEpilogue.NoValue)
+        {
+            text.Append(", add");
+        }
+
+        Append(step.Epilogue.After);
+        if (step.Epilogue.Second != StepEpilogue.NoValue)
+        {
+            text.Append(", and the next norm");
+        }
+
+        return text.ToString();
+
+        void Append(ActivationStep activation)
+        {
+            if (!activation.IsNone)
+            {
+                text.Append(", ").Append(activation.Function.ToString().ToLowerInvariant());
+            }
+        }
+    }
+
+    private IEnumerable<int> ValuesNeededAt(int place)
+    {
+        var read = Steps.Skip(place).SelectMany(step => step.Reads).Append(network.Output).ToHashSet();
+        return Steps.Take(place).SelectMany(step => step.Writes).Where(read.Contains);
+    }
+
+    private int ElementSizeOf(Layout layout) => layout.IsVectors ? sizeof(float) : Kernels.ElementSize;
+
+    private long BytesOf(Layout layout) => layout.Length * ElementSizeOf(layout);
+}

@@ -1,0 +1,66 @@
+using System;
+using ResNetGen.Engine.Graphs;
+using ResNetGen.Engine.Weights;
+
+namespace ResNetGen.Engine.Planning;
+
+/// <summary>Folds batch normalizations and constants into the weights of layers, in double precision: a variance may be tiny.</summary>
+internal static class FoldedWeights
+{
+    /// <summary>The weight and the bias of a convolution or a linear layer, with what is folded into them; the bias is null for none.</summary>
+    public static (float[] Weight, float[]? Bias) OfLayer(FusedOperation operation, INetworkWeights weights)
+    {
+        var hasBias = operation.Main is Linear or Conv2d { HasBias: true };
+        var weight = weights.ReadFinite(operation.Main.Key + ".weight");
+        var bias = hasBias ? weights.ReadFinite(operation.Main.Key + ".bias") : null;
+        if (operation.FoldedNorm is not { } norm)
+        {
+            if (operation.Factor != 1)
+            {
+                Multiply(weight, operation.Factor);
+                Multiply(bias ?? [], operation.Factor);
+            }
+
+            return (weight, bias);
+        }
+
+        // scale * (w x + b - mean) / deviation + shift, times the factor.
+        var (scale, shift) = Affine(norm, weights);
+        var inputs = weight.Length / norm.Channels;
+        var folded = new float[norm.Channels];
+        for (var channel = 0; channel < norm.Channels; channel++)
+        {
+            for (var i = channel * inputs; i < (channel + 1) * inputs; i++)
+            {
+                weight[i] = (float)(weight[i] * scale[channel] * operation.Factor);
+            }
+
+            folded[channel] = (float)((shift[channel] + ((bias?[channel] ?? 0) * scale[channel])) * operation.Factor);
+        }
+
+        return (weight, folded);
+    }
+
+    /// <summary>The factor and the constant of each channel that a batch normalization is in evaluation.</summary>
+    public static (double[] Scale, double[] Shift) Affine(BatchNorm norm, INetworkWeights weights)
+    {
+        var (weight, bias) = (weights.ReadFinite(norm.Key + ".weight"), weights.ReadFinite(norm.Key + ".bias"));
+        var (mean, variance) = (weights.ReadFinite(norm.Key + ".running_mean"), weights.ReadFinite(norm.Key + ".running_var"));
+        var (scale, shift) = (new double[norm.Channels], new double[norm.Channels]);
+        for (var channel = 0; channel < norm.Channels; channel++)
+        {
+            scale[channel] = weight[channel] / Math.Sqrt(variance[channel] + norm.Epsilon);
+            shift[channel] = bias[channel] - (mean[channel] * scale[channel]);
+        }
+
+        return (scale, shift);
+    }
+
+    private static void Multiply(float[] values, double factor)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = (float)(values[i] * factor);
+        }
+    }
+}

@@ -1,0 +1,233 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ResNetGen.Engine.Graphs;
+using ResNetGen.Engine.Kernels;
+using ResNetGen.Engine.Planning.Steps;
+using ResNetGen.Engine.Weights;
+
+namespace ResNetGen.Engine.Planning;
+
+/// <summary>A network's steps with their weights, packed for one set of kernels. Execution plans for batches and sizes of images are made of it.</summary>
+internal sealed class PackedNetwork : IDisposable
+{
+    private readonly NetworkGraph graph;
+    private readonly List<Step> steps = [];
+
+    private PackedNetwork(NetworkGraph graph, KernelSet kernels)
+    {
+        this.graph = graph;
+        Kernels = kernels;
+        Values = graph.Operations.Count + 1;
+    }
+
+    public KernelSet Kernels { get; }
+
+    /// <summary>The steps, in the order in which they are computed.</summary>
+    public IReadOnlyList<Step> Steps => steps;
+
+    /// <summary>How many values the steps number.</summary>
+    public int Values { get; private set; }
+
+    /// <summary>The value that is the network's output.</summary>
+    public int Output { get; private set; }
+
+    /// <summary>The halo around feature maps: as wide as the widest padding of a convolution of feature maps.</summary>
+    public int Halo { get; private set; }
+
+    /// <summary>The channels of images.</summary>
+    public int ImageChannels => graph.Input.Channels;
+
+    /// <summary>Fuses a network and packs its weights.</summary>
+    /// <exception cref="ArgumentException">The weights are those of another network, or are no finite numbers.</exception>
+    public static PackedNetwork Of(NetworkGraph graph, INetworkWeights weights, KernelSet kernels)
+    {
+        WeightCheck.Require(graph, weights);
+        var network = new PackedNetwork(graph, kernels);
+        try
+        {
+            network.Append(FusedGraph.Of(graph), weights);
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
+
+        return network;
+    }
+
+    public void Dispose() => steps.ForEach(step => step.Release());
+
+    private void Append(FusedGraph fused, INetworkWeights weights)
+    {
+        Output = fused.Output;
+        var keysLeft = fused.Operations.SelectMany(operation => operation.Keys).GroupBy(key => key, StringComparer.Ordinal).ToDictionary(keys => keys.Key, keys => keys.Count(), StringComparer.Ordinal);
+        foreach (var operation in fused.Operations)
+        {
+            Append(operation, weights);
+            foreach (var key in operation.Keys.Where(key => --keysLeft[key] == 0))
+            {
+                weights.Release(key);
+            }
+        }
+
+        if (Output == 0)
+        {
+            Output = ImportedImages();
+        }
+
+        NormFusion.Apply(steps, Output);
+        TransformRounding.Choose(steps.OfType<ConvolutionStep>(), Kernels);
+        Halo = steps.Max(step => step.HaloOfInput);
+    }
+
+    private void Append(FusedOperation operation, INetworkWeights weights)
+    {
+        var output = operation.Output;
+        var first = operation.Inputs[0];
+        if (operation.Main is Conv2d image && first == 0 && ImageConvolutionStep.CanCompute(image))
+        {
+            var (weight, bias) = FoldedWeights.OfLayer(operation, weights);
+            Append(new ImageConvolutionStep(image, output, weight, bias), operation);
+            return;
+        }
+
+        var inputs = operation.Inputs.Select(value => value == 0 ? ImportedImages() : value).ToList();
+        first = inputs[0];
+        switch (operation.Main)
+        {
+            case Conv2d convolution:
+            {
+                var (weight, bias) = FoldedWeights.OfLayer(operation, weights);
+                Append(new ConvolutionStep(convolution, first, output, weight, bias), operation);
+                break;
+            }
+
+            case Linear linear:
+            {
+                var (weight, bias) = FoldedWeights.OfLayer(operation, weights);
+                Append(new ConvolutionStep(first, output, linear.OutFeatures, weight, bias), operation);
+                break;
+            }
+
+            case BatchNorm norm:
+            {
+                var (scale, shift) = FoldedWeights.Affine(norm, weights);
+                Append(new AffineStep(first, output, Blocks(scale), Blocks(shift)), operation);
+                break;
+            }
+
+            case GroupNorm norm:
+                Append(
+                    new GroupNormStep(first, output, weights.ReadFinite(norm.Key + ".weight"), weights.ReadFinite(norm.Key + ".bias"), norm.Groups, norm.Epsilon),
+                    operation);
+                break;
+            case Scale scale:
+                Append(new AffineStep(first, output, scale.Factor), operation);
+                break;
+            case Activation activation:
+                Append(new AffineStep(first, output, 1), operation).Epilogue.After = ActivationOf(activation);
+                break;
+            case Add:
+                Append(new AffineStep(first, output, 1), operation).Epilogue.Addend = inputs[1];
+                break;
+            case Gate gate:
+                Append(new GateStep(first, inputs[1], inputs[2], gate.IsExclusive, output), operation);
+                break;
+            case SqueezeExcitation attention:
+                AppendAttention(attention, first, operation, weights);
+                break;
+            case EfficientChannelAttention attention:
+                AppendAttention(attention, first, operation, weights);
+                break;
+            default:
+                steps.Add(CopyOf(operation.Main, inputs, output));
+                break;
+        }
+    }
+
+    private static Step CopyOf(Operation operation, List<int> inputs, int output) => operation switch
+    {
+        Pool pool => new PoolStep(pool, inputs[0], output),
+        GlobalPool pool => new GlobalPoolStep(pool.IsMaximum, inputs[0], output),
+        Flatten => new FlattenStep(inputs[0], output),
+        Concatenate => new ConcatenateStep(inputs[0], inputs[1], output),
+        ZeroPad pad => new PaddingStep(inputs[0], output, pad.Top, pad.Bottom, pad.Left, pad.Right, 0, 0),
+        PadChannels pad => new PaddingStep(inputs[0], output, 0, 0, 0, 0, pad.Before, pad.Behind),
+        Subsample subsample => new SubsampleStep(inputs[0], output, subsample.Stride),
+        _ => throw new NotSupportedException($"No step computes {operation.GetType().Name}."),
+    };
+
+    private Step Append(Step step, FusedOperation operation)
+    {
+        var hasAddition = operation.Epilogue.OfType<EpilogueAdd>().Any();
+        foreach (var part in operation.Epilogue)
+        {
+            switch (part)
+            {
+                case EpilogueAdd add:
+                    step.Epilogue.Addend = add.Value == 0 ? ImportedImages() : add.Value;
+                    break;
+                case EpilogueActivation { Activation: var activation } when hasAddition && step.Epilogue.Addend == StepEpilogue.NoValue:
+                    step.Epilogue.Before = ActivationOf(activation);
+                    break;
+                case EpilogueActivation { Activation: var activation }:
+                    step.Epilogue.After = ActivationOf(activation);
+                    break;
+            }
+        }
+
+        steps.Add(step);
+        return step;
+    }
+
+    // The means of the channels, two layers over them, and the channels scaled.
+    private void AppendAttention(SqueezeExcitation attention, int input, FusedOperation operation, INetworkWeights weights)
+    {
+        int means = Values++, squeezed = Values++, scales = Values++;
+        steps.Add(new GlobalPoolStep(isMaximum: false, input, means));
+        steps.Add(LayerOf("fc1", means, squeezed, attention.SqueezedChannels, ActivationFunction.Relu));
+        steps.Add(LayerOf("fc2", squeezed, scales, attention.Channels, ActivationFunction.Sigmoid));
+        Append(new ChannelScaleStep(input, scales, operation.Output), operation);
+
+        ConvolutionStep LayerOf(string name, int from, int to, int features, ActivationFunction activation) =>
+            new(from, to, features, weights.ReadFinite($"{attention.Key}.{name}.weight"), weights.ReadFinite($"{attention.Key}.{name}.bias"))
+            {
+                Epilogue = new StepEpilogue { After = new ActivationStep(activation) },
+            };
+    }
+
+    private void AppendAttention(EfficientChannelAttention attention, int input, FusedOperation operation, INetworkWeights weights)
+    {
+        int means = Values++, convolved = Values++, scales = Values++;
+        steps.Add(new GlobalPoolStep(isMaximum: false, input, means));
+        steps.Add(new ChannelConvolutionStep(means, convolved, weights.ReadFinite(attention.Key + ".conv.weight")));
+        steps.Add(new AffineStep(convolved, scales, 1) { Epilogue = new StepEpilogue { After = new ActivationStep(ActivationFunction.Sigmoid) } });
+        Append(new ChannelScaleStep(input, scales, operation.Output), operation);
+    }
+
+    // Whatever reads the images and is no first convolution reads a copy of them.
+    private int ImportedImages()
+    {
+        if (steps.FirstOrDefault() is ImageConvolutionStep { IsImport: true } import)
+        {
+            return import.Output;
+        }
+
+        steps.Insert(0, ImageConvolutionStep.Import(ImageChannels, Values++));
+        return steps[0].Output;
+    }
+
+    private static AlignedMemory Blocks(double[] values) => AlignedMemory.OfBlocks(Array.ConvertAll(values, static value => (float)value));
+
+    private static ActivationStep ActivationOf(Activation activation) => activation.Kind switch
+    {
+        ActivationKind.Relu => new ActivationStep(ActivationFunction.Relu),
+        ActivationKind.LeakyRelu => new ActivationStep(ActivationFunction.LeakyRelu, (float)activation.NegativeSlope),
+        ActivationKind.Sigmoid => new ActivationStep(ActivationFunction.Sigmoid),
+        ActivationKind.Silu => new ActivationStep(ActivationFunction.Silu),
+        ActivationKind.Gelu => new ActivationStep(ActivationFunction.Gelu),
+        _ => throw new ArgumentOutOfRangeException(nameof(activation), activation.Kind, null),
+    };
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using ResNetGen.Engine.Graphs;
+using ResNetGen.Engine.Kernels;
+using ResNetGen.Engine.Threading;
+
+namespace ResNetGen.Engine.Planning.Steps;
+
+/// <summary>The first convolution: it reads the images where the caller has them.</summary>
+internal sealed unsafe class ImageConvolutionStep(Conv2d convolution, int output, float[] weight, float[]? bias) : Step([0], output)
+{
+    private readonly AlignedMemory weights = PackedWeights.ForImages(weight, convolution);
+    private readonly AlignedMemory biases = AlignedMemory.OfBlocks(bias ?? new float[convolution.OutChannels]);
+
+    /// <summary>Whether the step only copies images.</summary>
+    public bool IsImport { get; private init; }
+
+    /// <summary>Whether a convolution can read images.</summary>
+    public static bool CanCompute(Conv2d convolution) => convolution is { Groups: 1, Dilation: 1, Kernel: <= 16, InChannels: <= 16 };
+
+    /// <summary>A step that copies images into the layout of feature maps.</summary>
+    public static ImageConvolutionStep Import(int channels, int output)
+    {
+        var identity = new float[channels * channels];
+        for (var channel = 0; channel < channels; channel++)
+        {
+            identity[(channel * channels) + channel] = 1;
+        }
+
+        return new ImageConvolutionStep(new Conv2d(0, channels, channels, 1, 1, 0, 1, 1, false), output, identity, null) { IsImport = true };
+    }
+
+    public override Layout LayoutOf(StepLayouts layouts) => layouts.Maps(
+        convolution.OutChannels,
+        GraphBuilder.Windows(layouts.Images.Height, convolution.Kernel, convolution.Stride, convolution.Padding),
+        GraphBuilder.Windows(layouts.Images.Width, convolution.Kernel, convolution.Stride, convolution.Padding));
+
+    public override long ScratchOf(StepLayouts layouts, StepMethod method, KernelSet kernels) => kernels.ConvolveImagesScratch(new ImageConvolutionJob
+    {
+        Channels = convolution.InChannels, Height = layouts.Images.Height, Width = layouts.Images.Width,
+        Kernel = convolution.Kernel, Stride = convolution.Stride, Padding = convolution.Padding,
+        Epilogue = new Epilogue { Before = Epilogue.Before, After = Epilogue.After, Output = new MapView(LayoutOf(layouts), null) },
+    });
+
+    public override void Run(in StepRun run, int phase, in Worker worker)
+    {
+        var images = run.Images;
+        var job = new ImageConvolutionJob
+        {
+            Images = images.Data,
+            ImageStride = images.ImageStride,
+            ChannelStride = images.ChannelStride,
+            RowStride = images.RowStride,
+            ColumnStride = images.ColumnStride,
+            Channels = convolution.InChannels,
+            Height = images.Height,
+            Width = images.Width,
+            Kernel = convolution.Kernel,
+            Stride = convolution.Stride,
+            Padding = convolution.Padding,
+            Weights = weights.Floats,
+            Bias = biases.Floats,
+            Segments = Layout.BlocksOf(convolution.InChannels * convolution.Kernel * convolution.Kernel),
+            Epilogue = run.Epilogue(),
+        };
+        run.Kernels.ConvolveImages(job, worker);
+    }
+
+    public override string Describe(StepMethod method) =>
+        string.Create(CultureInfo.InvariantCulture, $"conv {convolution.Kernel}x{convolution.Kernel}{(convolution.Stride > 1 ? $"/{convolution.Stride}" : "")} of images");
+
+    public override double MacsFor(Layout output) =>
+        (double)output.Images * output.Height * output.Width * convolution.OutChannels * convolution.InChannels * convolution.Kernel * convolution.Kernel;
+
+    public override void Release()
+    {
+        base.Release();
+        weights.Dispose();
+        biases.Dispose();
+    }
+}

@@ -1,0 +1,234 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+
+namespace ResNetGen.Engine.Threading;
+
+/// <summary>Work that several threads do together.</summary>
+internal interface ITeamWork
+{
+    /// <summary>The part of one thread. Nothing may be thrown.</summary>
+    /// <param name="index">The thread's number, from 0, which is the caller.</param>
+    /// <param name="count">How many threads there are.</param>
+    void Run(int index, int count);
+}
+
+/// <summary>
+/// Threads of the process that help callers. A caller takes those that are idle and does the work with them; where all are busy with other callers' work, it
+/// works alone, so that many callers do not wait for each other. Results never depend on the number of threads.
+/// </summary>
+internal static class ThreadTeam
+{
+    // A stack under a lock: a concurrent one would allocate at every call.
+    private static readonly Stack<Helper> Idle = new();
+    private static int helpers;
+
+    /// <summary>Does work with up to so many threads, the caller among them, and returns when all have ended.</summary>
+    /// <param name="work">The work.</param>
+    /// <param name="threads">The most threads.</param>
+    /// <param name="isShort">Whether the work is over before a sleeping thread would have woken up: then only those that are awake help.</param>
+    public static void Run(ITeamWork work, int threads, bool isShort)
+    {
+        if (threads <= 1)
+        {
+            work.Run(0, 1);
+            return;
+        }
+
+        var team = Team.Rent(threads - 1);
+        var count = 1;
+        while (count < threads && Take() is { } helper)
+        {
+            if (isShort && !helper.IsAwake)
+            {
+                helper.Wake();
+                Return(helper);
+                break;
+            }
+
+            team.Members[count++ - 1] = helper;
+        }
+
+        team.Begin(work, count);
+        work.Run(0, count);
+        team.End();
+    }
+
+    private static Helper? Take()
+    {
+        lock (Idle)
+        {
+            if (Idle.TryPop(out var helper))
+            {
+                return helper;
+            }
+        }
+
+        // More than one a core would only take time from each other.
+        if (Interlocked.Increment(ref helpers) <= Math.Max(1, Environment.ProcessorCount - 1))
+        {
+            return new Helper();
+        }
+
+        Interlocked.Decrement(ref helpers);
+        return null;
+    }
+
+    private static void Return(Helper helper)
+    {
+        lock (Idle)
+        {
+            Idle.Push(helper);
+        }
+    }
+
+    /// <summary>The helpers of one call.</summary>
+    private sealed class Team
+    {
+        private static readonly Stack<Team> Unused = new();
+        private int working;
+        private int count;
+
+        public Helper?[] Members { get; private set; } = [];
+
+        public static Team Rent(int helpers)
+        {
+            Team? team;
+            lock (Unused)
+            {
+                team = Unused.TryPop(out var unused) ? unused : new Team();
+            }
+
+            if (team.Members.Length < helpers)
+            {
+                team.Members = new Helper?[helpers];
+            }
+
+            return team;
+        }
+
+        public void Begin(ITeamWork work, int threads)
+        {
+            count = threads;
+            Volatile.Write(ref working, threads - 1);
+            for (var i = 1; i < threads; i++)
+            {
+                Members[i - 1]!.Begin(this, work, i, threads);
+            }
+        }
+
+        public void Done() => Interlocked.Decrement(ref working);
+
+        public void End()
+        {
+            for (var spins = 0; Volatile.Read(ref working) > 0; spins++)
+            {
+                if (spins < 100)
+                {
+                    Thread.SpinWait(1);
+                }
+                else
+                {
+                    Thread.Yield();
+                }
+            }
+
+            Array.Clear(Members, 0, count - 1);
+            lock (Unused)
+            {
+                Unused.Push(this);
+            }
+        }
+    }
+
+    /// <summary>A thread that waits for work: awake at first, then offering its processor, then asleep.</summary>
+    private sealed class Helper
+    {
+        private const int Spins = 200, Yields = 400;
+
+        private readonly object gate = new();
+        private Team? team;
+        private ITeamWork? work;
+        private int index, count;
+        private int turn;
+        private bool isAsleep;
+        private bool isCalled;
+
+        public Helper() =>
+            new Thread(Loop, 1 << 20) { IsBackground = true, Name = "ResNetGen" }.Start();
+
+        public bool IsAwake => !Volatile.Read(ref isAsleep);
+
+        public void Begin(Team of, ITeamWork toDo, int number, int threads)
+        {
+            (team, work, index, count) = (of, toDo, number, threads);
+            Interlocked.Increment(ref turn);
+            Wake();
+        }
+
+        public void Wake()
+        {
+            if (Volatile.Read(ref isAsleep))
+            {
+                lock (gate)
+                {
+                    isCalled = true;
+                    Monitor.Pulse(gate);
+                }
+            }
+        }
+
+        private void Loop()
+        {
+            var seen = 0;
+            while (true)
+            {
+                WaitFor(seen);
+                seen++;
+                work!.Run(index, count);
+                var of = team!;
+                (team, work) = (null, null);
+
+                // It is idle before the caller goes on, who may want it again at once.
+                Return(this);
+                of.Done();
+            }
+        }
+
+        private void WaitFor(int seen)
+        {
+            for (var spins = 0; Volatile.Read(ref turn) == seen; spins++)
+            {
+                if (spins < Spins)
+                {
+                    Thread.SpinWait(1);
+                }
+                else if (spins < Spins + Yields)
+                {
+                    Thread.Yield();
+                }
+                else
+                {
+                    Sleep(seen);
+                    spins = 0;
+                }
+            }
+        }
+
+        private void Sleep(int seen)
+        {
+            lock (gate)
+            {
+                Volatile.Write(ref isAsleep, true);
+                Interlocked.MemoryBarrier();
+                while (Volatile.Read(ref turn) == seen && !isCalled)
+                {
+                    Monitor.Wait(gate);
+                }
+
+                isCalled = false;
+                Volatile.Write(ref isAsleep, false);
+            }
+        }
+    }
+}

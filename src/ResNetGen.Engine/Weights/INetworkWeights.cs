@@ -1,0 +1,19 @@
+using System.Collections.Generic;
+
+namespace ResNetGen.Engine.Weights;
+
+/// <summary>The tensors of a network by their keys in the state_dict, as float32.</summary>
+public interface INetworkWeights
+{
+    /// <summary>The shape of a tensor; null where there is none of this key.</summary>
+    /// <param name="key">The key, such as <c>layer1.0.conv1.weight</c>.</param>
+    IReadOnlyList<long>? ShapeOf(string key);
+
+    /// <summary>The elements of a tensor, in the order of its dimensions. The array is the caller's.</summary>
+    /// <param name="key">The key.</param>
+    float[] Read(string key);
+
+    /// <summary>Says that the tensors of a layer are not needed any more.</summary>
+    /// <param name="layer">The layer's key, such as <c>layer1.0.conv1</c>.</param>
+    void Release(string layer);
+}

@@ -1,0 +1,65 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using ResNetGen.Engine.Graphs;
+
+namespace ResNetGen.Engine.Weights;
+
+/// <summary>Compares weights with the graph of a network.</summary>
+internal static class WeightCheck
+{
+    /// <summary>The tensors that a layer's inference uses, with their shapes.</summary>
+    public static IEnumerable<(string Name, long[] Shape)> TensorsOf(Operation layer) => layer switch
+    {
+        Conv2d c => With(c.HasBias, c.OutChannels, ("weight", [c.OutChannels, c.InChannels / c.Groups, c.Kernel, c.Kernel])),
+        Linear l => With(true, l.OutFeatures, ("weight", [l.OutFeatures, l.InFeatures])),
+        BatchNorm n => [("weight", [n.Channels]), ("bias", [n.Channels]), ("running_mean", [n.Channels]), ("running_var", [n.Channels])],
+        GroupNorm n => [("weight", [n.Channels]), ("bias", [n.Channels])],
+        SqueezeExcitation s =>
+        [
+            ("fc1.weight", [s.SqueezedChannels, s.Channels, 1, 1]), ("fc1.bias", [s.SqueezedChannels]),
+            ("fc2.weight", [s.Channels, s.SqueezedChannels, 1, 1]), ("fc2.bias", [s.Channels]),
+        ],
+        EfficientChannelAttention e => [("conv.weight", [1, 1, e.Kernel])],
+        _ => [],
+    };
+
+    /// <summary>Checks that each layer of a graph has its tensors, in their shapes.</summary>
+    /// <exception cref="ArgumentException">A tensor is missing or has another shape.</exception>
+    public static void Require(NetworkGraph graph, INetworkWeights weights)
+    {
+        foreach (var layer in graph.Operations.Where(operation => operation.Key is not null))
+        {
+            foreach (var (name, shape) in TensorsOf(layer))
+            {
+                var key = layer.Key + "." + name;
+                if (weights.ShapeOf(key) is not { } found)
+                {
+                    throw new ArgumentException($"The weights have no tensor '{key}' ({TextOf(shape)}): they are the weights of another network.");
+                }
+
+                if (!found.SequenceEqual(shape))
+                {
+                    throw new ArgumentException($"The tensor '{key}' has the shape {TextOf(found)}, and the network needs {TextOf(shape)}: the weights are those of another network.");
+                }
+            }
+        }
+    }
+
+    /// <summary>Reads a tensor and checks that its values are numbers.</summary>
+    /// <exception cref="ArgumentException">A value is not finite.</exception>
+    public static float[] ReadFinite(this INetworkWeights weights, string key)
+    {
+        var values = weights.Read(key);
+        var place = Array.FindIndex(values, value => !float.IsFinite(value));
+        return place < 0
+            ? values
+            : throw new ArgumentException($"The tensor '{key}' has the value {values[place].ToString(CultureInfo.InvariantCulture)} at place {place}: weights have to be finite numbers.");
+    }
+
+    private static string TextOf(IEnumerable<long> shape) => $"[{string.Join(", ", shape)}]";
+
+    private static IEnumerable<(string Name, long[] Shape)> With(bool hasBias, long channels, (string Name, long[] Shape) weight) =>
+        hasBias ? [weight, ("bias", [channels])] : [weight];
+}
