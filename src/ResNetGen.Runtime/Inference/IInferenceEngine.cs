@@ -4,15 +4,18 @@ using static TorchSharp.torch;
 
 namespace ResNetGen.Inference;
 
-/// <summary>What runs a bound program. Several threads may call it at once.</summary>
+/// <summary>What computes a network for inference. Several threads may call it at once.</summary>
 internal interface IInferenceEngine : IDisposable
 {
-    /// <summary>In words, for reports: <c>libtorch</c>.</summary>
+    /// <summary>The name for reports: <c>AVX-512</c>, <c>torch</c>.</summary>
     string Name { get; }
 
-    /// <summary>What the network gives for a batch; it is the caller's.</summary>
+    /// <summary>Computes the network's output for a batch. The result is the caller's.</summary>
     Tensor Run(Tensor images);
 
-    /// <summary>What each step takes; the least of so many runs.</summary>
+    /// <summary>Measures each step: the least time of so many runs.</summary>
     IReadOnlyList<StepTime> Profile(Tensor images, int runs);
+
+    /// <summary>The execution plan in words.</summary>
+    string Explain(int images);
 }

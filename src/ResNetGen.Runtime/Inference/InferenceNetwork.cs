@@ -1,53 +1,45 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using ResNetGen.Weights;
+using ResNetGen.Engine.Graphs;
 using static TorchSharp.torch;
 
 namespace ResNetGen.Inference;
 
 /// <summary>
-/// A network for inference: N x C x H x W to what the network gives. It has its own copy of the weights, with norms folded into them; it cannot be trained,
-/// and does not follow what becomes of the network that it was made of.
+/// A network for inference: N x C x H x W images to the network's output. It has copies of the weights, with batch normalizations folded into them; it cannot be
+/// trained, and does not follow later changes of the network that it was made from.
 /// </summary>
 /// <remarks>
-/// What it gives is within 1e-4 of what the network gives in evaluation, in full precision. Several threads may call it at once. As a module it has neither parameters nor
+/// In full precision its output is within 1e-4 of the network's in evaluation. Several threads may call it at once. As a module it has neither parameters nor
 /// buffers, and <c>train()</c> changes nothing.
 /// </remarks>
-public abstract class InferenceNetwork : nn.Module<Tensor, Tensor>
+public sealed class InferenceNetwork : nn.Module<Tensor, Tensor>
 {
     private readonly IInferenceEngine engine;
     private readonly ScalarType type;
     private bool isDisposed;
 
-    /// <summary>Folds a network's weights into a program.</summary>
-    /// <param name="program">The program.</param>
-    /// <param name="network">The network, whose weights are copied, or taken (<see cref="InferenceOptions.DisposesNetwork"/>).</param>
-    /// <param name="options">How it is run; null for the fastest way.</param>
-    /// <exception cref="ArgumentException">The network is another than the program's, or cannot be run so.</exception>
-    protected InferenceNetwork(InferenceProgram program, nn.Module<Tensor, Tensor> network, InferenceOptions? options)
+    /// <summary>Prepares a network with the weights of a module. Generated classes call it in <c>ToInference</c>.</summary>
+    /// <param name="graph">The network.</param>
+    /// <param name="network">The module, whose weights are copied, or taken (<see cref="InferenceOptions.DisposesNetwork"/>).</param>
+    /// <param name="options">How the network is computed; null for the fastest way.</param>
+    /// <exception cref="ArgumentException">The module is another network, its weights are not finite, or it cannot be computed so.</exception>
+    public InferenceNetwork(NetworkGraph graph, nn.Module<Tensor, Tensor> network, InferenceOptions? options = null)
         : base(nameof(InferenceNetwork))
     {
-        ArgumentNullException.ThrowIfNull(program);
+        ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(network);
-        (Info, engine, type, Device) = EngineOf(program, network, options);
-    }
-
-    /// <summary>Folds the weights of a file into a program.</summary>
-    /// <param name="program">The program.</param>
-    /// <param name="create">Makes the network, into which the weights are loaded first.</param>
-    /// <param name="weights">The file, of any kind that <see cref="WeightsFile"/> takes.</param>
-    /// <param name="options">How it is run; null for the fastest way.</param>
-    /// <exception cref="WeightsException">The file is not sound, or it is of another network.</exception>
-    /// <exception cref="ArgumentException">The network cannot be run so.</exception>
-    protected InferenceNetwork(InferenceProgram program, Func<nn.Module<Tensor, Tensor>> create, string weights, InferenceOptions? options)
-        : base(nameof(InferenceNetwork))
-    {
-        ArgumentNullException.ThrowIfNull(program);
-        ArgumentNullException.ThrowIfNull(create);
-        using var network = create();
-        WeightsFile.Load(network, weights);
-        (Info, engine, type, Device) = EngineOf(program, network, (options ?? new InferenceOptions()) with { DisposesNetwork = true });
+        Info = (network as IGeneratedNetwork)?.Info ?? throw new ArgumentException($"'{network.GetName()}' is no generated network.", nameof(network));
+        options ??= new InferenceOptions();
+        var weights = network.state_dict();
+        var first = weights.First().Value;
+        (type, Device) = (first.dtype, first.device);
+        engine = InferenceEngine.Of(graph, weights, options);
+        if (options.DisposesNetwork)
+        {
+            network.Dispose();
+        }
     }
 
     /// <summary>What the compiler knows of the network.</summary>
@@ -56,7 +48,9 @@ public abstract class InferenceNetwork : nn.Module<Tensor, Tensor>
     /// <summary>Where its weights are, and images have to be.</summary>
     public Device Device { get; }
 
-    /// <summary>What runs it: <c>AVX-512</c> or <c>AVX2</c>, the whole network in one call of kernels for these instructions; or <c>torch</c>, by TorchSharp's operations.</summary>
+    /// <summary>
+    /// What computes the network: the engine with the vector instructions <c>AVX-512</c>, <c>AVX2</c> or <c>128-bit</c>; or <c>torch</c>, TorchSharp's operations.
+    /// </summary>
     public string Engine => engine.Name;
 
     /// <summary>What the network gives for a batch.</summary>
@@ -85,6 +79,15 @@ public abstract class InferenceNetwork : nn.Module<Tensor, Tensor>
         return engine.Profile(images, runs);
     }
 
+    /// <summary>The execution plan in words: a line for each step, with what it computes and its multiply-accumulates.</summary>
+    /// <param name="images">The number of images in a batch.</param>
+    public string Explain(int images = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(images, 1);
+        ObjectDisposedException.ThrowIf(isDisposed, this);
+        return engine.Explain(images);
+    }
+
     /// <summary>Does nothing: there is nothing to register.</summary>
     protected override void RegisterComponents()
     {
@@ -100,22 +103,6 @@ public abstract class InferenceNetwork : nn.Module<Tensor, Tensor>
         }
 
         base.Dispose(disposing);
-    }
-
-    private static (NetworkInfo Info, IInferenceEngine Engine, ScalarType Type, Device Device) EngineOf(InferenceProgram program, nn.Module<Tensor, Tensor> network, InferenceOptions? options)
-    {
-        var weights = network.state_dict();
-        var info = (network as IGeneratedNetwork)?.Info ?? throw new ArgumentException($"'{network.GetName()}' is no generated network.", nameof(network));
-        var first = weights.First().Value;
-        var (type, device) = (first.dtype, first.device);
-        options ??= new InferenceOptions();
-        var chosen = InferenceEngine.Of(program, weights, options);
-        if (options.DisposesNetwork)
-        {
-            network.Dispose();
-        }
-
-        return (info, chosen, type, device);
     }
 
     private void Require(Tensor images)

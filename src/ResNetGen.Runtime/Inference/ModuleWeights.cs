@@ -1,0 +1,65 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ResNetGen.Engine.Weights;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ResNetGen.Inference;
+
+/// <summary>The weights of a module, as the engine and the torch engine read them.</summary>
+internal sealed class ModuleWeights : INetworkWeights
+{
+    private readonly IReadOnlyDictionary<string, Tensor> tensors;
+    private readonly bool disposesLayers;
+
+    /// <param name="stateDict">The module's state_dict.</param>
+    /// <param name="disposesLayers">Whether the tensors of a layer are disposed when they are not needed any more.</param>
+    public ModuleWeights(IReadOnlyDictionary<string, Tensor> stateDict, bool disposesLayers)
+    {
+        tensors = stateDict;
+        this.disposesLayers = disposesLayers;
+    }
+
+    /// <summary>Whether all weights are float32 on the CPU; counters are integers.</summary>
+    public bool AreFloat32OnCpu =>
+        tensors.Values.All(tensor => tensor.device_type == DeviceType.CPU && tensor.dtype is ScalarType.Float32 or ScalarType.Int64);
+
+    public IReadOnlyList<long>? ShapeOf(string key) => tensors.TryGetValue(key, out var tensor) ? tensor.shape : null;
+
+    public float[] Read(string key)
+    {
+        using var scope = NewDisposeScope();
+        var values = new float[tensors[key].numel()];
+        tensors[key].detach().contiguous().data<float>().CopyTo(values);
+        return values;
+    }
+
+    /// <summary>A tensor in double precision; it is the caller's.</summary>
+    public Tensor Exact(string key)
+    {
+        using var tensor = tensors[key].detach();
+        return tensor.to(ScalarType.Float64, copy: true);
+    }
+
+    /// <summary>A tensor as it is; the copy is the caller's.</summary>
+    public Tensor Copy(string key)
+    {
+        using var tensor = tensors[key].detach();
+        return tensor.clone();
+    }
+
+    /// <summary>The element type of a tensor.</summary>
+    public ScalarType TypeOf(string key) => tensors[key].dtype;
+
+    public void Release(string layer)
+    {
+        if (disposesLayers)
+        {
+            foreach (var (_, tensor) in tensors.Where(entry => entry.Key.StartsWith(layer + ".", StringComparison.Ordinal)))
+            {
+                tensor.Dispose();
+            }
+        }
+    }
+}
