@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Runtime.Intrinsics;
 using ResNetGen.Engine.Threading;
 
 namespace ResNetGen.Engine.Kernels;
@@ -8,11 +10,8 @@ namespace ResNetGen.Engine.Kernels;
 /// </summary>
 internal abstract unsafe class KernelSet
 {
-    /// <summary>The names of all kernels, the fastest first.</summary>
-    public static System.Collections.Generic.IReadOnlyList<string> Names { get; } = ["AVX-512", "AVX2", "128-bit"];
-
-    /// <summary>The fastest kernels that this processor has, or those of a name; null where it has none.</summary>
-    public static KernelSet? Find(string? name, bool bfloat16) => null;
+    /// <summary>What kernels there are, the fastest first.</summary>
+    public static IReadOnlyList<string> Names { get; } = [Simd512.Name, Simd256.Name, Simd128.Name];
 
     /// <summary>The instructions: <c>AVX-512</c>, <c>AVX2</c>, <c>128-bit</c>.</summary>
     public abstract string Name { get; }
@@ -22,6 +21,32 @@ internal abstract unsafe class KernelSet
 
     /// <summary>The kernels for vectors, which are float32 for either element type: they cost little, and logits are not rounded.</summary>
     public abstract KernelSet ForVectors { get; }
+
+    /// <summary>Finds the fastest kernels that this processor has, or those of a name.</summary>
+    /// <param name="name">One of <see cref="Names"/>; null for the fastest.</param>
+    /// <param name="bfloat16">Whether feature maps are bfloat16 instead of float32; AVX-512 alone has kernels for them.</param>
+    /// <returns>Null where the processor has none.</returns>
+    public static KernelSet? Find(string? name, bool bfloat16)
+    {
+        if (Simd512.IsSupported && (name ?? Simd512.Name) == Simd512.Name)
+        {
+            return bfloat16
+                ? new VectorKernels<Simd512, Vector512<float>, BFloat16, ReferenceCall>(new ReferenceTiles())
+                : Float32Kernels<Simd512, Vector512<float>>.Instance;
+        }
+
+        if (bfloat16)
+        {
+            return null;
+        }
+
+        if (Simd256.IsSupported && (name ?? Simd256.Name) == Simd256.Name)
+        {
+            return Float32Kernels<Simd256, Vector256<float>>.Instance;
+        }
+
+        return (name ?? Simd128.Name) == Simd128.Name ? Float32Kernels<Simd128, Vector128<float>>.Instance : null;
+    }
 
     /// <summary>How many output blocks a Winograd convolution with so many output blocks computes at once.</summary>
     public abstract int WinogradBlocks(int outputBlocks);
@@ -68,4 +93,13 @@ internal abstract unsafe class KernelSet
 
     /// <summary>Writes one image's values in the order channel, row, column.</summary>
     public abstract void Export(in MapView input, int image, float* to);
+}
+
+/// <summary>Float32 kernels for a vector width, created when first asked for.</summary>
+internal static class Float32Kernels<TSimd, TVector>
+    where TSimd : struct, ISimd<TVector>
+    where TVector : struct
+{
+    public static KernelSet Instance { get; } =
+        new VectorKernels<TSimd, TVector, Float32<TSimd, TVector>, ManagedCall>(new VectorTileTable<TSimd, TVector>());
 }

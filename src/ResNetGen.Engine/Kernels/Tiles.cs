@@ -22,7 +22,7 @@ internal enum TileEpilogue
 /// <summary>What tells one tile function from another. A tile holds its sums, so many pixels times so many blocks of 16 output channels, in registers.</summary>
 /// <param name="Blocks">Output blocks.</param>
 /// <param name="Columns">Pixels of a row.</param>
-/// <param name="Stride">Columns of the input from one output pixel to the next: 1 or 2.</param>
+/// <param name="Stride">Columns of the input from one output pixel to the next; 3 for any number from 3 on, with sums as the epilogue.</param>
 /// <param name="Epilogue">What is done with the sums.</param>
 internal readonly record struct TileShape(int Blocks, int Columns, int Stride, TileEpilogue Epilogue);
 
@@ -56,4 +56,10 @@ internal unsafe struct TileArguments
 
     /// <summary>From one output block to the next.</summary>
     public long OutputStep;
+
+    /// <summary>From the input of one pixel to that of the next; read where the tile's stride is 3.</summary>
+    public long ColumnStep;
+
+    /// <summary>Inputs of a segment: 16, but for the rows of images.</summary>
+    public long SegmentLength;
 }

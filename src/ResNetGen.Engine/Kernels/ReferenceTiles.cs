@@ -1,0 +1,62 @@
+using System;
+
+namespace ResNetGen.Engine.Kernels;
+
+/// <summary>
+/// Tiles for bfloat16 without instructions for its products: slow, for tests and for comparisons. What stands for a tile function is its shape, packed into an
+/// integer.
+/// </summary>
+internal sealed class ReferenceTiles : ITileProvider
+{
+    public nint Get(TileShape shape) => shape.Blocks | (shape.Columns << 8) | ((int)shape.Epilogue << 16);
+}
+
+/// <summary>Computes a tile of <see cref="ReferenceTiles"/>.</summary>
+internal readonly unsafe struct ReferenceCall : ITileCall
+{
+    public static void Call(nint tile, TileArguments* arguments)
+    {
+        int blocks = (int)tile & 0xff, columns = ((int)tile >> 8) & 0xff;
+        var epilogue = (TileEpilogue)((int)tile >> 16);
+        for (var block = 0; block < blocks; ++block)
+        {
+            for (var column = 0; column < columns; ++column)
+            {
+                for (var lane = 0; lane < Layout.Lanes; ++lane)
+                {
+                    var sum = Sum(arguments, block, column, lane);
+                    long pixel = (column * Layout.Lanes) + lane, at = (block * arguments->OutputStep) + (pixel * sizeof(ushort));
+                    if (epilogue == TileEpilogue.Sums)
+                    {
+                        *(float*)(arguments->Output + (block * arguments->OutputStep) + (pixel * sizeof(float))) = sum;
+                        continue;
+                    }
+
+                    sum += epilogue is TileEpilogue.Add or TileEpilogue.AddRelu ? BFloat16.Read(arguments->Addend + at) : 0;
+                    BFloat16.Write(arguments->Output + at, epilogue is TileEpilogue.Relu or TileEpilogue.AddRelu && sum < 0 ? 0 : sum);
+                }
+            }
+        }
+    }
+
+    private static float Sum(TileArguments* arguments, int block, int column, int lane)
+    {
+        var sum = arguments->Bias != null ? arguments->Bias[(block * Layout.Lanes) + lane] : 0;
+        var weights = arguments->Weights + (block * arguments->WeightsStep);
+        for (long segment = 0; segment < arguments->Segments; ++segment)
+        {
+            var offset = arguments->Offsets != null ? arguments->Offsets[segment] : segment * arguments->SegmentStep;
+            var input = arguments->Input + offset + (column * arguments->ColumnStep);
+            for (var i = 0; i < Layout.Lanes; i += 2, weights += Layout.Lanes * 2 * sizeof(ushort))
+            {
+                for (var k = 1; k >= 0; --k)
+                {
+                    var weight = BFloat16.Read(weights + (((lane * 2) + k) * sizeof(ushort)));
+                    sum = MathF.FusedMultiplyAdd(BFloat16.Read(input + ((i + k) * sizeof(ushort))), weight, sum);
+                }
+            }
+        }
+
+        return sum;
+    }
+}

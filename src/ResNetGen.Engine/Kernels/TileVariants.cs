@@ -1,0 +1,201 @@
+namespace ResNetGen.Engine.Kernels;
+
+/// <summary>A number as a type: each gives code of its own, in which the number is a constant.</summary>
+internal interface INumber
+{
+    static abstract int Value { get; }
+}
+
+/// <summary>What a tile does with its sums, as a type.</summary>
+internal interface ITileEpilogue
+{
+    static abstract bool Adds { get; }
+
+    static abstract bool HasRelu { get; }
+}
+
+/// <summary>The floats between the inputs of neighboring pixels: one pixel of a feature map.</summary>
+internal readonly struct OnePixel : INumber
+{
+    public static int Value => Layout.Lanes;
+}
+
+/// <summary>The floats between the inputs of neighboring pixels: every second pixel of a feature map.</summary>
+internal readonly struct TwoPixels : INumber
+{
+    public static int Value => 2 * Layout.Lanes;
+}
+
+/// <summary>The inputs of neighboring pixels are <see cref="TileArguments.ColumnStep"/> apart.</summary>
+internal readonly struct AnyStep : INumber
+{
+    public static int Value => 0;
+}
+
+internal readonly struct TileEpilogueNone : ITileEpilogue
+{
+    public static bool Adds => false;
+
+    public static bool HasRelu => false;
+}
+
+internal readonly struct TileEpilogueRelu : ITileEpilogue
+{
+    public static bool Adds => false;
+
+    public static bool HasRelu => true;
+}
+
+internal readonly struct TileEpilogueAdd : ITileEpilogue
+{
+    public static bool Adds => true;
+
+    public static bool HasRelu => false;
+}
+
+internal readonly struct TileEpilogueAddRelu : ITileEpilogue
+{
+    public static bool Adds => true;
+
+    public static bool HasRelu => true;
+}
+
+internal readonly struct Number1 : INumber
+{
+    public static int Value => 1;
+}
+
+internal readonly struct Number2 : INumber
+{
+    public static int Value => 2;
+}
+
+internal readonly struct Number3 : INumber
+{
+    public static int Value => 3;
+}
+
+internal readonly struct Number4 : INumber
+{
+    public static int Value => 4;
+}
+
+internal readonly struct Number5 : INumber
+{
+    public static int Value => 5;
+}
+
+internal readonly struct Number6 : INumber
+{
+    public static int Value => 6;
+}
+
+internal readonly struct Number7 : INumber
+{
+    public static int Value => 7;
+}
+
+internal readonly struct Number8 : INumber
+{
+    public static int Value => 8;
+}
+
+internal readonly struct Number9 : INumber
+{
+    public static int Value => 9;
+}
+
+internal readonly struct Number10 : INumber
+{
+    public static int Value => 10;
+}
+
+internal readonly struct Number11 : INumber
+{
+    public static int Value => 11;
+}
+
+internal readonly struct Number12 : INumber
+{
+    public static int Value => 12;
+}
+
+internal readonly struct Number13 : INumber
+{
+    public static int Value => 13;
+}
+
+internal readonly struct Number14 : INumber
+{
+    public static int Value => 14;
+}
+
+internal readonly struct Number15 : INumber
+{
+    public static int Value => 15;
+}
+
+internal readonly struct Number16 : INumber
+{
+    public static int Value => 16;
+}
+
+internal readonly struct Number17 : INumber
+{
+    public static int Value => 17;
+}
+
+internal readonly struct Number18 : INumber
+{
+    public static int Value => 18;
+}
+
+internal readonly struct Number19 : INumber
+{
+    public static int Value => 19;
+}
+
+internal readonly struct Number20 : INumber
+{
+    public static int Value => 20;
+}
+
+internal readonly struct Number21 : INumber
+{
+    public static int Value => 21;
+}
+
+internal readonly struct Number22 : INumber
+{
+    public static int Value => 22;
+}
+
+internal readonly struct Number23 : INumber
+{
+    public static int Value => 23;
+}
+
+internal readonly struct Number24 : INumber
+{
+    public static int Value => 24;
+}
+
+internal readonly struct Number25 : INumber
+{
+    public static int Value => 25;
+}
+
+internal readonly struct Number26 : INumber
+{
+    public static int Value => 26;
+}
+
+internal readonly struct Number27 : INumber
+{
+    public static int Value => 27;
+}
+
+internal readonly struct Number28 : INumber
+{
+    public static int Value => 28;
+}
