@@ -93,13 +93,6 @@ internal sealed class Encoder
             Integer(0x83, Addition, destination);
             Byte(value);
         }
-        else if (destination == GeneralRegister.Rax)
-        {
-            StartInstruction();
-            Byte(0x48);
-            Byte(0x05);
-            Int32(value);
-        }
         else
         {
             Integer(0x81, Addition, destination);
