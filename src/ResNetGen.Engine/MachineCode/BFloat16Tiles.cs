@@ -1,0 +1,106 @@
+using System;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
+using System.Threading;
+using ResNetGen.Engine.Kernels;
+
+namespace ResNetGen.Engine.MachineCode;
+
+/// <summary>
+/// Convolution tiles on bfloat16 as machine code that is made when first asked for: .NET has no intrinsic for <c>vdpbf16ps</c>, which multiplies and adds
+/// twice as many values as float32 instructions do.
+/// </summary>
+internal static class BFloat16Tiles
+{
+    private const int MaxBlocks = 4, MostColumns = 28, Strides = 2, Epilogues = (int)TileEpilogue.AddRelu + 1;
+
+    private static readonly nint[] Functions = new nint[MaxBlocks * MostColumns * Strides * Epilogues];
+
+    private static readonly Lock Guard = new();
+
+    /// <summary>Whether this process can make and run the tiles.</summary>
+    public static bool IsSupported => UnsupportedReason is null;
+
+    /// <summary>Why this process cannot make or run the tiles, in words; null where it can.</summary>
+    public static string? UnsupportedReason { get; } = FindObstacle();
+
+    /// <summary>The most columns of a tile with so many output blocks: the sums, the weights and the input fit into 32 registers.</summary>
+    public static int MaxColumns(int blocks) => Math.Min(MostColumns, (31 / blocks) - 1);
+
+    /// <summary>
+    /// The function of a shape: <c>delegate* unmanaged&lt;TileArguments*, void&gt;</c>. Weights of a segment are 8 pairs of input channels times 16 output
+    /// channels; the two values of a pair lie side by side. Values are rounded to the nearest bfloat16, to the even one of two.
+    /// </summary>
+    public static nint Get(TileShape shape)
+    {
+        ref var function = ref Functions[PlaceOf(shape)];
+        var made = Volatile.Read(ref function);
+        return made != 0 ? made : Make(shape, ref function);
+    }
+
+    private static nint Make(TileShape shape, ref nint function)
+    {
+        lock (Guard)
+        {
+            if (function != 0)
+            {
+                return function;
+            }
+            if (!IsSupported)
+            {
+                throw new PlatformNotSupportedException(UnsupportedReason);
+            }
+            var code = TileCode.Of(shape, OperatingSystem.IsWindows() ? CallingConvention.Windows : CallingConvention.SystemV);
+            if (!ExecutableMemory.Shared.TryAllocate(code, out var made, out var reason))
+            {
+                throw new InvalidOperationException(reason);
+            }
+            Volatile.Write(ref function, made);
+            return made;
+        }
+    }
+
+    private static int PlaceOf(TileShape shape)
+    {
+        if (shape.Blocks is < 1 or > MaxBlocks || shape.Columns < 1 || shape.Columns > MaxColumns(shape.Blocks)
+            || shape.Stride is < 1 or > Strides || (uint)shape.Epilogue >= Epilogues)
+        {
+            throw new ArgumentOutOfRangeException(nameof(shape), shape, "There is no such tile.");
+        }
+        return (((((shape.Blocks - 1) * MostColumns) + shape.Columns - 1) * Strides + shape.Stride - 1) * Epilogues) + (int)shape.Epilogue;
+    }
+
+    private static string? FindObstacle()
+    {
+        if (RuntimeInformation.ProcessArchitecture != Architecture.X64)
+        {
+            return "Tiles on bfloat16 are made for x64 processors only.";
+        }
+        // These also tell whether the operating system saves the registers.
+        if (!Avx512F.IsSupported || !Avx512F.VL.IsSupported || !Avx512BW.IsSupported)
+        {
+            return "The processor or the operating system has no AVX-512.";
+        }
+        if (!HasBFloat16())
+        {
+            return "The processor has no AVX-512 instructions on bfloat16 (avx512_bf16).";
+        }
+        // A function that does nothing shows that there is executable memory; later functions share its pages.
+        var code = new Encoder();
+        code.Ret();
+        return ExecutableMemory.Shared.TryAllocate(code.Code, out _, out var reason) ? null : reason;
+    }
+
+    private static bool HasBFloat16()
+    {
+        const int ExtendedFeatures = 7, BFloat16Bit = 5;
+        var (maxLeaf, _, _, _) = X86Base.CpuId(0, 0);
+        if (maxLeaf < ExtendedFeatures)
+        {
+            return false;
+        }
+        var (maxSubleaf, _, _, _) = X86Base.CpuId(ExtendedFeatures, 0);
+        var (features, _, _, _) = maxSubleaf >= 1 ? X86Base.CpuId(ExtendedFeatures, 1) : default;
+        return (features & (1 << BFloat16Bit)) != 0;
+    }
+}
