@@ -4,7 +4,6 @@ using System.Linq;
 using ResNetGen.Engine.Graphs;
 using ResNetGen.Engine.Inference;
 using ResNetGen.Training;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ResNetGen.Inference;

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.InteropServices;
-using ResNetGen.Engine;
 using ResNetGen.Engine.Inference;
 using ResNetGen.Engine.Planning;
 using TorchSharp;

@@ -5,8 +5,8 @@ using System.Linq;
 using System.Text;
 using ResNetGen.Engine.Graphs;
 using ResNetGen.Engine.Planning;
+using ResNetGen.Data;
 using ResNetGen.Training;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ResNetGen.Inference;
@@ -18,7 +18,7 @@ namespace ResNetGen.Inference;
 internal sealed class TorchEngine : IInferenceEngine
 {
     private readonly FusedGraph graph;
-    private readonly IReadOnlyList<TorchStep> steps;
+    private readonly List<TorchStep> steps;
     private readonly Precision precision;
 
     /// <summary>Prepares a network.</summary>

@@ -3,8 +3,9 @@ using System.Collections.Generic;
 using System.Linq;
 using ResNetGen.Engine.Graphs;
 using ResNetGen.Engine.Planning;
-using ResNetGen.Training;
+using ResNetGen.Data;
 using static TorchSharp.torch;
+using ActivationOperation = ResNetGen.Engine.Graphs.Activation;
 
 namespace ResNetGen.Inference;
 
@@ -88,7 +89,7 @@ internal sealed class TorchStep : IDisposable
             case GroupNorm norm:
                 return [weights.Copy(norm.Key + ".weight"), weights.Copy(norm.Key + ".bias")];
             case SqueezeExcitation attention:
-                return new[] { "fc1.weight", "fc1.bias", "fc2.weight", "fc2.bias" }.Select(name => weights.Copy($"{attention.Key}.{name}"));
+                return Engine.Weights.WeightCheck.TensorsOf(attention).Select(tensor => weights.Copy($"{attention.Key}.{tensor.Name}"));
             case EfficientChannelAttention attention:
                 return [weights.Copy(attention.Key + ".conv.weight")];
             default:
@@ -128,7 +129,7 @@ internal sealed class TorchStep : IDisposable
             BatchNorm => Scaled(x),
             GroupNorm norm => Normalized(x, norm),
             Scale scale => x.mul(scale.Factor),
-            Activation activation => Activated(x.clone(), activation),
+            ActivationOperation activation => Activated(x.clone(), activation),
             Add => x.add(inputs[1]),
             Concatenate => cat([x, inputs[1]], 1),
             Gate gate => Gated(inputs, gate.IsExclusive),
@@ -202,7 +203,7 @@ internal sealed class TorchStep : IDisposable
     }
 
     // Written over the tensor where that is cheaper; otherwise the tensor is released.
-    private static Tensor Activated(Tensor x, Activation activation)
+    private static Tensor Activated(Tensor x, ActivationOperation activation)
     {
         switch (activation.Kind)
         {
