@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using System.Threading;
@@ -7,8 +8,8 @@ using ResNetGen.Engine.Kernels;
 namespace ResNetGen.Engine.MachineCode;
 
 /// <summary>
-/// Convolution tiles on bfloat16 as machine code that is made when first asked for: .NET has no intrinsic for <c>vdpbf16ps</c>, which multiplies and adds
-/// twice as many values as float32 instructions do.
+/// Convolution tiles on bfloat16 as machine code, which is written when a tile is first asked for: .NET has no intrinsic for
+/// <c>vdpbf16ps</c>, an instruction that multiplies and adds twice as many values as those on float32.
 /// </summary>
 internal static class BFloat16Tiles
 {
@@ -28,8 +29,9 @@ internal static class BFloat16Tiles
     public static int MaxColumns(int blocks) => Math.Min(MostColumns, (31 / blocks) - 1);
 
     /// <summary>
-    /// The function of a shape: <c>delegate* unmanaged&lt;TileArguments*, void&gt;</c>. Weights of a segment are 8 pairs of input channels times 16 output
-    /// channels; the two values of a pair lie side by side. Values are rounded to the nearest bfloat16, to the even one of two.
+    /// The function of a shape: <c>delegate* unmanaged&lt;TileArguments*, void&gt;</c>. The weights of a segment are 8 pairs of input
+    /// channels times 16 output channels; the two values of a pair lie side by side. Outputs are rounded to the nearest bfloat16, and to
+    /// the even one of two that are as near.
     /// </summary>
     public static nint Get(TileShape shape)
     {
@@ -79,7 +81,9 @@ internal static class BFloat16Tiles
         // These also tell whether the operating system saves the registers.
         if (!Avx512F.IsSupported || !Avx512F.VL.IsSupported || !Avx512BW.IsSupported)
         {
-            return "The processor or the operating system has no AVX-512.";
+            return RuntimeFeature.IsDynamicCodeSupported
+                ? "The processor or the operating system has no AVX-512."
+                : "The processor or the operating system has no AVX-512, or the program was compiled for processors without it.";
         }
         if (!HasBFloat16())
         {

@@ -5,8 +5,9 @@ using System.Numerics;
 namespace ResNetGen.Engine.MachineCode;
 
 /// <summary>
-/// Encodes the x86-64 instructions that convolution tiles consist of. Methods are called as Intel calls the instructions, with operands in Intel's order:
-/// destination first. General registers are 64 bits wide; vector instructions have the EVEX form, which reaches all 32 registers.
+/// Encodes the x86-64 instructions that convolution tiles consist of. Methods have the names that Intel gives the instructions, and
+/// operands are in Intel's order: destination first. General registers are 64 bits wide; vector instructions have the EVEX form, which
+/// reaches all 32 registers.
 /// </summary>
 internal sealed class Encoder
 {
@@ -135,7 +136,8 @@ internal sealed class Encoder
         Evex(EvexOpcode.Vbroadcastss, destination.Number, default, source, sizeof(float));
 
     /// <summary>Adds to each float32 the products of two pairs of bfloat16.</summary>
-    public void Vdpbf16ps(VectorRegister sums, VectorRegister first, VectorRegister second) => Evex(EvexOpcode.Vdpbf16ps, sums.Number, first, second);
+    public void Vdpbf16ps(VectorRegister sums, VectorRegister first, VectorRegister second) =>
+        Evex(EvexOpcode.Vdpbf16ps, sums.Number, first, second);
 
     /// <summary>Adds to each float32 the products of a pair of bfloat16 and the one pair in memory.</summary>
     public void Vdpbf16psBroadcast(VectorRegister sums, VectorRegister first, MemoryOperand second) =>
@@ -226,7 +228,13 @@ internal sealed class Encoder
     }
 
     private void Evex(
-        EvexOpcode opcode, int register, VectorRegister first, MemoryOperand second, int size, VectorWidth width = VectorWidth.Zmm, bool isBroadcast = false)
+        EvexOpcode opcode,
+        int register,
+        VectorRegister first,
+        MemoryOperand second,
+        int size,
+        VectorWidth width = VectorWidth.Zmm,
+        bool isBroadcast = false)
     {
         StartInstruction();
         Prefix(opcode, register, first, IndexHigh(second) ^ 1, Inverted((int)second.Base, 3), width, isBroadcast);
@@ -242,8 +250,8 @@ internal sealed class Encoder
         Byte(opcode.Code);
     }
 
-    // The ModRM byte of a register and an operand in memory, and what belongs to it. A displacement of one byte counts in units of the operand's size, where
-    // the prefix is EVEX, and in bytes elsewhere.
+    // The ModRM byte of a register and an operand in memory, the SIB byte and the displacement. A displacement of one byte counts in units
+    // of the operand's size where the prefix is EVEX, and in bytes elsewhere.
     private void Operands(int register, MemoryOperand operand, int unit)
     {
         var low = (int)operand.Base & 7;

@@ -7,8 +7,8 @@ using System.Threading;
 namespace ResNetGen.Engine.MachineCode;
 
 /// <summary>
-/// Memory for machine code that is written at run time. Functions stay where they are until the memory is disposed of; there is no freeing of one of them.
-/// No memory is ever writable and executable at the same address, which hardened systems refuse.
+/// Memory for machine code that is written at run time. Functions stay where they are until the memory is disposed of; no function is freed
+/// by itself. No address is ever writable and executable at once, which hardened systems refuse.
 /// </summary>
 internal sealed unsafe partial class ExecutableMemory : IDisposable
 {
@@ -98,7 +98,7 @@ internal sealed unsafe partial class ExecutableMemory : IDisposable
         return false;
     }
 
-    // The same pages at two addresses: one to write to, one to execute. Works also where a system refuses to make written memory executable.
+    // The same pages have two addresses: one to write to, one to execute. Systems allow this that refuse to make written memory executable.
     private static bool TryMapTwice(int size, [NotNullWhen(true)] out Region? region, [NotNullWhen(false)] out string? reason)
     {
         region = null;
@@ -141,7 +141,8 @@ internal sealed unsafe partial class ExecutableMemory : IDisposable
         }
     }
 
-    private static bool TryReserveOnWindows(int size, [NotNullWhen(true)] out Region? region, [NotNullWhen(false)] out string? reason)
+    private static bool TryReserveOnWindows(
+        int size, [NotNullWhen(true)] out Region? region, [NotNullWhen(false)] out string? reason)
     {
         var memory = Windows.VirtualAlloc(0, (nuint)size, Windows.Commit | Windows.Reserve, Windows.ReadWrite);
         region = memory == 0 ? null : new Region(memory, memory, size);
@@ -160,7 +161,7 @@ internal sealed unsafe partial class ExecutableMemory : IDisposable
             return true;
         }
 
-        // Pages are written once: while they were written to again, none of their functions could run.
+        // Each function has pages of its own: making a page writable again would stop the functions on it.
         var size = RoundUp(code.Length, PageSize);
         if (!Windows.VirtualProtect(function, (nuint)size, Windows.ExecuteRead, out _))
         {

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace ResNetGen.Engine.MachineCode;
 
 /// <summary>The 64-bit general registers, by their numbers in instructions.</summary>
@@ -62,5 +64,5 @@ internal sealed class Label
     internal int Position { get; set; } = -1;
 
     /// <summary>The places of the 32-bit distances of jumps that were written before the label was bound.</summary>
-    internal System.Collections.Generic.List<int> Jumps { get; } = [];
+    internal List<int> Jumps { get; } = [];
 }

@@ -15,8 +15,8 @@ internal enum CallingConvention
 }
 
 /// <summary>
-/// Writes the machine code of one convolution tile on bfloat16: a function that takes the address of <see cref="TileArguments"/>. The sums are float32 and stay
-/// in vector registers, one for each pixel and output block, from the bias to the epilogue.
+/// Writes the machine code of one convolution tile on bfloat16: a function that takes the address of <see cref="TileArguments"/>. The sums
+/// are float32 and stay in vector registers, one for each pixel and output block, from the bias to the epilogue.
 /// </summary>
 internal sealed class TileCode
 {
@@ -25,7 +25,7 @@ internal sealed class TileCode
     // Input channels of a segment come in pairs, whose weights fill a vector.
     private const int PairSize = 2 * ElementSize, Pairs = Layout.Lanes / 2;
 
-    // More pairs at a time are longer code and no faster.
+    // More pairs at a time make the code longer and no faster.
     private const int PairsAtOnce = 2;
 
     // Displacements of pairs fit into a byte from -512 to 508. Registers that address pixels therefore point behind the first ones.
@@ -151,8 +151,8 @@ internal sealed class TileCode
         code.Ret();
     }
 
-    // The function has no unwind data: nothing in it throws, and the runtime does not walk the stack of native code. Only a sampling profiler sees a shorter
-    // stack while it runs.
+    // The function has no unwind data: nothing in it throws, and the runtime does not walk the stack of native code. Only profilers and
+    // debuggers see a broken stack while it runs.
     private void SaveRegisters()
     {
         code.Push(Rsi);

@@ -135,15 +135,17 @@ public unsafe class BFloat16TilesTests
         Assert.Equal([28, 14, 9, 6], Enumerable.Range(1, 4).Select(BFloat16Tiles.MaxColumns));
         foreach (var shape in new TileShape[]
         {
-            new(0, 1, 1, TileEpilogue.None), new(5, 1, 1, TileEpilogue.None), new(1, 0, 1, TileEpilogue.None), new(1, 29, 1, TileEpilogue.None),
-            new(4, 7, 1, TileEpilogue.None), new(1, 1, 0, TileEpilogue.None), new(1, 1, 3, TileEpilogue.None), new(1, 1, 1, (TileEpilogue)5),
+            new(0, 1, 1, TileEpilogue.None), new(5, 1, 1, TileEpilogue.None), new(1, 0, 1, TileEpilogue.None),
+            new(1, 29, 1, TileEpilogue.None), new(4, 7, 1, TileEpilogue.None), new(1, 1, 0, TileEpilogue.None),
+            new(1, 1, 3, TileEpilogue.None), new(1, 1, 1, (TileEpilogue)5),
         })
         {
             Assert.Throws<ArgumentOutOfRangeException>(() => BFloat16Tiles.Get(shape));
         }
     }
 
-    // A function (arguments, values of registers, function): gives xmm6 to xmm15, rsi and rdi their values, calls, and writes their values after the call.
+    // A function (arguments, values of registers, function): gives xmm6 to xmm15, rsi and rdi their values, calls, and writes their values
+    // after the call.
     private static byte[] CallerOfWindowsFunctions()
     {
         var a = new Assembler(64);

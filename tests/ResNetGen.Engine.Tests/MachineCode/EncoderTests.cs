@@ -16,7 +16,10 @@ namespace ResNetGen.Engine.Tests.MachineCode;
 public class EncoderTests
 {
     private static readonly int[] Displacements =
-        [0, 4, 32, 64, 68, -4, -64, 127, 128, -128, -129, 508, 512, -512, -516, 1020, 4064, 8128, 8192, -8192, -8256, 100_000, -100_000, int.MaxValue];
+    [
+        0, 4, 32, 64, 68, -4, -64, 127, 128, -128, -129, 508, 512, -512, -516, 1020, 4064, 8128, 8192, -8192, -8256,
+        100_000, -100_000, int.MaxValue,
+    ];
 
     private static readonly int[] Vectors = [0, 1, 5, 7, 8, 12, 15, 16, 20, 23, 24, 29, 31];
 

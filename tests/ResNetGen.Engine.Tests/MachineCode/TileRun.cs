@@ -93,7 +93,7 @@ internal sealed unsafe class TileRun
         Addend = (byte*)Address(addend) + Gap,
         Bias = Bias is null ? null : (float*)Address(Bias),
         Offsets = isScattered ? (long*)Address(offsets) : null,
-        // Whichever is not meant to be used is wrong.
+        // The step is wrong where offsets say where segments are.
         SegmentStep = isScattered ? 3 : SegmentStep,
         Segments = segments,
         WeightsStep = WeightsStep,
@@ -122,8 +122,8 @@ internal sealed unsafe class TileRun
                     var written = Written(block, column, lane);
                     if (!(written >= least && written <= most))
                     {
-                        Assert.Fail($"{shape}, scattered {isScattered}, bias {Bias is not null}: block {block}, column {column}, channel {lane} "
-                            + $"is {written}, not between {least} and {most}.");
+                        Assert.Fail($"{shape}, scattered {isScattered}, bias {Bias is not null}: block {block}, column {column}, "
+                            + $"channel {lane} is {written}, not between {least} and {most}.");
                     }
                 }
             }
