@@ -20,11 +20,11 @@ internal sealed record NetworkNames(EquatableArray<NetworkName> Names)
     public NetworkName? FirstBefore(string fullName, string path) =>
         Names.First(n => n.FullName == fullName) is { } first && first.Path != path ? first : null;
 
-    /// <summary>A name for a network's source that no other network's has, also where upper and lower case count alike.</summary>
+    /// <summary>The beginning of the names of a network's sources, which no other network has, even where upper and lower case count alike.</summary>
     public string HintNameOf(string fullName)
     {
         var before = Names.Select(n => n.FullName).Distinct().TakeWhile(n => n != fullName);
         var alike = before.Count(n => string.Equals(n, fullName, StringComparison.OrdinalIgnoreCase));
-        return fullName + (alike == 0 ? "" : FormattableString.Invariant($"-{alike + 1}")) + ".ResNet.g.cs";
+        return fullName + (alike == 0 ? "" : FormattableString.Invariant($"-{alike + 1}"));
     }
 }

@@ -76,7 +76,7 @@ public sealed class ResNetGenerator : IIncrementalGenerator
                 .Select(static (c, _) => c.Source)
                 .WhereNotNull()
                 .WithTrackingName(StepNames.Plans);
-            context.RegisterSourceOutput(plans, static (output, plan) => AddSource(output, plan));
+            context.RegisterSourceOutput(plans, static (output, plan) => AddSources(output, plan));
 
             // Two classes may take one file, whose findings are told once. The compilation is here only to find the trees that findings are in.
             var findings = compiled
@@ -102,11 +102,14 @@ public sealed class ResNetGenerator : IIncrementalGenerator
 
     private static NetworkName NameOf(WrittenNetwork network, bool isFile) => new(network.Class!.Shell.FullName, network.Spec.Place.Path, isFile);
 
-    private static void AddSource(SourceProductionContext output, SourcePlan plan)
+    private static void AddSources(SourceProductionContext output, SourcePlan plan)
     {
         try
         {
-            output.AddSource(plan.HintName, SourceText.From(plan.Emit(), Encoding.UTF8));
+            foreach (var (name, text) in plan.Emit())
+            {
+                output.AddSource(name, SourceText.From(text, Encoding.UTF8));
+            }
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

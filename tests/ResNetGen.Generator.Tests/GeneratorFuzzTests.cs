@@ -125,7 +125,9 @@ public sealed class GeneratorFuzzTests(ITestOutputHelper output)
         Assert.True(bytes <= mostBytes, $"{name}: {bytes:N0} bytes.");
         Assert.All(result.Diagnostics, d => Assert.NotEmpty(d.GetMessage(CultureInfo.InvariantCulture)));
         var skeletons = result.GeneratedSources.Count(s => s.SourceText.ToString().Contains("has errors. This part is here only", StringComparison.Ordinal));
-        return (skeletons, result.GeneratedSources.Length - skeletons, result.Diagnostics.Length);
+        var graphs = result.GeneratedSources.Count(s => s.HintName.EndsWith(".Graph.g.cs", StringComparison.Ordinal));
+        Assert.Equal(result.GeneratedSources.Length, skeletons + (2 * graphs));
+        return (skeletons, graphs, result.Diagnostics.Length);
     }
 
     private static int Setting(string variable, int otherwise) =>

@@ -1,3 +1,4 @@
+using System.Linq;
 using Microsoft.CodeAnalysis.CSharp;
 using ResNetGen.Generator.Tests.Projects;
 
@@ -17,6 +18,7 @@ public sealed class HostileSurroundingsTests
     [InlineData("namespace X { class Tensor { } class Conv2d { } class Linear { } class BatchNorm2d { } class nn { } class Stage<T> { } class Func<T> { } }")]
     [InlineData("namespace X { class NetworkInfo { } class StageInfo { } class FeatureShape { } class ResidualUnit { } class BottleneckUnit { } }")]
     [InlineData("namespace X { class BranchConv2d { } class StochasticDepth { } class SqueezeExcitation { } class Sequential { } class cat { } class FeatureMaps { } class DenseUnit { } }")]
+    [InlineData("namespace X { class NetworkGraph { } class GraphBuilder { } class InferenceNetwork { } class InferenceOptions { } } namespace X.Engine.Graphs { }")]
     [InlineData("namespace X.nn { class Module<T, U> { } }")]
     [InlineData("namespace X.Y.Deep { class Tensor { } } namespace X { class Conv2d { } }")]
     [InlineData("class Tensor { } class Conv2d { } class torch { }")]
@@ -35,7 +37,8 @@ public sealed class HostileSurroundingsTests
         var outcome = project.Build();
 
         Assert.Empty(outcome.Diagnostics);
-        Assert.Equal(8, outcome.Sources.Count);
+        Assert.Equal(8, outcome.Networks.Count());
+        Assert.Equal(8, outcome.Graphs.Count());
     }
 
     [Theory]
@@ -54,6 +57,8 @@ public sealed class HostileSurroundingsTests
     [InlineData("Tensor")]
     [InlineData("Conv2d")]
     [InlineData("Stage")]
+    [InlineData("NetworkGraph")]
+    [InlineData("GraphBuilder")]
     [InlineData("NewDisposeScope")]
     [InlineData("@class")]
     [InlineData("@record")]
@@ -68,7 +73,8 @@ public sealed class HostileSurroundingsTests
         var outcome = project.Build();
 
         Assert.Empty(outcome.Diagnostics);
-        Assert.Equal(2, outcome.Sources.Count);
+        Assert.Equal(2, outcome.Networks.Count());
+        Assert.Equal(2, outcome.Graphs.Count());
     }
 
     [Fact]
@@ -102,7 +108,8 @@ public sealed class HostileSurroundingsTests
         var outcome = project.Build();
 
         Assert.Empty(outcome.Diagnostics);
-        Assert.Equal(3, outcome.Sources.Count);
+        Assert.Equal(3, outcome.Networks.Count());
+        Assert.Equal(3, outcome.Graphs.Count());
     }
 
     [Theory]
@@ -164,7 +171,8 @@ public sealed class HostileSurroundingsTests
         var outcome = project.Build();
 
         Assert.Empty(outcome.Diagnostics);
-        Assert.Equal(5, outcome.Sources.Count);
+        Assert.Equal(5, outcome.Networks.Count());
+        Assert.Equal(5, outcome.Graphs.Count());
     }
 
     [Theory]

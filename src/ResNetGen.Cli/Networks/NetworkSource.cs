@@ -1,9 +1,10 @@
+using System;
 using System.Linq;
 using ResNetGen.Cli.Specs;
 
 namespace ResNetGen.Cli.Networks;
 
-/// <summary>The source of a spec's class, from the generator that a user's project runs.</summary>
+/// <summary>The source of a spec's class, from the generator that a user's project runs: the part that people read.</summary>
 internal static class NetworkSource
 {
     /// <summary>The source as a project gets it.</summary>
@@ -14,6 +15,6 @@ internal static class NetworkSource
     {
         _ = spec.Plan;
         var result = SpecCompilation.Generate(spec.Path, spec.Text, rootNamespace, out _).GetRunResult();
-        return result.Results.Single().GeneratedSources.Single().SourceText.ToString();
+        return result.Results.Single().GeneratedSources.Single(source => source.HintName.EndsWith(".ResNet.g.cs", StringComparison.Ordinal)).SourceText.ToString();
     }
 }

@@ -52,7 +52,9 @@ internal abstract class BlockWriter
     }
 
     /// <summary>Opens a block, which ends where the result is disposed of.</summary>
-    public IDisposable Block(string head)
+    /// <param name="head">The line before it.</param>
+    /// <param name="close">The line behind it; null for the language's.</param>
+    public IDisposable Block(string head, string? close = null)
     {
         Line(head);
         if (Open is not null)
@@ -62,7 +64,7 @@ internal abstract class BlockWriter
 
         level++;
         isBlockStart = true;
-        return new End(this);
+        return new End(this, close ?? Close);
     }
 
     /// <inheritdoc/>
@@ -74,16 +76,21 @@ internal abstract class BlockWriter
     private sealed class End : IDisposable
     {
         private readonly BlockWriter writer;
+        private readonly string? close;
 
-        public End(BlockWriter writer) => this.writer = writer;
+        public End(BlockWriter writer, string? close)
+        {
+            this.writer = writer;
+            this.close = close;
+        }
 
         public void Dispose()
         {
             writer.level--;
             writer.isBlockStart = false;
-            if (writer.Close is not null)
+            if (close is not null)
             {
-                writer.Line(writer.Close);
+                writer.Line(close);
             }
         }
     }

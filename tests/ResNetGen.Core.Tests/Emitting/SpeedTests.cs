@@ -15,7 +15,8 @@ public sealed class SpeedTests
         var times = Enumerable.Range(0, 200).Select(_ =>
         {
             var watch = Stopwatch.StartNew();
-            length += NetworkEmitter.Emit(shell, Networks.Plan(1, 1202)).Length;
+            var plan = Networks.Plan(1, 1202);
+            length += NetworkEmitter.Emit(shell, plan).Length + GraphEmitter.Emit(shell, plan).Length;
             return watch.Elapsed;
         }).ToList();
 

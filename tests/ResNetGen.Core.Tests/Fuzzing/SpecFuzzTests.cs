@@ -130,9 +130,8 @@ public sealed class SpecFuzzTests(ITestOutputHelper output)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
         var compiled = NetworkCompiler.Compile(path, text);
-        var source = compiled.Plan is { } plan
-            ? NetworkEmitter.Emit(ClassShell.Own(compiled.Spec.Namespace ?? "", compiled.Spec.ClassName?.Value ?? "Net", hidesNames: true), plan)
-            : "";
+        var shell = ClassShell.Own(compiled.Spec.Namespace ?? "", compiled.Spec.ClassName?.Value ?? "Net", hidesNames: true);
+        var source = compiled.Plan is { } plan ? NetworkEmitter.Emit(shell, plan) + GraphEmitter.Emit(shell, plan) : "";
         var python = compiled.Plan is null ? "" : PythonEmitter.Emit(compiled.Spec.ClassName?.Value ?? "Net", compiled.Plan);
         var bytes = GC.GetAllocatedBytesForCurrentThread() - before;
 

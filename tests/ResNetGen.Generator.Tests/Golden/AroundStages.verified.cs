@@ -7,8 +7,6 @@
 namespace MyApp;
 
 using global::ResNetGen;
-using global::ResNetGen.Inference;
-using global::ResNetGen.Inference.Steps;
 using global::ResNetGen.Modules;
 using global::TorchSharp.Modules;
 using static global::TorchSharp.torch;
@@ -156,70 +154,6 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
             Layer2.Dispose();
             Layer3.Dispose();
             Layer4.Dispose();
-        }
-    }
-
-    /// <summary>This network for inference, with its weights as they are now; it is the caller's to dispose.</summary>
-    public Inference ToInference(InferenceOptions? options = null) => new(this, options);
-
-    InferenceNetwork IGeneratedNetwork.ToInference(InferenceOptions? options) => ToInference(options);
-
-    /// <summary>The network for inference: 27 steps over 4 buffers, 1,304,576 numbers for each image.</summary>
-    public sealed class Inference : InferenceNetwork
-    {
-        // Layers by their keys, and the buffers that a step takes and writes. What a part gives is buffer 0 of the next.
-        private static readonly InferenceProgram program = new(
-            buffers: 3,
-            survival: null,
-            new ProgramPart("stem", 0, "conv1 bn1", 1, 1,
-                Step.Convolution("conv1", Buffer.Image, 0, 7, stride: 2, padding: 3).Norm("bn1").Relu(),
-                Step.MaxPool(0, 1, 3, 2, padding: 1)),
-            new ProgramPart("layer1.around", 10, "", 1, 0,
-                Step.Pass(0, Buffer.Kept)),
-            new ProgramPart("layer1", 2, "conv1 bn1 conv2 bn2", 2, 0,
-                Step.Convolution("conv1", 0, 1, 3, padding: 1).Norm("bn1").Relu(),
-                Step.Convolution("conv2", 1, 0, 3, padding: 1).Norm("bn2").Add(0).Relu()),
-            new ProgramPart("layer1.around", 10, "", 1, 0,
-                Step.Pass(0, 0).Add(Buffer.Kept)),
-            new ProgramPart("layer2.around", 20, "shortcut2.0 shortcut2.1", 1, 0,
-                Step.Convolution("shortcut2.0", 0, Buffer.Kept, 1, stride: 2).Norm("shortcut2.1")),
-            new ProgramPart("layer2", 10, "conv1 bn1 conv2 bn2 downsample.0 downsample.1", 1, 2,
-                Step.Convolution("conv1", 0, 1, 3, stride: 2, padding: 1).Norm("bn1").Relu(),
-                Step.Convolution("downsample.0", 0, 2, 1, stride: 2).Norm("downsample.1"),
-                Step.Convolution("conv2", 1, 2, 3, padding: 1).Norm("bn2").Add(2).Relu()),
-            new ProgramPart("layer2", 16, "conv1 bn1 conv2 bn2", 1, 0,
-                Step.Convolution("conv1", 0, 1, 3, padding: 1).Norm("bn1").Relu(),
-                Step.Convolution("conv2", 1, 0, 3, padding: 1).Norm("bn2").Add(0).Relu()),
-            new ProgramPart("layer2.around", 22, "", 1, 0,
-                Step.Pass(0, 0).Add(Buffer.Kept)),
-            new ProgramPart("layer3", 22, "conv1 bn1 conv2 bn2 downsample.0 downsample.1", 1, 2,
-                Step.Convolution("conv1", 0, 1, 3, stride: 2, padding: 1).Norm("bn1").Relu(),
-                Step.Convolution("downsample.0", 0, 2, 1, stride: 2).Norm("downsample.1"),
-                Step.Convolution("conv2", 1, 2, 3, padding: 1).Norm("bn2").Add(2).Relu()),
-            new ProgramPart("layer3", 28, "conv1 bn1 conv2 bn2", 1, 0,
-                Step.Convolution("conv1", 0, 1, 3, padding: 1).Norm("bn1").Relu(),
-                Step.Convolution("conv2", 1, 0, 3, padding: 1).Norm("bn2").Add(0).Relu()),
-            new ProgramPart("layer4", 32, "conv1 bn1 conv2 bn2 downsample.0 downsample.1", 1, 2,
-                Step.Convolution("conv1", 0, 1, 3, stride: 2, padding: 1).Norm("bn1").Relu(),
-                Step.Convolution("downsample.0", 0, 2, 1, stride: 2).Norm("downsample.1"),
-                Step.Convolution("conv2", 1, 2, 3, padding: 1).Norm("bn2").Add(2).Relu()),
-            new ProgramPart("layer4", 38, "conv1 bn1 conv2 bn2", 1, 0,
-                Step.Convolution("conv1", 0, 1, 3, padding: 1).Norm("bn1").Relu(),
-                Step.Convolution("conv2", 1, 0, 3, padding: 1).Norm("bn2").Add(0).Relu()),
-            new ProgramPart("head", 42, "fc", 1, 0,
-                Step.Mean(0, 1),
-                Step.Linear("fc", 1, 0)));
-
-        /// <summary>Folds the weights of a network, which stays the caller's.</summary>
-        public Inference(Net network, InferenceOptions? options = null)
-            : base(program, network, options)
-        {
-        }
-
-        /// <summary>Folds the weights of a file: of any kind that <see cref="global::ResNetGen.Weights.WeightsFile"/> takes.</summary>
-        public Inference(string weights, InferenceOptions? options = null)
-            : base(program, static () => new Net(), weights, options)
-        {
         }
     }
 

@@ -7,8 +7,6 @@
 namespace MyApp;
 
 using global::ResNetGen;
-using global::ResNetGen.Inference;
-using global::ResNetGen.Inference.Steps;
 using global::ResNetGen.Modules;
 using global::TorchSharp.Modules;
 using static global::TorchSharp.torch;
@@ -137,64 +135,6 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
             Layer1.Dispose();
             Layer2.Dispose();
             Layer3.Dispose();
-        }
-    }
-
-    /// <summary>This network for inference, with its weights as they are now; it is the caller's to dispose.</summary>
-    public Inference ToInference(InferenceOptions? options = null) => new(this, options);
-
-    InferenceNetwork IGeneratedNetwork.ToInference(InferenceOptions? options) => ToInference(options);
-
-    /// <summary>The network for inference: 33 steps over 3 buffers, 2,097,152 numbers for each image.</summary>
-    public sealed class Inference : InferenceNetwork
-    {
-        // Layers by their keys, and the buffers that a step takes and writes. What a part gives is buffer 0 of the next.
-        private static readonly InferenceProgram program = new(
-            buffers: 3,
-            survival: null,
-            new ProgramPart("stem", 0, "conv1 bn1", 1, 0,
-                Step.Convolution("conv1", Buffer.Image, 0, 3, padding: 1).Norm("bn1").Relu()),
-            new ProgramPart("layer1", 2, "conv1 bn1 conv2 bn2 conv3 bn3 downsample.0 downsample.1", 1, 1,
-                Step.Convolution("conv1", 0, 1, 1).Norm("bn1").Relu(),
-                Step.Convolution("conv2", 1, 2, 3, padding: 1, groups: 8).Norm("bn2").Relu(),
-                Step.Convolution("downsample.0", 0, 1, 1).Norm("downsample.1"),
-                Step.Convolution("conv3", 2, 1, 1).Norm("bn3").Add(1).Relu()),
-            new ProgramPart("layer1", 10, "conv1 bn1 conv2 bn2 conv3 bn3", 2, 0,
-                Step.Convolution("conv1", 0, 1, 1).Norm("bn1").Relu(),
-                Step.Convolution("conv2", 1, 2, 3, padding: 1, groups: 8).Norm("bn2").Relu(),
-                Step.Convolution("conv3", 2, 0, 1).Norm("bn3").Add(0).Relu()),
-            new ProgramPart("layer2", 22, "conv1 bn1 conv2 bn2 conv3 bn3 downsample.0 downsample.1", 1, 1,
-                Step.Convolution("conv1", 0, 1, 1).Norm("bn1").Relu(),
-                Step.Convolution("conv2", 1, 2, 3, stride: 2, padding: 1, groups: 8).Norm("bn2").Relu(),
-                Step.Convolution("downsample.0", 0, 1, 1, stride: 2).Norm("downsample.1"),
-                Step.Convolution("conv3", 2, 1, 1).Norm("bn3").Add(1).Relu()),
-            new ProgramPart("layer2", 30, "conv1 bn1 conv2 bn2 conv3 bn3", 2, 0,
-                Step.Convolution("conv1", 0, 1, 1).Norm("bn1").Relu(),
-                Step.Convolution("conv2", 1, 2, 3, padding: 1, groups: 8).Norm("bn2").Relu(),
-                Step.Convolution("conv3", 2, 0, 1).Norm("bn3").Add(0).Relu()),
-            new ProgramPart("layer3", 42, "conv1 bn1 conv2 bn2 conv3 bn3 downsample.0 downsample.1", 1, 1,
-                Step.Convolution("conv1", 0, 1, 1).Norm("bn1").Relu(),
-                Step.Convolution("conv2", 1, 2, 3, stride: 2, padding: 1, groups: 8).Norm("bn2").Relu(),
-                Step.Convolution("downsample.0", 0, 1, 1, stride: 2).Norm("downsample.1"),
-                Step.Convolution("conv3", 2, 1, 1).Norm("bn3").Add(1).Relu()),
-            new ProgramPart("layer3", 50, "conv1 bn1 conv2 bn2 conv3 bn3", 2, 0,
-                Step.Convolution("conv1", 0, 1, 1).Norm("bn1").Relu(),
-                Step.Convolution("conv2", 1, 2, 3, padding: 1, groups: 8).Norm("bn2").Relu(),
-                Step.Convolution("conv3", 2, 0, 1).Norm("bn3").Add(0).Relu()),
-            new ProgramPart("head", 62, "fc", 1, 0,
-                Step.Mean(0, 1),
-                Step.Linear("fc", 1, 0)));
-
-        /// <summary>Folds the weights of a network, which stays the caller's.</summary>
-        public Inference(Net network, InferenceOptions? options = null)
-            : base(program, network, options)
-        {
-        }
-
-        /// <summary>Folds the weights of a file: of any kind that <see cref="global::ResNetGen.Weights.WeightsFile"/> takes.</summary>
-        public Inference(string weights, InferenceOptions? options = null)
-            : base(program, static () => new Net(), weights, options)
-        {
         }
     }
 

@@ -7,8 +7,6 @@
 namespace MyApp;
 
 using global::ResNetGen;
-using global::ResNetGen.Inference;
-using global::ResNetGen.Inference.Steps;
 using global::ResNetGen.Modules;
 using global::TorchSharp.Modules;
 using static global::TorchSharp.torch;
@@ -182,71 +180,6 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
             Layer2.Dispose();
             Layer3.Dispose();
             Layer4.Dispose();
-        }
-    }
-
-    /// <summary>This network for inference, with its weights as they are now; it is the caller's to dispose.</summary>
-    public Inference ToInference(InferenceOptions? options = null) => new(this, options);
-
-    InferenceNetwork IGeneratedNetwork.ToInference(InferenceOptions? options) => ToInference(options);
-
-    /// <summary>The network for inference: 246 steps over 3 buffers, 2,308,096 numbers for each image.</summary>
-    public sealed class Inference : InferenceNetwork
-    {
-        // Layers by their keys, and the buffers that a step takes and writes. What a part gives is buffer 0 of the next.
-        private static readonly InferenceProgram program = new(
-            buffers: 3,
-            survival: null,
-            new ProgramPart("stem", 0, "conv1 bn1", 1, 1,
-                Step.Convolution("conv1", Buffer.Image, 0, 7, stride: 2, padding: 3).Norm("bn1").Relu(),
-                Step.MaxPool(0, 1, 3, 2, padding: 1)),
-            new ProgramPart("layer1", 2, "bn1 conv1 bn2 conv2", 6, 2,
-                Step.Norm("bn1", 0, 1).Relu(),
-                Step.Convolution("conv1", 1, 2, 1).Norm("bn2").Relu(),
-                Step.Convolution("conv2", 2, 1, 3, padding: 1),
-                Step.Concatenation(0, 1, 2)),
-            new ProgramPart("layer1.transition", 26, "transition1.norm transition1.conv", 1, 0,
-                Step.Norm("transition1.norm", 0, 0).Relu(),
-                Step.Convolution("transition1.conv", 0, 1, 1),
-                Step.AveragePool(1, 0, 2, 2)),
-            new ProgramPart("layer2", 28, "bn1 conv1 bn2 conv2", 12, 2,
-                Step.Norm("bn1", 0, 1).Relu(),
-                Step.Convolution("conv1", 1, 2, 1).Norm("bn2").Relu(),
-                Step.Convolution("conv2", 2, 1, 3, padding: 1),
-                Step.Concatenation(0, 1, 2)),
-            new ProgramPart("layer2.transition", 76, "transition2.norm transition2.conv", 1, 0,
-                Step.Norm("transition2.norm", 0, 0).Relu(),
-                Step.Convolution("transition2.conv", 0, 1, 1),
-                Step.AveragePool(1, 0, 2, 2)),
-            new ProgramPart("layer3", 78, "bn1 conv1 bn2 conv2", 24, 2,
-                Step.Norm("bn1", 0, 1).Relu(),
-                Step.Convolution("conv1", 1, 2, 1).Norm("bn2").Relu(),
-                Step.Convolution("conv2", 2, 1, 3, padding: 1),
-                Step.Concatenation(0, 1, 2)),
-            new ProgramPart("layer3.transition", 174, "transition3.norm transition3.conv", 1, 0,
-                Step.Norm("transition3.norm", 0, 0).Relu(),
-                Step.Convolution("transition3.conv", 0, 1, 1),
-                Step.AveragePool(1, 0, 2, 2)),
-            new ProgramPart("layer4", 176, "bn1 conv1 bn2 conv2", 16, 2,
-                Step.Norm("bn1", 0, 1).Relu(),
-                Step.Convolution("conv1", 1, 2, 1).Norm("bn2").Relu(),
-                Step.Convolution("conv2", 2, 1, 3, padding: 1),
-                Step.Concatenation(0, 1, 2)),
-            new ProgramPart("head", 240, "norm fc", 1, 0,
-                Step.Norm("norm", 0, 0).Relu(),
-                Step.Mean(0, 1),
-                Step.Linear("fc", 1, 0)));
-
-        /// <summary>Folds the weights of a network, which stays the caller's.</summary>
-        public Inference(Net network, InferenceOptions? options = null)
-            : base(program, network, options)
-        {
-        }
-
-        /// <summary>Folds the weights of a file: of any kind that <see cref="global::ResNetGen.Weights.WeightsFile"/> takes.</summary>
-        public Inference(string weights, InferenceOptions? options = null)
-            : base(program, static () => new Net(), weights, options)
-        {
         }
     }
 

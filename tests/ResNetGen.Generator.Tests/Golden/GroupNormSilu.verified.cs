@@ -7,8 +7,6 @@
 namespace MyApp;
 
 using global::ResNetGen;
-using global::ResNetGen.Inference;
-using global::ResNetGen.Inference.Steps;
 using global::ResNetGen.Modules;
 using global::TorchSharp.Modules;
 using static global::TorchSharp.torch;
@@ -150,80 +148,6 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
             Layer2.Dispose();
             Layer3.Dispose();
             Layer4.Dispose();
-        }
-    }
-
-    /// <summary>This network for inference, with its weights as they are now; it is the caller's to dispose.</summary>
-    public Inference ToInference(InferenceOptions? options = null) => new(this, options);
-
-    InferenceNetwork IGeneratedNetwork.ToInference(InferenceOptions? options) => ToInference(options);
-
-    /// <summary>The network for inference: 43 steps over 3 buffers, 1,806,336 numbers for each image.</summary>
-    public sealed class Inference : InferenceNetwork
-    {
-        // Layers by their keys, and the buffers that a step takes and writes. What a part gives is buffer 0 of the next.
-        private static readonly InferenceProgram program = new(
-            buffers: 3,
-            survival: null,
-            new ProgramPart("stem", 0, "conv1 bn1", 1, 0,
-                Step.Convolution("conv1", Buffer.Image, 0, 7, stride: 2, padding: 3),
-                Step.GroupNorm("bn1", 0, 1, 32).Silu(),
-                Step.MaxPool(1, 0, 3, 2, padding: 1)),
-            new ProgramPart("layer1", 2, "conv1 bn1 conv2 bn2", 2, 0,
-                Step.Convolution("conv1", 0, 1, 3, padding: 1),
-                Step.GroupNorm("bn1", 1, 2, 32).Silu(),
-                Step.Convolution("conv2", 2, 1, 3, padding: 1),
-                Step.GroupNorm("bn2", 1, 0, 32).Add(0).Silu()),
-            new ProgramPart("layer2", 10, "conv1 bn1 conv2 bn2 downsample.0 downsample.1", 1, 0,
-                Step.Convolution("conv1", 0, 1, 3, stride: 2, padding: 1),
-                Step.GroupNorm("bn1", 1, 2, 32).Silu(),
-                Step.Convolution("conv2", 2, 1, 3, padding: 1),
-                Step.Convolution("downsample.0", 0, 2, 1, stride: 2),
-                Step.GroupNorm("downsample.1", 2, 0, 32),
-                Step.GroupNorm("bn2", 1, 0, 32).Add(0).Silu()),
-            new ProgramPart("layer2", 16, "conv1 bn1 conv2 bn2", 1, 0,
-                Step.Convolution("conv1", 0, 1, 3, padding: 1),
-                Step.GroupNorm("bn1", 1, 2, 32).Silu(),
-                Step.Convolution("conv2", 2, 1, 3, padding: 1),
-                Step.GroupNorm("bn2", 1, 0, 32).Add(0).Silu()),
-            new ProgramPart("layer3", 20, "conv1 bn1 conv2 bn2 downsample.0 downsample.1", 1, 0,
-                Step.Convolution("conv1", 0, 1, 3, stride: 2, padding: 1),
-                Step.GroupNorm("bn1", 1, 2, 32).Silu(),
-                Step.Convolution("conv2", 2, 1, 3, padding: 1),
-                Step.Convolution("downsample.0", 0, 2, 1, stride: 2),
-                Step.GroupNorm("downsample.1", 2, 0, 32),
-                Step.GroupNorm("bn2", 1, 0, 32).Add(0).Silu()),
-            new ProgramPart("layer3", 26, "conv1 bn1 conv2 bn2", 1, 0,
-                Step.Convolution("conv1", 0, 1, 3, padding: 1),
-                Step.GroupNorm("bn1", 1, 2, 32).Silu(),
-                Step.Convolution("conv2", 2, 1, 3, padding: 1),
-                Step.GroupNorm("bn2", 1, 0, 32).Add(0).Silu()),
-            new ProgramPart("layer4", 30, "conv1 bn1 conv2 bn2 downsample.0 downsample.1", 1, 0,
-                Step.Convolution("conv1", 0, 1, 3, stride: 2, padding: 1),
-                Step.GroupNorm("bn1", 1, 2, 32).Silu(),
-                Step.Convolution("conv2", 2, 1, 3, padding: 1),
-                Step.Convolution("downsample.0", 0, 2, 1, stride: 2),
-                Step.GroupNorm("downsample.1", 2, 0, 32),
-                Step.GroupNorm("bn2", 1, 0, 32).Add(0).Silu()),
-            new ProgramPart("layer4", 36, "conv1 bn1 conv2 bn2", 1, 0,
-                Step.Convolution("conv1", 0, 1, 3, padding: 1),
-                Step.GroupNorm("bn1", 1, 2, 32).Silu(),
-                Step.Convolution("conv2", 2, 1, 3, padding: 1),
-                Step.GroupNorm("bn2", 1, 0, 32).Add(0).Silu()),
-            new ProgramPart("head", 40, "fc", 1, 0,
-                Step.Mean(0, 1),
-                Step.Linear("fc", 1, 0)));
-
-        /// <summary>Folds the weights of a network, which stays the caller's.</summary>
-        public Inference(Net network, InferenceOptions? options = null)
-            : base(program, network, options)
-        {
-        }
-
-        /// <summary>Folds the weights of a file: of any kind that <see cref="global::ResNetGen.Weights.WeightsFile"/> takes.</summary>
-        public Inference(string weights, InferenceOptions? options = null)
-            : base(program, static () => new Net(), weights, options)
-        {
         }
     }
 

@@ -7,8 +7,6 @@
 namespace MyApp.Models;
 
 using global::ResNetGen;
-using global::ResNetGen.Inference;
-using global::ResNetGen.Inference.Steps;
 using global::ResNetGen.Modules;
 using global::TorchSharp.Modules;
 using static global::TorchSharp.torch;
@@ -138,71 +136,6 @@ partial class Cifar1001 : nn.Module<Tensor, Tensor>, IGeneratedNetwork
             Layer1.Dispose();
             Layer2.Dispose();
             Layer3.Dispose();
-        }
-    }
-
-    /// <summary>This network for inference, with its weights as they are now; it is the caller's to dispose.</summary>
-    public Inference ToInference(InferenceOptions? options = null) => new(this, options);
-
-    InferenceNetwork IGeneratedNetwork.ToInference(InferenceOptions? options) => ToInference(options);
-
-    /// <summary>The network for inference: 1,339 steps over 3 buffers, 147,456 numbers for each image.</summary>
-    public sealed class Inference : InferenceNetwork
-    {
-        // Layers by their keys, and the buffers that a step takes and writes. What a part gives is buffer 0 of the next.
-        private static readonly InferenceProgram program = new(
-            buffers: 3,
-            survival: null,
-            new ProgramPart("stem", 0, "conv1", 1, 0,
-                Step.Convolution("conv1", Buffer.Image, 0, 3, padding: 1)),
-            new ProgramPart("layer1", 1, "bn1 conv1 bn2 conv2 bn3 conv3 downsample", 1, 1,
-                Step.Norm("bn1", 0, 0).Relu(),
-                Step.Convolution("conv1", 0, 1, 1).Norm("bn2").Relu(),
-                Step.Convolution("conv2", 1, 2, 3, padding: 1).Norm("bn3").Relu(),
-                Step.Convolution("downsample", 0, 1, 1),
-                Step.Convolution("conv3", 2, 1, 1).Add(1)),
-            new ProgramPart("layer1", 8, "bn1 conv1 bn2 conv2 bn3 conv3", 110, 0,
-                Step.Norm("bn1", 0, 1).Relu(),
-                Step.Convolution("conv1", 1, 2, 1).Norm("bn2").Relu(),
-                Step.Convolution("conv2", 2, 1, 3, padding: 1).Norm("bn3").Relu(),
-                Step.Convolution("conv3", 1, 0, 1).Add(0)),
-            new ProgramPart("layer2", 668, "bn1 conv1 bn2 conv2 bn3 conv3 downsample", 1, 1,
-                Step.Norm("bn1", 0, 0).Relu(),
-                Step.Convolution("conv1", 0, 1, 1, stride: 2).Norm("bn2").Relu(),
-                Step.Convolution("conv2", 1, 2, 3, padding: 1).Norm("bn3").Relu(),
-                Step.Convolution("downsample", 0, 1, 1, stride: 2),
-                Step.Convolution("conv3", 2, 1, 1).Add(1)),
-            new ProgramPart("layer2", 675, "bn1 conv1 bn2 conv2 bn3 conv3", 110, 0,
-                Step.Norm("bn1", 0, 1).Relu(),
-                Step.Convolution("conv1", 1, 2, 1).Norm("bn2").Relu(),
-                Step.Convolution("conv2", 2, 1, 3, padding: 1).Norm("bn3").Relu(),
-                Step.Convolution("conv3", 1, 0, 1).Add(0)),
-            new ProgramPart("layer3", 1335, "bn1 conv1 bn2 conv2 bn3 conv3 downsample", 1, 1,
-                Step.Norm("bn1", 0, 0).Relu(),
-                Step.Convolution("conv1", 0, 1, 1, stride: 2).Norm("bn2").Relu(),
-                Step.Convolution("conv2", 1, 2, 3, padding: 1).Norm("bn3").Relu(),
-                Step.Convolution("downsample", 0, 1, 1, stride: 2),
-                Step.Convolution("conv3", 2, 1, 1).Add(1)),
-            new ProgramPart("layer3", 1342, "bn1 conv1 bn2 conv2 bn3 conv3", 110, 0,
-                Step.Norm("bn1", 0, 1).Relu(),
-                Step.Convolution("conv1", 1, 2, 1).Norm("bn2").Relu(),
-                Step.Convolution("conv2", 2, 1, 3, padding: 1).Norm("bn3").Relu(),
-                Step.Convolution("conv3", 1, 0, 1).Add(0)),
-            new ProgramPart("head", 2002, "norm fc", 1, 0,
-                Step.Norm("norm", 0, 0).Relu(),
-                Step.Mean(0, 1),
-                Step.Linear("fc", 1, 0)));
-
-        /// <summary>Folds the weights of a network, which stays the caller's.</summary>
-        public Inference(Cifar1001 network, InferenceOptions? options = null)
-            : base(program, network, options)
-        {
-        }
-
-        /// <summary>Folds the weights of a file: of any kind that <see cref="global::ResNetGen.Weights.WeightsFile"/> takes.</summary>
-        public Inference(string weights, InferenceOptions? options = null)
-            : base(program, static () => new Cifar1001(), weights, options)
-        {
         }
     }
 

@@ -7,8 +7,6 @@
 namespace MyApp.Models;
 
 using global::ResNetGen;
-using global::ResNetGen.Inference;
-using global::ResNetGen.Inference.Steps;
 using global::ResNetGen.Modules;
 using global::TorchSharp.Modules;
 using static global::TorchSharp.torch;
@@ -136,56 +134,6 @@ partial class Cifar56 : nn.Module<Tensor, Tensor>, IGeneratedNetwork
             Layer1.Dispose();
             Layer2.Dispose();
             Layer3.Dispose();
-        }
-    }
-
-    /// <summary>This network for inference, with its weights as they are now; it is the caller's to dispose.</summary>
-    public Inference ToInference(InferenceOptions? options = null) => new(this, options);
-
-    InferenceNetwork IGeneratedNetwork.ToInference(InferenceOptions? options) => ToInference(options);
-
-    /// <summary>The network for inference: 61 steps over 3 buffers, 36,864 numbers for each image.</summary>
-    public sealed class Inference : InferenceNetwork
-    {
-        // Layers by their keys, and the buffers that a step takes and writes. What a part gives is buffer 0 of the next.
-        private static readonly InferenceProgram program = new(
-            buffers: 3,
-            survival: null,
-            new ProgramPart("stem", 0, "conv1 bn1", 1, 0,
-                Step.Convolution("conv1", Buffer.Image, 0, 3, padding: 1).Norm("bn1").Relu()),
-            new ProgramPart("layer1", 2, "conv1 bn1 conv2 bn2", 9, 0,
-                Step.Convolution("conv1", 0, 1, 3, padding: 1).Norm("bn1").Relu(),
-                Step.Convolution("conv2", 1, 0, 3, padding: 1).Norm("bn2").Add(0).Relu()),
-            new ProgramPart("layer2", 38, "conv1 bn1 conv2 bn2", 1, 0,
-                Step.Convolution("conv1", 0, 1, 3, stride: 2, padding: 1).Norm("bn1").Relu(),
-                Step.Subsample(0, 2, 2),
-                Step.PadChannels(2, 0, 8, 8),
-                Step.Convolution("conv2", 1, 0, 3, padding: 1).Norm("bn2").Add(0).Relu()),
-            new ProgramPart("layer2", 42, "conv1 bn1 conv2 bn2", 8, 0,
-                Step.Convolution("conv1", 0, 1, 3, padding: 1).Norm("bn1").Relu(),
-                Step.Convolution("conv2", 1, 0, 3, padding: 1).Norm("bn2").Add(0).Relu()),
-            new ProgramPart("layer3", 74, "conv1 bn1 conv2 bn2", 1, 0,
-                Step.Convolution("conv1", 0, 1, 3, stride: 2, padding: 1).Norm("bn1").Relu(),
-                Step.Subsample(0, 2, 2),
-                Step.PadChannels(2, 0, 16, 16),
-                Step.Convolution("conv2", 1, 0, 3, padding: 1).Norm("bn2").Add(0).Relu()),
-            new ProgramPart("layer3", 78, "conv1 bn1 conv2 bn2", 8, 0,
-                Step.Convolution("conv1", 0, 1, 3, padding: 1).Norm("bn1").Relu(),
-                Step.Convolution("conv2", 1, 0, 3, padding: 1).Norm("bn2").Add(0).Relu()),
-            new ProgramPart("head", 110, "linear", 1, 0,
-                Step.Mean(0, 1),
-                Step.Linear("linear", 1, 0)));
-
-        /// <summary>Folds the weights of a network, which stays the caller's.</summary>
-        public Inference(Cifar56 network, InferenceOptions? options = null)
-            : base(program, network, options)
-        {
-        }
-
-        /// <summary>Folds the weights of a file: of any kind that <see cref="global::ResNetGen.Weights.WeightsFile"/> takes.</summary>
-        public Inference(string weights, InferenceOptions? options = null)
-            : base(program, static () => new Cifar56(), weights, options)
-        {
         }
     }
 

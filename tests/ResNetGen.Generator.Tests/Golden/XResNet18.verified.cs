@@ -7,8 +7,6 @@
 namespace MyApp;
 
 using global::ResNetGen;
-using global::ResNetGen.Inference;
-using global::ResNetGen.Inference.Steps;
 using global::ResNetGen.Modules;
 using global::TorchSharp.Modules;
 using static global::TorchSharp.torch;
@@ -150,67 +148,6 @@ public partial class Net : nn.Module<Tensor, Tensor>, IGeneratedNetwork
             Layer2.Dispose();
             Layer3.Dispose();
             Layer4.Dispose();
-        }
-    }
-
-    /// <summary>This network for inference, with its weights as they are now; it is the caller's to dispose.</summary>
-    public Inference ToInference(InferenceOptions? options = null) => new(this, options);
-
-    InferenceNetwork IGeneratedNetwork.ToInference(InferenceOptions? options) => ToInference(options);
-
-    /// <summary>The network for inference: 28 steps over 3 buffers, 1,254,400 numbers for each image.</summary>
-    public sealed class Inference : InferenceNetwork
-    {
-        // Layers by their keys, and the buffers that a step takes and writes. What a part gives is buffer 0 of the next.
-        private static readonly InferenceProgram program = new(
-            buffers: 3,
-            survival: null,
-            new ProgramPart("stem", 0, "conv1.0 conv1.1 conv1.3 conv1.4 conv1.6 bn1", 1, 1,
-                Step.Convolution("conv1.0", Buffer.Image, 0, 3, stride: 2, padding: 1).Norm("conv1.1").Relu(),
-                Step.Convolution("conv1.3", 0, 1, 3, padding: 1).Norm("conv1.4").Relu(),
-                Step.Convolution("conv1.6", 1, 0, 3, padding: 1).Norm("bn1").Relu(),
-                Step.MaxPool(0, 1, 3, 2, padding: 1)),
-            new ProgramPart("layer1", 6, "conv1 bn1 conv2 bn2", 2, 0,
-                Step.Convolution("conv1", 0, 1, 3, padding: 1).Norm("bn1").Relu(),
-                Step.Convolution("conv2", 1, 0, 3, padding: 1).Norm("bn2").Add(0).Relu()),
-            new ProgramPart("layer2", 14, "conv1 bn1 conv2 bn2 downsample.1 downsample.2", 1, 0,
-                Step.Convolution("conv1", 0, 1, 3, stride: 2, padding: 1).Norm("bn1").Relu(),
-                Step.AveragePool(0, 2, 2, 2, ceiling: true),
-                Step.Convolution("downsample.1", 2, 0, 1).Norm("downsample.2"),
-                Step.Convolution("conv2", 1, 0, 3, padding: 1).Norm("bn2").Add(0).Relu()),
-            new ProgramPart("layer2", 20, "conv1 bn1 conv2 bn2", 1, 0,
-                Step.Convolution("conv1", 0, 1, 3, padding: 1).Norm("bn1").Relu(),
-                Step.Convolution("conv2", 1, 0, 3, padding: 1).Norm("bn2").Add(0).Relu()),
-            new ProgramPart("layer3", 24, "conv1 bn1 conv2 bn2 downsample.1 downsample.2", 1, 0,
-                Step.Convolution("conv1", 0, 1, 3, stride: 2, padding: 1).Norm("bn1").Relu(),
-                Step.AveragePool(0, 2, 2, 2, ceiling: true),
-                Step.Convolution("downsample.1", 2, 0, 1).Norm("downsample.2"),
-                Step.Convolution("conv2", 1, 0, 3, padding: 1).Norm("bn2").Add(0).Relu()),
-            new ProgramPart("layer3", 30, "conv1 bn1 conv2 bn2", 1, 0,
-                Step.Convolution("conv1", 0, 1, 3, padding: 1).Norm("bn1").Relu(),
-                Step.Convolution("conv2", 1, 0, 3, padding: 1).Norm("bn2").Add(0).Relu()),
-            new ProgramPart("layer4", 34, "conv1 bn1 conv2 bn2 downsample.1 downsample.2", 1, 0,
-                Step.Convolution("conv1", 0, 1, 3, stride: 2, padding: 1).Norm("bn1").Relu(),
-                Step.AveragePool(0, 2, 2, 2, ceiling: true),
-                Step.Convolution("downsample.1", 2, 0, 1).Norm("downsample.2"),
-                Step.Convolution("conv2", 1, 0, 3, padding: 1).Norm("bn2").Add(0).Relu()),
-            new ProgramPart("layer4", 40, "conv1 bn1 conv2 bn2", 1, 0,
-                Step.Convolution("conv1", 0, 1, 3, padding: 1).Norm("bn1").Relu(),
-                Step.Convolution("conv2", 1, 0, 3, padding: 1).Norm("bn2").Add(0).Relu()),
-            new ProgramPart("head", 44, "fc", 1, 0,
-                Step.Mean(0, 1),
-                Step.Linear("fc", 1, 0)));
-
-        /// <summary>Folds the weights of a network, which stays the caller's.</summary>
-        public Inference(Net network, InferenceOptions? options = null)
-            : base(program, network, options)
-        {
-        }
-
-        /// <summary>Folds the weights of a file: of any kind that <see cref="global::ResNetGen.Weights.WeightsFile"/> takes.</summary>
-        public Inference(string weights, InferenceOptions? options = null)
-            : base(program, static () => new Net(), weights, options)
-        {
         }
     }
 

@@ -210,7 +210,7 @@ public sealed class IncrementalTests
         }
 
         Assert.False(old.IsAlive);
-        Assert.Equal(6, driver.GetRunResult().GeneratedTrees.Length);
+        Assert.Equal(9, driver.GetRunResult().GeneratedTrees.Length);
     }
 
     /// <summary>A project of every kind of network: by attribute, of a file, of a class that names its file, each right and wrong.</summary>

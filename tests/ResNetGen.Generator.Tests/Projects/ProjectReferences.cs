@@ -4,10 +4,11 @@ using System.IO;
 using System.Linq;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
+using ResNetGen.Engine.Graphs;
 
 namespace ResNetGen.Generator.Tests.Projects;
 
-/// <summary>The assemblies that a user's project is compiled against: .NET, TorchSharp as its package has it, and the Runtime of this build.</summary>
+/// <summary>The assemblies that a user's project is compiled against: .NET, TorchSharp as its package has it, and the Runtime and the Engine of this build.</summary>
 internal static class ProjectReferences
 {
     public static ImmutableArray<MetadataReference> DotNet { get; } =
@@ -21,14 +22,19 @@ internal static class ProjectReferences
 
     public static MetadataReference Runtime { get; } = OfBuild("ResNetGen.Runtime");
 
-    /// <summary>All of them, always the same objects: what the compiler has read of an assembly is kept with its reference.</summary>
-    public static ImmutableArray<MetadataReference> All { get; } = [.. DotNet, TorchSharp, Runtime];
+    public static MetadataReference Engine { get; } = MetadataReference.CreateFromFile(typeof(NetworkGraph).Assembly.Location);
 
-    public static ImmutableArray<MetadataReference> WithoutTorchSharp { get; } = DotNet.Add(Runtime);
+    /// <summary>All of them, always the same objects: what the compiler has read of an assembly is kept with its reference.</summary>
+    public static ImmutableArray<MetadataReference> All { get; } = [.. DotNet, TorchSharp, Runtime, Engine];
+
+    public static ImmutableArray<MetadataReference> WithoutTorchSharp { get; } = DotNet.Add(Runtime).Add(Engine);
 
     public static ImmutableArray<MetadataReference> WithoutRuntime { get; } = DotNet.Add(TorchSharp);
 
-    // ProjectReferences.props says where the build found it.
-    private static PortableExecutableReference OfBuild(string name) => MetadataReference.CreateFromFile(
-        typeof(ProjectReferences).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(fact => fact.Key == name).Value!);
+    /// <summary>The file of an assembly: ProjectReferences.props says where the build found it.</summary>
+    /// <param name="name"><c>TorchSharp</c> or <c>ResNetGen.Runtime</c>.</param>
+    public static string PathOf(string name) =>
+        typeof(ProjectReferences).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(fact => fact.Key == name).Value!;
+
+    private static PortableExecutableReference OfBuild(string name) => MetadataReference.CreateFromFile(PathOf(name));
 }

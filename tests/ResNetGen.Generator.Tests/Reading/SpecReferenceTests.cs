@@ -19,7 +19,7 @@ public sealed class SpecReferenceTests
         var outcome = Project(path).WithSpec("/home/me/app/specs/own.resnet.json", Spec).Build();
 
         Assert.Empty(outcome.Diagnostics);
-        Assert.Equal("MyApp.Net.ResNet.g.cs", Assert.Single(outcome.Sources).Key);
+        Assert.Equal("MyApp.Net.ResNet.g.cs", Assert.Single(outcome.Networks).Key);
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class SpecReferenceTests
         var outcome = Project("specs/own.resnet.json").WithSpec("/app/specs/own.resnet.json", Spec).WithSpec("/app/specs/other.resnet.json", Spec).WithSpec("/app/specs/my-own.resnet.json", Spec).Build();
 
         Assert.Empty(outcome.Diagnostics);
-        Assert.Equal(["MyApp.MyOwn.ResNet.g.cs", "MyApp.Net.ResNet.g.cs", "MyApp.Other.ResNet.g.cs"], outcome.Sources.Keys);
+        Assert.Equal(["MyApp.MyOwn.ResNet.g.cs", "MyApp.Net.ResNet.g.cs", "MyApp.Other.ResNet.g.cs"], outcome.Networks.Select(source => source.Key));
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class SpecReferenceTests
             .Build();
 
         Assert.Equal(["RNG106", "RNG102"], outcome.Diagnostics.Select(d => d[..6]));
-        Assert.Equal(2, outcome.Sources.Count);
+        Assert.Equal(2, outcome.Networks.Count());
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public static class GeneratedMembers
             .Concat(keys.Select(Identifier.PropertyOf))
             .Concat(convolutions.Select(LayerCode.HelperOf))
             .Concat(UnitFamily.TypeNamesOf(plan))
-            .Concat([Constructor, "Info", "forward", "Features", "FeatureMaps", "Inference", "ToInference", "RegisterComponents", "Initialize"])
+            .Concat([Constructor, "Info", "forward", "Features", "FeatureMaps", "Graph", "ToInference", "RegisterComponents", "Initialize"])
             .Concat(plan.KeyPatterns is null ? [] : ["train", "Dispose", "RegisterUnits"]));
     }
 }

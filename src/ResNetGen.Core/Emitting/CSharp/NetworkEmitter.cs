@@ -8,7 +8,7 @@ using ResNetGen.Core.Planning.Operations;
 
 namespace ResNetGen.Core.Emitting.CSharp;
 
-/// <summary>Writes a network as a C# class over TorchSharp. The text's length does not grow with depth.</summary>
+/// <summary>Writes a network as a C# class over TorchSharp: the part that people read. The text's length does not grow with depth.</summary>
 public sealed class NetworkEmitter
 {
     private static readonly string Version = typeof(NetworkEmitter).Assembly.GetName().Version.ToString();
@@ -42,26 +42,7 @@ public sealed class NetworkEmitter
     private void WriteFile()
     {
         WriteHeader();
-        source.Line("#nullable enable");
-        source.Gap();
-        if (shell.Namespace.Length > 0)
-        {
-            source.Line("namespace " + Identifier.EscapeNamespace(shell.Namespace) + ";");
-            source.Gap();
-        }
-
-        if (names.IsSimple)
-        {
-            source.Line(string.Join("\n", names.Usings));
-            source.Gap();
-        }
-
-        var blocks = new Stack<IDisposable>(shell.Enclosing.Select(type => source.Block($"partial {type.Keyword} {type.Name}")));
-        WriteClass();
-        foreach (var block in blocks)
-        {
-            block.Dispose();
-        }
+        ClassPart.Write(source, shell, names.IsSimple ? TypeNames.NetworkUsings : [], WriteClass);
     }
 
     private void WriteHeader()
@@ -95,7 +76,6 @@ public sealed class NetworkEmitter
             WriteInfo();
             WriteProperties();
             new PassCode(plan, names, source).Write();
-            new InferenceCode(Name, plan, names, source).Write();
             patterns?.WriteStageCare();
             patterns?.WriteRegistration(names.StageOf(units.TypeName));
             WriteRegistration();

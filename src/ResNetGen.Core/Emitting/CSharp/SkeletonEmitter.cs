@@ -62,7 +62,7 @@ public sealed class SkeletonEmitter
             heads = heads.Prepend("namespace " + Identifier.EscapeNamespace(shell.Namespace));
         }
 
-        var blocks = new Stack<IDisposable>(heads.Select(source.Block));
+        var blocks = new Stack<IDisposable>(heads.Select(head => source.Block(head)));
         if (!shell.IsDocumented)
         {
             // The user leaves this to the part that is not here.
@@ -95,6 +95,7 @@ public sealed class SkeletonEmitter
         if (form.HasRuntime)
         {
             Member("Info", $"public static {Names.NetworkInfo} Info => throw null;");
+            Member("Graph", $"public static {Names.NetworkGraph} Graph => throw null;");
         }
 
         if (!form.HasTorch)
@@ -109,7 +110,11 @@ public sealed class SkeletonEmitter
             WriteProperty(layer, "public");
         }
 
-        WriteInference();
+        if (form.HasRuntime)
+        {
+            Member("ToInference", $"public {Names.InferenceNetwork} ToInference({Names.InferenceOptions} options = null) => throw null;");
+        }
+
         if (!form.HasRuntime || form.Taken.Contains(units.TypeName))
         {
             return;
@@ -139,23 +144,6 @@ public sealed class SkeletonEmitter
             source.Line(string.Join("\n", maps.Select(m => $"public {Names.Tensor} {m} => throw null;")));
             source.Line($"public void Deconstruct({string.Join(", ", maps.Select(m => $"out {Names.Tensor} {m}"))}) => throw null;");
             source.Line("public void Dispose() => throw null;");
-        }
-    }
-
-    private void WriteInference()
-    {
-        if (!form.HasRuntime || form.Taken.Contains("Inference"))
-        {
-            return;
-        }
-
-        Member("ToInference", $"public Inference ToInference({Names.InferenceOptions} options = null) => throw null;");
-        using (source.Block($"public sealed class Inference : {Names.InferenceNetwork}"))
-        {
-            foreach (var argument in new[] { Names.Module + " network", "string weights" })
-            {
-                source.Line($"public Inference({argument}, {Names.InferenceOptions} options = null) : base(null, null, null, null) {{ throw null; }}");
-            }
         }
     }
 

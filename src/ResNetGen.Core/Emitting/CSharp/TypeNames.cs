@@ -9,7 +9,8 @@ public sealed class TypeNames
     private const string Layers = "global::TorchSharp.Modules.";
     private const string Runtime = "global::ResNetGen.";
     private const string Blocks = Runtime + "Modules.";
-    private const string Programs = Runtime + "Inference.";
+    private const string Inference = Runtime + "Inference.";
+    private const string Graphs = Runtime + "Engine.Graphs.";
 
     private readonly bool isSimple;
 
@@ -48,22 +49,26 @@ public sealed class TypeNames
         ["StageInfo"] = "ResNetGen.StageInfo",
         ["IGeneratedNetwork"] = "ResNetGen.IGeneratedNetwork",
         ["IResidualUnit"] = "ResNetGen.Modules.IResidualUnit",
-        ["Buffer"] = "ResNetGen.Inference.Buffer",
         ["InferenceNetwork"] = "ResNetGen.Inference.InferenceNetwork",
         ["InferenceOptions"] = "ResNetGen.Inference.InferenceOptions",
-        ["InferenceProgram"] = "ResNetGen.Inference.InferenceProgram",
-        ["ProgramPart"] = "ResNetGen.Inference.ProgramPart",
-        ["Step"] = "ResNetGen.Inference.Steps.Step",
+        ["GraphBuilder"] = "ResNetGen.Engine.Graphs.GraphBuilder",
+        ["NetworkGraph"] = "ResNetGen.Engine.Graphs.NetworkGraph",
     };
 
-    internal IReadOnlyList<string> Usings { get; } =
+    /// <summary>The usings of a network's readable part.</summary>
+    internal static IReadOnlyList<string> NetworkUsings { get; } =
     [
         "using global::ResNetGen;",
-        "using global::ResNetGen.Inference;",
-        "using global::ResNetGen.Inference.Steps;",
         "using global::ResNetGen.Modules;",
         "using global::TorchSharp.Modules;",
         "using static global::TorchSharp.torch;",
+    ];
+
+    /// <summary>The usings of the part with a network's graph.</summary>
+    internal static IReadOnlyList<string> GraphUsings { get; } =
+    [
+        "using global::ResNetGen.Engine.Graphs;",
+        "using global::ResNetGen.Inference;",
     ];
 
     internal bool IsSimple => isSimple;
@@ -118,17 +123,13 @@ public sealed class TypeNames
 
     internal string ResidualUnit => Of(Blocks, "IResidualUnit");
 
-    internal string InferenceNetwork => Of(Programs, "InferenceNetwork");
+    internal string InferenceNetwork => Of(Inference, "InferenceNetwork");
 
-    internal string InferenceOptions => Of(Programs, "InferenceOptions");
+    internal string InferenceOptions => Of(Inference, "InferenceOptions");
 
-    internal string InferenceProgram => Of(Programs, "InferenceProgram");
+    internal string GraphBuilder => Of(Graphs, "GraphBuilder");
 
-    internal string ProgramPart => Of(Programs, "ProgramPart");
-
-    internal string Step => Of(Programs + "Steps.", "Step");
-
-    internal string Buffer => Of(Programs, "Buffer");
+    internal string NetworkGraph => Of(Graphs, "NetworkGraph");
 
     internal string StageOf(string unit) => Of(Blocks, "Stage<") + unit + ">";
 

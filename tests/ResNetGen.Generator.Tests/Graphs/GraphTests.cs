@@ -1,0 +1,79 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using ResNetGen.Core.Designs;
+using ResNetGen.Core.Planning;
+using ResNetGen.Engine.Graphs;
+using ResNetGen.Generator.Tests.Projects;
+
+namespace ResNetGen.Generator.Tests.Graphs;
+
+/// <summary>The graph that a generated class builds at run time, against the plan of its network.</summary>
+public sealed class GraphTests
+{
+    private const string VariantFolder = "tests/ResNetGen.Networks.Tests/Variants";
+
+    /// <summary>Every sample, every file of the folder <c>specs</c>, every family that can be built, and every variant whose numbers are tested.</summary>
+    public static TheoryData<string> Names => [.. Samples.All, .. Samples.SpecNames, .. Samples.OtherFamilies, .. Variants];
+
+    private static IEnumerable<string> Variants =>
+        [.. Directory.GetFiles(Repository.PathOf(VariantFolder), "*.resnet.json").Select(path => VariantFolder + "/" + Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_graph_is_that_of_the_plan(string name)
+    {
+        var (graph, plan) = RunTimeGraph.Of(ProjectOf(name));
+
+        Assert.Equal(new FeatureShape(plan.Input.Channels, plan.Input.Height, plan.Input.Width), graph.Input);
+        Assert.Equal(new FeatureShape(plan.Output.Channels, plan.Output.Height, plan.Output.Width), graph.Output);
+        Assert.Equal(PlannedGraph.Of(plan), PlannedValue.Of(graph));
+        Assert.Equal(
+            plan.Tensors.Where(tensor => tensor.Kind != TensorKind.Counter).Select(tensor => $"{tensor.Key} {string.Join(" x ", tensor.Dimensions)}"),
+            graph.Operations.SelectMany(TensorsOf));
+    }
+
+    [Theory]
+    [InlineData("resnet110_stochastic.resnet.json")]
+    [InlineData("ActivationFirst")]
+    [InlineData(VariantFolder + "/StochasticPre.resnet.json")]
+    [InlineData(VariantFolder + "/KerasKeysStochastic.resnet.json")]
+    public void Units_survive_as_likely_as_the_specification_says(string name)
+    {
+        var (graph, plan) = RunTimeGraph.Of(ProjectOf(name));
+        var (rule, last) = (plan.Survival!.Rule, plan.Survival.Last);
+
+        Assert.Equal(
+            Enumerable.Range(1, (int)plan.Units).Select(unit => rule == SurvivalRule.Linear ? 1 - ((1 - last) * unit / plan.Units) : last),
+            graph.Operations.OfType<StochasticDepth>().Select(operation => operation.SurvivalProbability));
+    }
+
+    private static UserProject ProjectOf(string name) => name.StartsWith(VariantFolder, StringComparison.Ordinal)
+        ? UserProject.OfSpec(File.ReadAllText(Repository.PathOf(name)), "/variants/" + Path.GetFileName(name))
+        : Samples.AnyProject(name);
+
+    /// <summary>The tensors that an operation's documentation names, with their sizes as PyTorch has them.</summary>
+    private static IEnumerable<string> TensorsOf(Operation operation)
+    {
+        IEnumerable<(string Name, int[] Sizes)> tensors = operation switch
+        {
+            Conv2d c => [("weight", [c.OutChannels, c.InChannels / c.Groups, c.Kernel, c.Kernel]), .. c.HasBias ? Vectors(c.OutChannels, "bias") : []],
+            Linear l => [("weight", [l.OutFeatures, l.InFeatures]), .. Vectors(l.OutFeatures, "bias")],
+            BatchNorm n => Vectors(n.Channels, "weight", "bias", "running_mean", "running_var"),
+            GroupNorm n => Vectors(n.Channels, "weight", "bias"),
+            SqueezeExcitation s =>
+            [
+                ("fc1.weight", [s.SqueezedChannels, s.Channels, 1, 1]),
+                .. Vectors(s.SqueezedChannels, "fc1.bias"),
+                ("fc2.weight", [s.Channels, s.SqueezedChannels, 1, 1]),
+                .. Vectors(s.Channels, "fc2.bias"),
+            ],
+            EfficientChannelAttention e => [("conv.weight", [1, 1, e.Kernel])],
+            _ => [],
+        };
+        return tensors.Select(tensor => $"{operation.Key}.{tensor.Name} {string.Join(" x ", tensor.Sizes)}");
+
+        static IEnumerable<(string Name, int[] Sizes)> Vectors(int length, params string[] names) => names.Select(name => (name, new[] { length }));
+    }
+}
