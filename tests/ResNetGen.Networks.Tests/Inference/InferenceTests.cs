@@ -1,13 +1,9 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
-using System.Reflection;
 using System.Threading.Tasks;
 using ResNetGen.Inference;
-using ResNetGen.Inference.Binding;
 using ResNetGen.Training;
-using ResNetGen.Weights;
 using TorchSharp;
 using static ResNetGen.Networks.Tests.VariantNetworks;
 using static TorchSharp.torch;
@@ -85,7 +81,7 @@ public sealed class InferenceTests
         foreach (var engine in InferenceOptions.Engines.Where(engine => engine != "torch"))
         {
             var exception = Assert.Throws<ArgumentException>(() => network.ToInference(new InferenceOptions { Engine = engine, DisposesNetwork = true }));
-            Assert.Contains("cannot run this network", exception.Message, StringComparison.Ordinal);
+            Assert.Contains("float32 weights on the CPU", exception.Message, StringComparison.Ordinal);
         }
     }
 
@@ -166,25 +162,6 @@ public sealed class InferenceTests
         using var unharmed = kept.call(images);
     }
 
-    [Fact]
-    public void Parts_go_as_soon_as_they_are_folded()
-    {
-        using var network = Trained(new Cifar20());
-        var program = (InferenceProgram)typeof(Cifar20.Inference).GetField("program", BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!;
-        var weights = network.state_dict();
-        var left = new List<int>();
-
-        foreach (var step in BoundProgram.Bind(program, weights).Fold(disposesLayers: true))
-        {
-            step.Dispose();
-            left.Add(weights.Values.Count(tensor => !tensor.IsInvalid));
-        }
-
-        Assert.Equal(weights.Count, left[0]);
-        Assert.True(left[left.Count / 2] < 0.7 * weights.Count);
-        Assert.All(weights.Values, tensor => Assert.True(tensor.IsInvalid));
-    }
-
     // What is packed for one way of computing a 3 x 3 convolution is not missing for the other.
     [Fact]
     public void A_small_image_and_many_large_ones_are_computed_in_different_ways()
@@ -234,20 +211,35 @@ public sealed class InferenceTests
     }
 
     [Fact]
-    public void It_is_made_of_a_file_of_weights_too()
+    public void The_execution_plan_has_a_line_for_each_step()
     {
-        using var scope = NewDisposeScope();
-        var folder = Directory.CreateTempSubdirectory("inference");
-        var path = Path.Combine(folder.FullName, "w.safetensors");
-        using var network = Trained(new Cifar20());
-        WeightsFile.Save(path, network);
-        var images = randn(1, 3, 32, 32);
+        using var network = new Cifar20();
+        foreach (var engine in InferenceOptions.Engines)
+        {
+            using var inference = network.ToInference(new InferenceOptions { Engine = engine });
+            using var images = randn(1, 3, 32, 32);
 
-        using var inference = new Cifar20.Inference(path);
+            var lines = inference.Explain().TrimEnd().Split('\n');
 
-        AssertAgree(network.call(images), inference.call(images));
-        Assert.Throws<WeightsException>(() => new Cifar20.Inference(path + ".none"));
-        folder.Delete(recursive: true);
+            Assert.Contains(engine, lines[0], StringComparison.Ordinal);
+            Assert.Equal(inference.Profile(images, 1).Count, lines.Length - 1);
+        }
+    }
+
+    [Fact]
+    public void Weights_that_are_no_numbers_are_named()
+    {
+        using var network = new Cifar20();
+        using (no_grad())
+        {
+            network.Layer1[1].Bn2.weight!.fill_(float.NaN);
+        }
+
+        foreach (var engine in InferenceOptions.Engines.Where(engine => engine != "torch"))
+        {
+            var exception = Assert.Throws<ArgumentException>(() => network.ToInference(new InferenceOptions { Engine = engine }));
+            Assert.Contains("'layer1.1.bn2.weight' has the value NaN", exception.Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
