@@ -4,9 +4,9 @@ readonly cli_project=$root/src/ResNetGen.Cli/ResNetGen.Cli.csproj
 readonly cli=$root/artifacts/bin/ResNetGen.Cli/release/resnetgen.dll
 readonly stamp=$root/artifacts/resnetgen.stamp
 
-# What decides a build besides the sources: MSBuild reads the first from the environment, and builds the native inference engine where the second is.
+# What decides a build besides the sources: MSBuild reads it from the environment.
 build_settings() {
-  echo "TorchBackend=${TorchBackend:-} CXX=$(command -v "${CXX:-c++}" || true)"
+  echo "TorchBackend=${TorchBackend:-}"
 }
 
 # Whether the command line is newer than its sources. Folders count too: a file that was deleted makes its folder newer.

@@ -30,8 +30,6 @@ readonly peer_packages=(chromium g++ libhdf5-103-1 python3-h5py python3-pil pyth
 # Prints the packages that are missing of those that a build or the command line uses and can do without, one a line.
 missing_extras() {
   local libraries
-  # It builds the native inference engine; without that, inference uses libtorch.
-  [[ $(uname -sm) != "Linux x86_64" ]] || command -v "${CXX:-c++}" >/dev/null || echo g++
   # They read picture files.
   libraries=$(PATH=$PATH:/sbin:/usr/sbin ldconfig -p)
   [[ $libraries == *libturbojpeg.so.0* ]] || echo libturbojpeg0

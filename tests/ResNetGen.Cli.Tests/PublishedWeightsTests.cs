@@ -42,7 +42,7 @@ public class PublishedWeightsTests
         Assert.InRange(expected.Zip(actual, (a, b) => Math.Abs(a - b)).Max(), 0, 1e-3);
     }
 
-    // What is compared is the native engine: where the processor has no instructions for bfloat16, libtorch's operations would be.
+    // What is compared is the engine: where the processor has no instructions for bfloat16, libtorch's operations would be.
     [SkippableTheory]
     [MemberData(nameof(Published))]
     public async Task In_bfloat16_published_weights_are_right_as_often(string spec, string weights, string name, string normalization, int correct)

@@ -34,7 +34,7 @@ internal sealed record Diagnosis(
     /// <summary>Looks at this machine.</summary>
     public static Diagnosis OfThisMachine()
     {
-        Tool[] tools = [Tool.Find("dotnet", "dotnet-sdk-10.0"), Tool.Find("c++", "g++")];
+        Tool[] tools = [Tool.Find("dotnet", "dotnet-sdk-10.0")];
         var (torch, problem) = TorchDiagnosis.TryMake();
         string[] missing =
         [
