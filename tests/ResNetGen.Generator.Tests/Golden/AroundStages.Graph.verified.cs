@@ -20,15 +20,19 @@ partial class Net
         x = g.MaxPool(x, kernel: 3, stride: 2, padding: 1);
 
         var shortcut1 = x;
+
         for (var unit = 0; unit < 2; unit++)
         {
             x = BasicUnit(g, $"layer1.{unit}.", x, 64);
         }
+
         x = g.Add(x, shortcut1);
 
         var shortcut2 = x;
+
         x = BasicProjectUnit(g, "layer2.0.", x, 128, stride: 2);
         x = BasicUnit(g, "layer2.1.", x, 128);
+
         shortcut2 = g.Conv2d(shortcut2, "shortcut2.0", 128, kernel: 1, stride: 2);
         shortcut2 = g.BatchNorm(shortcut2, "shortcut2.1");
         x = g.Add(x, shortcut2);
@@ -42,7 +46,8 @@ partial class Net
         x = g.GlobalAveragePool(x);
         g.Linear(x, "fc", 1000);
 
-        // Two 3 x 3 convolutions; the shortcut is the identity.
+        // Two 3 x 3 convolutions;
+        // the shortcut is the identity.
         static int BasicUnit(GraphBuilder g, string unit, int x, int width)
         {
             var y = g.Conv2d(x, unit + "conv1", width, kernel: 3, padding: 1);
@@ -55,7 +60,8 @@ partial class Net
             return g.Relu(y);
         }
 
-        // Two 3 x 3 convolutions; the shortcut is a 1 x 1 convolution of the input.
+        // Two 3 x 3 convolutions;
+        // the shortcut is a 1 x 1 convolution of the input.
         static int BasicProjectUnit(GraphBuilder g, string unit, int x, int outputs, int stride = 1)
         {
             var y = g.Conv2d(x, unit + "conv1", outputs, kernel: 3, stride: stride, padding: 1);

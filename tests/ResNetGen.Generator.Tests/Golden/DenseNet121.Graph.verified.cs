@@ -21,8 +21,9 @@ partial class Net
 
         for (var unit = 0; unit < 6; unit++)
         {
-            x = DenseUnit(g, $"features.denseblock1.denselayer{unit + 1}.", x, 128, 32);
+            x = DenseUnit(g, $"features.denseblock1.denselayer{unit + 1}.", x, inner: 128, growth: 32);
         }
+
         x = g.BatchNorm(x, "features.transition1.norm");
         x = g.Relu(x);
         x = g.Conv2d(x, "features.transition1.conv", 128, kernel: 1);
@@ -30,8 +31,9 @@ partial class Net
 
         for (var unit = 0; unit < 12; unit++)
         {
-            x = DenseUnit(g, $"features.denseblock2.denselayer{unit + 1}.", x, 128, 32);
+            x = DenseUnit(g, $"features.denseblock2.denselayer{unit + 1}.", x, inner: 128, growth: 32);
         }
+
         x = g.BatchNorm(x, "features.transition2.norm");
         x = g.Relu(x);
         x = g.Conv2d(x, "features.transition2.conv", 256, kernel: 1);
@@ -39,8 +41,9 @@ partial class Net
 
         for (var unit = 0; unit < 24; unit++)
         {
-            x = DenseUnit(g, $"features.denseblock3.denselayer{unit + 1}.", x, 128, 32);
+            x = DenseUnit(g, $"features.denseblock3.denselayer{unit + 1}.", x, inner: 128, growth: 32);
         }
+
         x = g.BatchNorm(x, "features.transition3.norm");
         x = g.Relu(x);
         x = g.Conv2d(x, "features.transition3.conv", 512, kernel: 1);
@@ -48,7 +51,7 @@ partial class Net
 
         for (var unit = 0; unit < 16; unit++)
         {
-            x = DenseUnit(g, $"features.denseblock4.denselayer{unit + 1}.", x, 128, 32);
+            x = DenseUnit(g, $"features.denseblock4.denselayer{unit + 1}.", x, inner: 128, growth: 32);
         }
 
         x = g.BatchNorm(x, "features.norm5");
@@ -56,7 +59,8 @@ partial class Net
         x = g.GlobalAveragePool(x);
         g.Linear(x, "classifier", 1000);
 
-        // 1 x 1 and 3 x 3 convolutions, each after its norm and activation; its channels stand behind those that it takes.
+        // 1 x 1 and 3 x 3 convolutions, each after its norm and activation;
+        // its channels stand behind those that it takes.
         static int DenseUnit(GraphBuilder g, string unit, int x, int inner, int growth)
         {
             var y = g.BatchNorm(x, unit + "norm1");

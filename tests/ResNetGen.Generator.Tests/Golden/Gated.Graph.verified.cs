@@ -16,21 +16,22 @@ partial class Net
         // Each call adds an operation and returns the number of its value. Value 0 is the images.
         var x = g.Conv2d(0, "conv1", 16, kernel: 3, padding: 1);
 
-        x = BottleneckProjectUnit(g, "layer1.0.", x, 16, 64);
-        x = BottleneckGatedUnit(g, "layer1.1.", x, 64, 16);
+        x = BottleneckProjectUnit(g, "layer1.0.", x, inner: 16, outputs: 64);
+        x = BottleneckGatedUnit(g, "layer1.1.", x, width: 64, inner: 16);
 
-        x = BottleneckProjectUnit(g, "layer2.0.", x, 32, 128, stride: 2);
-        x = BottleneckGatedUnit(g, "layer2.1.", x, 128, 32);
+        x = BottleneckProjectUnit(g, "layer2.0.", x, inner: 32, outputs: 128, stride: 2);
+        x = BottleneckGatedUnit(g, "layer2.1.", x, width: 128, inner: 32);
 
-        x = BottleneckProjectUnit(g, "layer3.0.", x, 64, 256, stride: 2);
-        x = BottleneckGatedUnit(g, "layer3.1.", x, 256, 64);
+        x = BottleneckProjectUnit(g, "layer3.0.", x, inner: 64, outputs: 256, stride: 2);
+        x = BottleneckGatedUnit(g, "layer3.1.", x, width: 256, inner: 64);
 
         x = g.BatchNorm(x, "norm");
         x = g.Relu(x);
         x = g.GlobalAveragePool(x);
         g.Linear(x, "fc", 10);
 
-        // 1 x 1, 3 x 3 and 1 x 1 convolutions, each after its norm and activation; the shortcut is a 1 x 1 convolution of the activated input.
+        // 1 x 1, 3 x 3 and 1 x 1 convolutions, each after its norm and activation;
+        // the shortcut is a 1 x 1 convolution of the activated input.
         static int BottleneckProjectUnit(GraphBuilder g, string unit, int x, int inner, int outputs, int stride = 1)
         {
             var y = g.BatchNorm(x, unit + "bn1");
@@ -48,7 +49,8 @@ partial class Net
             return g.Add(y, shortcut);
         }
 
-        // 1 x 1, 3 x 3 and 1 x 1 convolutions, each after its norm and activation; a gate weighs the shortcut against the layers.
+        // 1 x 1, 3 x 3 and 1 x 1 convolutions, each after its norm and activation;
+        // a gate weighs the shortcut against the layers.
         static int BottleneckGatedUnit(GraphBuilder g, string unit, int x, int width, int inner)
         {
             var y = g.BatchNorm(x, unit + "bn1");

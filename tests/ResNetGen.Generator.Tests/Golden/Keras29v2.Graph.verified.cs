@@ -18,22 +18,22 @@ partial class Net
         x = g.BatchNorm(x, g.NumberedKey("batch_normalization"), epsilon: 0.001, momentum: 0.01);
         x = g.Relu(x);
 
-        x = BottleneckBareProjectUnit(g, x, 16, 64);
+        x = BottleneckBareProjectUnit(g, x, inner: 16, outputs: 64);
         for (var unit = 1; unit < 3; unit++)
         {
-            x = BottleneckUnit(g, x, 64, 16);
+            x = BottleneckUnit(g, x, width: 64, inner: 16);
         }
 
-        x = BottleneckProjectUnit(g, x, 64, 128);
+        x = BottleneckProjectUnit(g, x, inner: 64, outputs: 128);
         for (var unit = 1; unit < 3; unit++)
         {
-            x = BottleneckUnit(g, x, 128, 64);
+            x = BottleneckUnit(g, x, width: 128, inner: 64);
         }
 
-        x = BottleneckProjectUnit(g, x, 128, 256);
+        x = BottleneckProjectUnit(g, x, inner: 128, outputs: 256);
         for (var unit = 1; unit < 3; unit++)
         {
-            x = BottleneckUnit(g, x, 256, 128);
+            x = BottleneckUnit(g, x, width: 256, inner: 128);
         }
 
         x = g.BatchNorm(x, g.NumberedKey("batch_normalization"), epsilon: 0.001, momentum: 0.01);
@@ -42,7 +42,8 @@ partial class Net
         x = g.Flatten(x);
         g.Linear(x, g.NumberedKey("dense"), 10);
 
-        // 1 x 1, 3 x 3 and 1 x 1 convolutions, each after its norm and activation; the shortcut is a 1 x 1 convolution of the input.
+        // 1 x 1, 3 x 3 and 1 x 1 convolutions, each after its norm and activation;
+        // the shortcut is a 1 x 1 convolution of the input.
         static int BottleneckBareProjectUnit(GraphBuilder g, int x, int inner, int outputs)
         {
             var y = g.Conv2d(x, g.NumberedKey("conv2d"), inner, kernel: 1, bias: true);
@@ -58,7 +59,8 @@ partial class Net
             return g.Add(y, shortcut);
         }
 
-        // 1 x 1, 3 x 3 and 1 x 1 convolutions, each after its norm and activation; the shortcut is the identity.
+        // 1 x 1, 3 x 3 and 1 x 1 convolutions, each after its norm and activation;
+        // the shortcut is the identity.
         static int BottleneckUnit(GraphBuilder g, int x, int width, int inner)
         {
             var y = g.BatchNorm(x, g.NumberedKey("batch_normalization"), epsilon: 0.001, momentum: 0.01);
@@ -74,7 +76,8 @@ partial class Net
             return g.Add(y, x);
         }
 
-        // 1 x 1, 3 x 3 and 1 x 1 convolutions, the first of stride 2, each after its norm and activation; the shortcut is a 1 x 1 convolution of the input.
+        // 1 x 1, 3 x 3 and 1 x 1 convolutions, the first of stride 2, each after its norm and activation;
+        // the shortcut is a 1 x 1 convolution of the input.
         static int BottleneckProjectUnit(GraphBuilder g, int x, int inner, int outputs)
         {
             var y = g.BatchNorm(x, g.NumberedKey("batch_normalization"), epsilon: 0.001, momentum: 0.01);

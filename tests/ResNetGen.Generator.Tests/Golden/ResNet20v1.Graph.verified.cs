@@ -23,13 +23,13 @@ partial class Cifar20
             x = BasicUnit(g, $"layer1.{unit}.", x, 16);
         }
 
-        x = BasicDownUnit(g, "layer2.0.", x, 16, 32);
+        x = BasicDownUnit(g, "layer2.0.", x, inputs: 16, outputs: 32);
         for (var unit = 1; unit < 3; unit++)
         {
             x = BasicUnit(g, $"layer2.{unit}.", x, 32);
         }
 
-        x = BasicDownUnit(g, "layer3.0.", x, 32, 64);
+        x = BasicDownUnit(g, "layer3.0.", x, inputs: 32, outputs: 64);
         for (var unit = 1; unit < 3; unit++)
         {
             x = BasicUnit(g, $"layer3.{unit}.", x, 64);
@@ -38,7 +38,8 @@ partial class Cifar20
         x = g.GlobalAveragePool(x);
         g.Linear(x, "linear", 10);
 
-        // Two 3 x 3 convolutions; the shortcut is the identity.
+        // Two 3 x 3 convolutions;
+        // the shortcut is the identity.
         static int BasicUnit(GraphBuilder g, string unit, int x, int width)
         {
             var y = g.Conv2d(x, unit + "conv1", width, kernel: 3, padding: 1);
@@ -51,7 +52,8 @@ partial class Cifar20
             return g.Relu(y);
         }
 
-        // Two 3 x 3 convolutions, the first of stride 2; the shortcut subsamples and adds channels of zeros.
+        // Two 3 x 3 convolutions, the first of stride 2;
+        // the shortcut subsamples and adds channels of zeros.
         static int BasicDownUnit(GraphBuilder g, string unit, int x, int inputs, int outputs)
         {
             var y = g.Conv2d(x, unit + "conv1", outputs, kernel: 3, stride: 2, padding: 1);

@@ -19,34 +19,35 @@ partial class Net
         x = g.Relu(x);
         x = g.MaxPool(x, kernel: 3, stride: 2, padding: 1);
 
-        x = BottleneckProjectUnit(g, "layer1.0.", x, 64, 256, 16);
+        x = BottleneckProjectUnit(g, "layer1.0.", x, inner: 64, outputs: 256, squeezed: 16);
         for (var unit = 1; unit < 3; unit++)
         {
-            x = BottleneckUnit(g, $"layer1.{unit}.", x, 256, 64, 16);
+            x = BottleneckUnit(g, $"layer1.{unit}.", x, width: 256, inner: 64, squeezed: 16);
         }
 
-        x = BottleneckProjectUnit(g, "layer2.0.", x, 128, 512, 32, stride: 2);
+        x = BottleneckProjectUnit(g, "layer2.0.", x, inner: 128, outputs: 512, squeezed: 32, stride: 2);
         for (var unit = 1; unit < 4; unit++)
         {
-            x = BottleneckUnit(g, $"layer2.{unit}.", x, 512, 128, 32);
+            x = BottleneckUnit(g, $"layer2.{unit}.", x, width: 512, inner: 128, squeezed: 32);
         }
 
-        x = BottleneckProjectUnit(g, "layer3.0.", x, 256, 1024, 64, stride: 2);
+        x = BottleneckProjectUnit(g, "layer3.0.", x, inner: 256, outputs: 1024, squeezed: 64, stride: 2);
         for (var unit = 1; unit < 6; unit++)
         {
-            x = BottleneckUnit(g, $"layer3.{unit}.", x, 1024, 256, 64);
+            x = BottleneckUnit(g, $"layer3.{unit}.", x, width: 1024, inner: 256, squeezed: 64);
         }
 
-        x = BottleneckProjectUnit(g, "layer4.0.", x, 512, 2048, 128, stride: 2);
+        x = BottleneckProjectUnit(g, "layer4.0.", x, inner: 512, outputs: 2048, squeezed: 128, stride: 2);
         for (var unit = 1; unit < 3; unit++)
         {
-            x = BottleneckUnit(g, $"layer4.{unit}.", x, 2048, 512, 128);
+            x = BottleneckUnit(g, $"layer4.{unit}.", x, width: 2048, inner: 512, squeezed: 128);
         }
 
         x = g.GlobalAveragePool(x);
         g.Linear(x, "fc", 1000);
 
-        // 1 x 1, 3 x 3 and 1 x 1 convolutions, the channels weighed; the shortcut is a 1 x 1 convolution of the input.
+        // 1 x 1, 3 x 3 and 1 x 1 convolutions, the channels weighed;
+        // the shortcut is a 1 x 1 convolution of the input.
         static int BottleneckProjectUnit(GraphBuilder g, string unit, int x, int inner, int outputs, int squeezed, int stride = 1)
         {
             var y = g.Conv2d(x, unit + "conv1", inner, kernel: 1);
@@ -66,7 +67,8 @@ partial class Net
             return g.Relu(y);
         }
 
-        // 1 x 1, 3 x 3 and 1 x 1 convolutions, the channels weighed; the shortcut is the identity.
+        // 1 x 1, 3 x 3 and 1 x 1 convolutions, the channels weighed;
+        // the shortcut is the identity.
         static int BottleneckUnit(GraphBuilder g, string unit, int x, int width, int inner, int squeezed)
         {
             var y = g.Conv2d(x, unit + "conv1", inner, kernel: 1);

@@ -23,13 +23,13 @@ partial class Net
             x = BasicUnit(g, $"layer1.{unit}.", x, 16, SurvivalProbability(unit + 1));
         }
 
-        x = BasicDownUnit(g, "layer2.0.", x, 16, 32, SurvivalProbability(19));
+        x = BasicDownUnit(g, "layer2.0.", x, inputs: 16, outputs: 32, SurvivalProbability(19));
         for (var unit = 1; unit < 18; unit++)
         {
             x = BasicUnit(g, $"layer2.{unit}.", x, 32, SurvivalProbability(unit + 19));
         }
 
-        x = BasicDownUnit(g, "layer3.0.", x, 32, 64, SurvivalProbability(37));
+        x = BasicDownUnit(g, "layer3.0.", x, inputs: 32, outputs: 64, SurvivalProbability(37));
         for (var unit = 1; unit < 18; unit++)
         {
             x = BasicUnit(g, $"layer3.{unit}.", x, 64, SurvivalProbability(unit + 37));
@@ -41,7 +41,8 @@ partial class Net
         // Stochastic depth: Huang et al. (2016, arXiv:1603.09382), equation 4. Units are numbered from 1.
         static double SurvivalProbability(int number) => 1 - ((1 - 0.5) * number / 54);
 
-        // Two 3 x 3 convolutions; the shortcut is the identity.
+        // Two 3 x 3 convolutions;
+        // the shortcut is the identity.
         static int BasicUnit(GraphBuilder g, string unit, int x, int width, double survivalProbability)
         {
             var y = g.Conv2d(x, unit + "conv1", width, kernel: 3, padding: 1);
@@ -55,7 +56,8 @@ partial class Net
             return g.Relu(y);
         }
 
-        // Two 3 x 3 convolutions, the first of stride 2; the shortcut subsamples and adds channels of zeros.
+        // Two 3 x 3 convolutions, the first of stride 2;
+        // the shortcut subsamples and adds channels of zeros.
         static int BasicDownUnit(GraphBuilder g, string unit, int x, int inputs, int outputs, double survivalProbability)
         {
             var y = g.Conv2d(x, unit + "conv1", outputs, kernel: 3, stride: 2, padding: 1);

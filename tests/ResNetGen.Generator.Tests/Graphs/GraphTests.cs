@@ -14,23 +14,44 @@ public sealed class GraphTests
 {
     private const string VariantFolder = "tests/ResNetGen.Networks.Tests/Variants";
 
-    /// <summary>Every sample, every file of the folder <c>specs</c>, every family that can be built, and every variant whose numbers are tested.</summary>
+    /// <summary>Every sample, every file of the folder <c>specs</c>, every family that can be built, and every tested variant.</summary>
     public static TheoryData<string> Names => [.. Samples.All, .. Samples.SpecNames, .. Samples.OtherFamilies, .. Variants];
 
-    private static IEnumerable<string> Variants =>
-        [.. Directory.GetFiles(Repository.PathOf(VariantFolder), "*.resnet.json").Select(path => VariantFolder + "/" + Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    private static IEnumerable<string> Variants => Directory.GetFiles(Repository.PathOf(VariantFolder), "*.resnet.json")
+        .Select(path => VariantFolder + "/" + Path.GetFileName(path))
+        .Order(StringComparer.Ordinal);
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_graph_is_that_of_the_plan(string name)
+    public void The_graph_is_that_of_the_plan(string name) => AssertPlanned(ProjectOf(name));
+
+    [Theory]
+    [InlineData("""{"family": "resnet18", "keys": "keras-numbered", "stages": [{"around":"identity"}, {"around":"projection"}, {}, {}]}""")]
+    [InlineData("""{"family": "resnet50d", "keys": "keras-numbered"}""")]
+    [InlineData("""{"family": "densenet121", "keys": "keras-numbered"}""")]
+    [InlineData("""{"family": "resnet18", "keys": "keras", "stages": [{}, {"around":"projection"}, {}, {"around":"projection"}]}""")]
+    [InlineData("""{"family": "seresnet50", "keys": {"units": "s{stage+1}.n{number+1}_u{unit+2}.{layer}"}}""")]
+    [InlineData("""{"family": "resnext29_8x64d", "form": "concatenated", "bias": "all", "survival": 0.9}""")]
+    public void The_graph_of_an_unusual_network_is_that_of_the_plan(string json) => AssertPlanned(UserProject.OfSpec(json));
+
+    [Fact]
+    public void Equal_units_are_one_loop_whatever_they_read()
     {
-        var (graph, plan) = RunTimeGraph.Of(ProjectOf(name));
+        var graph = Assert.Single(Samples.Project("DenseNet121").Build().Graphs).Value;
+
+        Assert.Equal(4, graph.Split("for (").Length - 1);
+        Assert.Equal(4, graph.Split("= DenseUnit(").Length - 1);
+    }
+
+    private static void AssertPlanned(UserProject project)
+    {
+        var (graph, plan) = RunTimeGraph.Of(project);
 
         Assert.Equal(new FeatureShape(plan.Input.Channels, plan.Input.Height, plan.Input.Width), graph.Input);
         Assert.Equal(new FeatureShape(plan.Output.Channels, plan.Output.Height, plan.Output.Width), graph.Output);
         Assert.Equal(PlannedGraph.Of(plan), PlannedValue.Of(graph));
         Assert.Equal(
-            plan.Tensors.Where(tensor => tensor.Kind != TensorKind.Counter).Select(tensor => $"{tensor.Key} {string.Join(" x ", tensor.Dimensions)}"),
+            plan.Tensors.Where(tensor => tensor.Kind != TensorKind.Counter).Select(tensor => TextOf(tensor.Key, tensor.Dimensions)),
             graph.Operations.SelectMany(TensorsOf));
     }
 
@@ -58,7 +79,8 @@ public sealed class GraphTests
     {
         IEnumerable<(string Name, int[] Sizes)> tensors = operation switch
         {
-            Conv2d c => [("weight", [c.OutChannels, c.InChannels / c.Groups, c.Kernel, c.Kernel]), .. c.HasBias ? Vectors(c.OutChannels, "bias") : []],
+            Conv2d { HasBias: true } c => [("weight", SizesOf(c)), .. Vectors(c.OutChannels, "bias")],
+            Conv2d c => [("weight", SizesOf(c))],
             Linear l => [("weight", [l.OutFeatures, l.InFeatures]), .. Vectors(l.OutFeatures, "bias")],
             BatchNorm n => Vectors(n.Channels, "weight", "bias", "running_mean", "running_var"),
             GroupNorm n => Vectors(n.Channels, "weight", "bias"),
@@ -72,8 +94,13 @@ public sealed class GraphTests
             EfficientChannelAttention e => [("conv.weight", [1, 1, e.Kernel])],
             _ => [],
         };
-        return tensors.Select(tensor => $"{operation.Key}.{tensor.Name} {string.Join(" x ", tensor.Sizes)}");
+        return tensors.Select(tensor => TextOf(operation.Key + "." + tensor.Name, tensor.Sizes));
 
-        static IEnumerable<(string Name, int[] Sizes)> Vectors(int length, params string[] names) => names.Select(name => (name, new[] { length }));
+        static int[] SizesOf(Conv2d c) => [c.OutChannels, c.InChannels / c.Groups, c.Kernel, c.Kernel];
+
+        static IEnumerable<(string Name, int[] Sizes)> Vectors(int length, params string[] names) =>
+            names.Select(name => (name, new[] { length }));
     }
+
+    private static string TextOf(string key, IEnumerable<int> sizes) => $"{key} {string.Join(" x ", sizes)}";
 }

@@ -17,7 +17,8 @@ internal sealed class PlannedGraph
         foreach (var stage in plan.Stages)
         {
             var input = value;
-            value = stage.Runs.SelectMany(run => Enumerable.Repeat(run.Unit.Graph, run.Count)).Aggregate(value, (from, unit) => Add(unit, from));
+            var units = stage.Runs.SelectMany(run => Enumerable.Repeat(run.Unit.Graph, run.Count));
+            value = units.Aggregate(value, (from, unit) => Add(unit, from));
             if (stage.Around is not null)
             {
                 value = Add(nameof(Add), [value, Add(stage.Around, input)], stage.UnitOutput);

@@ -4,7 +4,7 @@ using RunTime = ResNetGen.Engine.Graphs;
 
 namespace ResNetGen.Generator.Tests.Graphs;
 
-/// <summary>An operation of a network's graph as far as its plan tells: which values it reads, and the shape of the value that it makes.</summary>
+/// <summary>An operation of a network's graph as far as its plan tells: the values that it reads, and the shape of its own.</summary>
 /// <param name="Kind">The name of the run-time operation.</param>
 /// <param name="Inputs">The numbers of the values that it reads.</param>
 /// <param name="Output">The shape of its value.</param>

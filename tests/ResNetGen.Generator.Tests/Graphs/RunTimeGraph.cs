@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Linq;
 using System.Reflection;
@@ -16,7 +17,8 @@ internal static class RunTimeGraph
     /// <summary>Generates, compiles and loads the network of a project, and reads its property <c>Graph</c>.</summary>
     public static (NetworkGraph Graph, NetworkPlan Plan) Of(UserProject project)
     {
-        var driver = project.CreateDriver().RunGeneratorsAndUpdateCompilation(project.Compile(), out var compilation, out _);
+        var driver = project.CreateDriver().RunGeneratorsAndUpdateCompilation(project.Compile(), out var compilation, out var findings);
+        Assert.DoesNotContain(findings, finding => finding.Severity == DiagnosticSeverity.Error);
         var source = (SourcePlan)driver.GetRunResult().Results.Single().TrackedSteps[StepNames.Plans].Single().Outputs.Single().Value;
         using var assembly = new MemoryStream();
         Assert.Empty(compilation.Emit(assembly).Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
@@ -28,7 +30,7 @@ internal static class RunTimeGraph
         try
         {
             var network = context.LoadFromStream(assembly).GetType(source.Shell.FullName, throwOnError: true)!;
-            network = network.IsGenericTypeDefinition ? network.MakeGenericType([.. network.GetGenericArguments().Select(_ => typeof(int))]) : network;
+            network = network.IsGenericTypeDefinition ? OfNumbers(network) : network;
             return ((NetworkGraph)network.GetProperty("Graph", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!, source.Plan);
         }
         finally
@@ -36,4 +38,6 @@ internal static class RunTimeGraph
             context.Unload();
         }
     }
+
+    private static Type OfNumbers(Type generic) => generic.MakeGenericType([.. generic.GetGenericArguments().Select(_ => typeof(int))]);
 }

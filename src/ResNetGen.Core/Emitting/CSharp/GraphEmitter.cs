@@ -8,8 +8,8 @@ using ResNetGen.Core.Planning.Operations;
 namespace ResNetGen.Core.Emitting.CSharp;
 
 /// <summary>
-/// Writes the part of a network's class that builds its graph at run time. Each structure of units is a local function and equal units are a loop, so that
-/// the text's length does not grow with depth.
+/// Writes the part of a network's class that builds its graph at run time. Each structure of units is a local function and equal units
+/// are a loop, so that the text's length does not grow with depth.
 /// </summary>
 public sealed class GraphEmitter
 {
@@ -32,8 +32,6 @@ public sealed class GraphEmitter
         structures = plan.Structures.ToDictionary(
             unit => unit.Structure, unit => GraphStatements.Of(unit.Graph, unitKeys, main: "y", input: "x"), StringComparer.Ordinal);
     }
-
-    private bool HasSurvivalFunction => plan is { Survival.Rule: SurvivalRule.Linear } && plan.Structures.Any(HasSurvival);
 
     /// <summary>The source of the part.</summary>
     public static string Emit(ClassShell shell, NetworkPlan plan)
@@ -58,7 +56,8 @@ public sealed class GraphEmitter
             WriteGraph();
             source.Gap();
             source.Summary("This network for inference, with a copy of its present weights. The caller disposes it.");
-            source.Line($"public {names.InferenceNetwork} ToInference({names.InferenceOptions}? options = null) => new(Graph, this, options);");
+            source.Line(
+                $"public {names.InferenceNetwork} ToInference({names.InferenceOptions}? options = null) => new(Graph, this, options);");
         }
     }
 
@@ -66,7 +65,8 @@ public sealed class GraphEmitter
     {
         var input = FormattableString.Invariant($"{plan.Input.Channels}, {plan.Input.Height}, {plan.Input.Width}");
         source.Summary("The network's operations, which inference, ONNX export and tools read.");
-        using (source.Block($"public static {names.NetworkGraph} Graph {{ get; }} = new {names.GraphBuilder}({input}).Build(static g =>", "});"))
+        var head = $"public static {names.NetworkGraph} Graph {{ get; }} = new {names.GraphBuilder}({input}).Build(static g =>";
+        using (source.Block(head, close: "});"))
         {
             source.Line("// Each call adds an operation and returns the number of its value. Value 0 is the images.");
             WriteStatements(GraphStatements.Of(plan.Stem, outerKeys, "x", "0"), "x");
@@ -108,11 +108,18 @@ public sealed class GraphEmitter
         if (stage.Around is not null)
         {
             source.Line(Assignment(shortcut, "x"));
+            source.Gap();
         }
 
         WriteUnits(index);
+        if (stage.Beside.Any())
+        {
+            source.Gap();
+        }
+
         if (stage.Around is not null)
         {
+            // Its layers stand behind the units in the state_dict.
             WriteStatements(GraphStatements.Of(stage.Around, outerKeys, shortcut, shortcut), shortcut);
             source.Line(Assignment("x", $"g.Add(x, {shortcut})"));
         }
@@ -131,7 +138,10 @@ public sealed class GraphEmitter
         }
     }
 
-    private string Assignment(string variable, string expression) => $"{(declared.Add(variable) ? "var " : "")}{variable} = {expression};";
+    private string Assignment(string variable, string expression) => Assignment(variable, expression, declared);
+
+    private static string Assignment(string variable, string expression, HashSet<string> declared) =>
+        $"{(declared.Add(variable) ? "var " : "")}{variable} = {expression};";
 
     /// <summary>Writes the units of a stage: units whose calls read alike as one loop.</summary>
     private void WriteUnits(int stage)
@@ -175,14 +185,18 @@ public sealed class GraphEmitter
     /// <summary>The arguments of a unit's function behind its input, and those that may be left out.</summary>
     private (string Sizes, string Optional) ArgumentsOf(UnitPlan unit)
     {
-        var quantities = QuantitiesOf(unit);
+        var sizes = SizesOf(unit);
         return (
-            string.Concat(quantities.Where(q => !UnitArguments.IsOptional(q.Name)).Select(q => ", " + SourceText.Of(q.Value))),
-            string.Concat(quantities.Where(q => UnitArguments.IsOptional(q.Name) && q.Value != 1).Select(q => $", {q.Name}: {SourceText.Of(q.Value)}")));
+            string.Concat(sizes.Select(q => $", {(sizes.Count > 1 ? q.Name + ": " : "")}{SourceText.Of(q.Value)}")),
+            string.Concat(OptionalOf(unit).Where(q => q.Value != 1).Select(q => $", {q.Name}: {SourceText.Of(q.Value)}")));
     }
 
-    private List<Quantity> QuantitiesOf(UnitPlan unit) =>
-        UnitArguments.Of(unit).Where(q => structures[unit.Structure].Quantities.Contains(q.Name!)).ToList();
+    private List<Quantity> SizesOf(UnitPlan unit) => QuantitiesOf(unit).Where(q => !UnitArguments.IsOptional(q.Name)).ToList();
+
+    private IEnumerable<Quantity> OptionalOf(UnitPlan unit) => QuantitiesOf(unit).Where(q => UnitArguments.IsOptional(q.Name));
+
+    private IEnumerable<Quantity> QuantitiesOf(UnitPlan unit) =>
+        UnitArguments.Of(unit).Where(q => structures[unit.Structure].Quantities.Contains(q.Name!));
 
     /// <summary>The survival probability of a unit of a stage; of the unit in the loop's variable where it has no number.</summary>
     private string Survival(int stage, int? unit)
@@ -201,30 +215,30 @@ public sealed class GraphEmitter
 
     private void WriteSurvivalFunction()
     {
-        if (!HasSurvivalFunction)
+        if (plan.Survival is not { Rule: SurvivalRule.Linear, Last: var last } || !plan.Structures.Any(HasSurvival))
         {
             return;
         }
 
+        var (end, units) = (SourceText.Of(last), SourceText.Of((int)plan.Units));
         source.Gap();
         source.Line("// Stochastic depth: Huang et al. (2016, arXiv:1603.09382), equation 4. Units are numbered from 1.");
-        source.Line($"static double SurvivalProbability(int number) => 1 - ((1 - {SourceText.Of(plan.Survival!.Last)}) * number / {SourceText.Of((int)plan.Units)});");
+        source.Line($"static double SurvivalProbability(int number) => 1 - ((1 - {end}) * number / {units});");
     }
 
     private void WriteFunction(UnitPlan unit)
     {
-        var quantities = QuantitiesOf(unit);
         IEnumerable<string> parameters =
         [
             names.GraphBuilder + " g",
             .. unitKeys.IsNumbered ? Array.Empty<string>() : ["string unit"],
             "int x",
-            .. quantities.Where(q => !UnitArguments.IsOptional(q.Name)).Select(q => "int " + q.Name),
+            .. SizesOf(unit).Select(q => "int " + q.Name),
             .. HasSurvival(unit) ? ["double survivalProbability"] : Array.Empty<string>(),
-            .. quantities.Where(q => UnitArguments.IsOptional(q.Name)).Select(q => $"int {q.Name} = 1"),
+            .. OptionalOf(unit).Select(q => $"int {q.Name} = 1"),
         ];
         source.Gap();
-        source.Line("// " + unit.Description);
+        source.Line("// " + unit.Description.Replace("; ", ";\n// "));
         using (source.Block($"static int {unit.Structure}({string.Join(", ", parameters)})"))
         {
             var variables = new HashSet<string>(StringComparer.Ordinal);
@@ -235,7 +249,7 @@ public sealed class GraphEmitter
                     source.Gap();
                 }
 
-                source.Line(variable is null ? $"return {expression};" : $"{(variables.Add(variable) ? "var " : "")}{variable} = {expression};");
+                source.Line(variable is null ? $"return {expression};" : Assignment(variable, expression, variables));
             }
         }
     }

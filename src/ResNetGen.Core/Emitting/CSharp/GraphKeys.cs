@@ -3,6 +3,7 @@ using System.Linq;
 using ResNetGen.Core.Designs;
 using ResNetGen.Core.Planning;
 using ResNetGen.Core.Planning.Operations;
+using ResNetGen.Core.Values;
 
 namespace ResNetGen.Core.Emitting.CSharp;
 
@@ -44,7 +45,7 @@ internal sealed class GraphKeys
         return IsNumbered ? $"{VariableOf(sequence)} + \"{step}\"" : Written(NameOf(sequence) + step);
     }
 
-    /// <summary>The variable for the numbered key that the layers of a sequence share, and the key; null for keys that are not numbered.</summary>
+    /// <summary>The numbered key that the layers of a sequence share, and the variable for it; null where keys are not numbered.</summary>
     public (string Variable, string Key)? NumberOf(Sequence sequence) => IsNumbered ? (VariableOf(sequence), NextOf(sequence)) : null;
 
     /// <summary>The beginning of the keys of a unit's layers.</summary>
@@ -54,7 +55,7 @@ internal sealed class GraphKeys
     public static string BeginningOf(NetworkPlan plan, int stage, int? unit)
     {
         var before = plan.Stages.Take(stage).Sum(s => (long)s.Units);
-        var parts = plan.KeyPatterns?.Unit.Parts ?? KeyPatternText(plan.Stages[stage].Key);
+        var parts = plan.KeyPatterns?.Unit.Parts ?? PartsOf(plan.Stages[stage]);
         var text = string.Concat(parts.Select(part => part.Number switch
         {
             null => part.Text,
@@ -65,8 +66,8 @@ internal sealed class GraphKeys
         return (unit is null ? "$" : "") + $"\"{text}\"";
     }
 
-    private static Values.EquatableArray<KeyPatternPart> KeyPatternText(string stage) =>
-        Values.EquatableArray.ListOf(new KeyPatternPart(stage + "."), new KeyPatternPart("", KeyNumber.Unit), new KeyPatternPart("."));
+    private static EquatableArray<KeyPatternPart> PartsOf(StagePlan stage) =>
+        EquatableArray.ListOf(new KeyPatternPart(stage.Key + "."), new KeyPatternPart("", KeyNumber.Unit), new KeyPatternPart("."));
 
     private static string Number(long number) => FormattableString.Invariant($"{number}");
 
@@ -81,7 +82,12 @@ internal sealed class GraphKeys
 
     private static string VariableOf(Sequence sequence) => sequence.Name + "Key";
 
-    private string NameOf(Operation layer) => patterns is null ? layer.Key! : isUnit ? patterns.OfUnitLayer(layer.Key!) : patterns.OfOuterLayer(layer.Key!);
+    private string NameOf(Operation layer) => (patterns, isUnit) switch
+    {
+        (null, _) => layer.Key!,
+        (_, true) => patterns.OfUnitLayer(layer.Key!),
+        _ => patterns.OfOuterLayer(layer.Key!),
+    };
 
     private string Written(string name) => (isUnit ? "unit + " : "") + $"\"{name}\"";
 }

@@ -8,8 +8,8 @@ using ResNetGen.Core.Planning.Operations;
 namespace ResNetGen.Core.Emitting.CSharp;
 
 /// <summary>
-/// A planned graph as statements over the builder of the run-time graph, one for each operation, in the plan's order. Branches are written as the one
-/// convolution that computes the same.
+/// A planned graph as statements over the builder of the run-time graph, one for each operation, in the plan's order. Branches are written
+/// as the one convolution that computes the same.
 /// </summary>
 internal sealed class GraphStatements
 {
@@ -80,7 +80,8 @@ internal sealed class GraphStatements
         for (var i = 0; i < sequence.Steps.Count; i++)
         {
             var isLast = i == sequence.Steps.Count - 1;
-            result = Append(sequence.Steps[i], keys.OfStep(sequence, i), [result], isLast ? variable : variable ?? main, startsParagraph && i == 0);
+            var next = isLast ? variable : variable ?? main;
+            result = Append(sequence.Steps[i], keys.OfStep(sequence, i), [result], next, startsParagraph && i == 0);
         }
 
         variables[value] = result;
@@ -130,10 +131,8 @@ internal sealed class GraphStatements
         var x = inputs[0];
         return operation switch
         {
-            Convolution c => Convolution(
-                x, key, c.OutChannels, c.Kernel, c.Stride, c.IsPadded, c.Dilation, c.Groups, c.HasBias),
-            BranchConvolution b => Convolution(
-                x, key, b.OutChannels, b.Kernel, b.Stride, b.IsPadded, b.Dilation, b.Splits && !b.Adds ? b.Branches : 1, b.HasBias),
+            Convolution c => Convolution(x, key, c.OutChannels, c.Kernel, c.Stride, c.IsPadded, c.Dilation, c.Groups, c.HasBias),
+            BranchConvolution b => Convolution(x, key, b.OutChannels, b.Kernel, b.Stride, b.IsPadded, b.Dilation, GroupsOf(b), b.HasBias),
             Linear l => $"Linear({x}, {key}, {Of(l.OutFeatures)})",
             Norm { IsGroup: true } n => $"GroupNorm({x}, {key}, groups: {SourceText.Of(n.Groups)}{Number("epsilon", n.Epsilon, 1e-5)})",
             Norm n => $"BatchNorm({x}, {key}{Number("epsilon", n.Epsilon, 1e-5)}{Number("momentum", n.Momentum, 0.1)})",
@@ -145,12 +144,12 @@ internal sealed class GraphStatements
             Add => $"Add({x}, {inputs[1]})",
             Concatenation => $"Concatenate({inputs[1]}, {x})",
             Gate gate => $"Gate({x}, {inputs[1]}, {inputs[2]}, exclusive: {(gate.IsExclusive ? "true" : "false")})",
-            Pool p => $"{(p.Kind == PoolKind.Max ? "Max" : "Average")}Pool({x}, kernel: {SourceText.Of(p.Kernel)}, stride: {SourceText.Of(p.Stride)}"
-                + $"{(p.Padding > 0 ? ", padding: " + SourceText.Of(p.Padding) : "")}{(p.Ceiling ? ", ceilMode: true" : "")})",
+            Pool p => $"{(p.Kind == PoolKind.Max ? "Max" : "Average")}Pool({x}, {WindowsOf(p)})",
             Mean => $"GlobalAveragePool({x})",
             Maximum => $"GlobalMaxPool({x})",
             Flatten => $"Flatten({x})",
-            SpatialPadding p => FormattableString.Invariant($"ZeroPad({x}, top: {p.Top}, bottom: {p.Bottom}, left: {p.Left}, right: {p.Right})"),
+            SpatialPadding p => FormattableString.Invariant(
+                $"ZeroPad({x}, top: {p.Top}, bottom: {p.Bottom}, left: {p.Left}, right: {p.Right})"),
             ChannelPadding p => $"PadChannels({x}, {ChannelsAround(p)})",
             Subsample s => $"Subsample({x}, stride: {Of(s.Stride)})",
             Scaling s => $"Scale({x}, {SourceText.Of(s.Factor)})",
@@ -162,7 +161,8 @@ internal sealed class GraphStatements
         };
     }
 
-    private string Convolution(string x, string key, Quantity outputs, int kernel, Quantity stride, bool isPadded, Quantity dilation, int groups, bool hasBias)
+    private string Convolution(
+        string x, string key, Quantity outputs, int kernel, Quantity stride, bool isPadded, Quantity dilation, int groups, bool hasBias)
     {
         var padding = (dilation.Name, kernel / 2) switch
         {
@@ -170,9 +170,19 @@ internal sealed class GraphStatements
             (_, 1) => Of(dilation),
             (_, var half) => $"{SourceText.Of(half)} * {Of(dilation)}",
         };
-        return $"Conv2d({x}, {key}, {Of(outputs)}, kernel: {SourceText.Of(kernel)}{Argument("stride", stride)}{(isPadded ? ", padding: " + padding : "")}"
-            + $"{Argument("dilation", dilation)}{Argument("groups", new Quantity(groups))}{(hasBias ? ", bias: true" : "")})";
+        return $"Conv2d({x}, {key}, {Of(outputs)}, kernel: {SourceText.Of(kernel)}{Argument("stride", stride)}"
+            + (isPadded ? ", padding: " + padding : "")
+            + Argument("dilation", dilation)
+            + Argument("groups", new Quantity(groups))
+            + (hasBias ? ", bias: true)" : ")");
     }
+
+    // A branch that reads its own part of the channels and makes its own has nothing to do with the other parts.
+    private static int GroupsOf(BranchConvolution branches) => branches.Splits && !branches.Adds ? branches.Branches : 1;
+
+    private static string WindowsOf(Pool pool) => FormattableString.Invariant($"kernel: {pool.Kernel}, stride: {pool.Stride}")
+        + (pool.Padding > 0 ? FormattableString.Invariant($", padding: {pool.Padding}") : "")
+        + (pool.Ceiling ? ", ceilMode: true" : "");
 
     private string ChannelsAround(ChannelPadding padding)
     {
@@ -193,7 +203,9 @@ internal sealed class GraphStatements
         return SourceText.Of(quantity);
     }
 
-    private string Argument(string name, Quantity quantity) => quantity is { Name: null, Value: 1 } ? "" : $", {name}: {Of(quantity)}";
+    private string Argument(string name, Quantity quantity) =>
+        quantity is { Name: null, Value: 1 } ? "" : $", {name}: {Of(quantity)}";
 
-    private static string Number(string name, double number, double usual) => number.Equals(usual) ? "" : $", {name}: {SourceText.Of(number)}";
+    private static string Number(string name, double number, double usual) =>
+        number.Equals(usual) ? "" : $", {name}: {SourceText.Of(number)}";
 }
