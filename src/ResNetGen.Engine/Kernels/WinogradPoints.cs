@@ -12,7 +12,7 @@ internal static class WinogradPoints
     private const double AtP = 1 / (2 * P * ((P * P) - (Q * Q))), AtQ = 1 / (2 * Q * ((Q * Q) - (P * P)));
 
     /// <summary>
-    /// G, which transforms weights: 6 rows of 3. The rows of P, -P, Q and -Q are multiplied by their points, and the output transform divides by them.
+    /// G, which transforms weights: 6 rows of 3. The rows of P and -P are multiplied by P, those of Q and -Q by Q; the output transform divides by them.
     /// </summary>
     public static double[][] G { get; } =
     [

@@ -44,7 +44,13 @@ public sealed record EpilogueCase(string Name)
 
     private static double NormalDistribution(double x)
     {
-        // The integral of the density from 0 on, by its series.
+        // Beyond, the series loses its digits, and 1e-9 are left.
+        if (Math.Abs(x) > 6)
+        {
+            return x < 0 ? 0 : 1;
+        }
+
+        // The integral of the density from 0 on.
         double sum = 0, term = x;
         for (var n = 0; n < 200; ++n)
         {
