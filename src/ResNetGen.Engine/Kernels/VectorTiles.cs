@@ -3,11 +3,12 @@ using System.Runtime.CompilerServices;
 namespace ResNetGen.Engine.Kernels;
 
 /// <summary>
-/// Tile functions for float32: pixels of a row times registers of outputs, all of whose sums stay in registers. A method for each number of registers of
-/// outputs; the number of pixels is a type parameter, so that the lines beyond it vanish.
+/// Tile functions for float32: pixels of a row times registers of outputs, all of whose sums stay in registers. A method for each number of
+/// registers of outputs; the number of pixels is a type parameter, so that the lines beyond it vanish.
 /// </summary>
 /// <remarks>
-/// Sums are local variables: an array would lie in memory. Each line ends with the step to the next pixel, which vanishes where the distance is a constant.
+/// Sums are local variables: an array would lie in memory. Each line ends with the step to the next pixel, which vanishes where the
+/// distance is a constant.
 /// </remarks>
 internal static unsafe partial class VectorTiles<TSimd, TVector>
     where TSimd : struct, ISimd<TVector>
@@ -20,7 +21,9 @@ internal static unsafe partial class VectorTiles<TSimd, TVector>
         get => Layout.Lanes / TSimd.Width;
     }
 
-    /// <summary>The most pixels of a tile of so many blocks: registers hold the sums, the weights of one input channel and the input.</summary>
+    /// <summary>
+    /// The most pixels of a tile of so many blocks: registers hold the sums, the weights of one input channel and the input.
+    /// </summary>
     public static int MaxColumns(int blocks) => System.Math.Min(28, ((TSimd.Registers - 1) / (blocks * Parts)) - 1);
 
     /// <summary>How far a register of outputs is from the first, where blocks are <paramref name="blockStep"/> apart.</summary>

@@ -30,10 +30,18 @@ public unsafe class CopyingTests
         var kernels = KernelsUnderTest.Get(name);
         using var input = FeatureMaps.Random(new Layout(2, 20, 6, 7, 1), kernels.ElementSize, 1);
         int height = (5 / stride) + 1, width = (6 / stride) + 1;
-        using var output = new OutputUnderTest(kernels, new Layout(2, before + 20 + 9, height + top + 1, width + left + 1, 1), EpilogueCase.All[0]);
+        var layout = new Layout(2, before + 20 + 9, height + top + 1, width + left + 1, 1);
+        using var output = new OutputUnderTest(kernels, layout, EpilogueCase.All[0]);
         var job = new CopyJob
         {
-            Input = input.View, Output = output.Epilogue.Output, Stride = stride, ChannelsBefore = before, Top = top, Left = left, ClearsRest = true, ClearsHalo = true,
+            Input = input.View,
+            Output = output.Epilogue.Output,
+            Stride = stride,
+            ChannelsBefore = before,
+            Top = top,
+            Left = left,
+            ClearsRest = true,
+            ClearsHalo = true,
         };
         void Work(in Worker worker) => kernels.Copy(job, worker);
         output.Check(0, 0, Work, (image, c, y, x) =>

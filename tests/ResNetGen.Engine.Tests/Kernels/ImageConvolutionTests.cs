@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using ResNetGen.Engine.Kernels;
 using ResNetGen.Engine.Threading;
 
@@ -49,8 +48,8 @@ public unsafe class ImageConvolutionTests
         }
 
         using var images = NativeBytes.Of<float>(values);
-        using var output = new OutputUnderTest(
-            kernels, new Layout(c.Images, c.Outputs, c.OutputHeight, c.OutputWidth, c.ExtraHalo), EpilogueCase.All.Single(e => e.Name == c.Epilogue));
+        var layout = new Layout(c.Images, c.Outputs, c.OutputHeight, c.OutputWidth, c.ExtraHalo);
+        using var output = new OutputUnderTest(kernels, layout, c.EpilogueCase);
         using var weights = new ConvolutionWeights(kernels.ForVectors, c);
         int taps = c.Kernel * c.Kernel, segments = ((taps * c.Inputs) + 15) / 16, blocks = Layout.BlocksOf(c.Outputs);
         var packed = new float[blocks * segments * 256];
@@ -84,7 +83,8 @@ public unsafe class ImageConvolutionTests
         double Read(int image, int channel, int y, int x)
         {
             var isInside = y >= 0 && x >= 0 && y < c.Height && x < c.Width;
-            return isInside ? values[(image * job.ImageStride) + (channel * job.ChannelStride) + (y * job.RowStride) + (x * job.ColumnStride)] : 0;
+            var place = (image * job.ImageStride) + (channel * job.ChannelStride) + (y * job.RowStride) + (x * job.ColumnStride);
+            return isInside ? values[place] : 0;
         }
 
         void Work(in Worker worker) => kernels.ConvolveImages(job, worker);

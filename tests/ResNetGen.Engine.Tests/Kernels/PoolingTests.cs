@@ -24,13 +24,19 @@ public unsafe class PoolingTests
         using var input = FeatureMaps.Random(new Layout(c.Images, c.Inputs, c.Height, c.Width, 1), kernels.ElementSize, 1);
         var padding = (c.Kernel - 1) / 2;
         int height = ((c.Height + (2 * padding) - c.Kernel) / c.Stride) + 1, width = ((c.Width + (2 * padding) - c.Kernel) / c.Stride) + 1;
-        using var output = new OutputUnderTest(kernels, new Layout(c.Images, c.Inputs, height, width, c.ExtraHalo), EpilogueCase.All[0], c.ExtraHalo != 2);
+        var layout = new Layout(c.Images, c.Inputs, height, width, c.ExtraHalo);
+        using var output = new OutputUnderTest(kernels, layout, EpilogueCase.All[0], c.ExtraHalo != 2);
         input[0, 1, 2, 2] = float.NaN;
         foreach (var isMaximum in new[] { false, true })
         {
             var job = new PoolJob
             {
-                Input = input.View, Output = output.Epilogue.Output, IsMaximum = isMaximum, Kernel = c.Kernel, Stride = c.Stride, Padding = padding,
+                Input = input.View,
+                Output = output.Epilogue.Output,
+                IsMaximum = isMaximum,
+                Kernel = c.Kernel,
+                Stride = c.Stride,
+                Padding = padding,
                 ClearsHalo = c.ExtraHalo != 2,
             };
             void Work(in Worker worker) => kernels.Pool(job, worker);

@@ -12,11 +12,13 @@ public unsafe class WinogradTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Winograd_computes_a_3x3_convolution(string name, ConvolutionCase c) => Check(name, c, isRounded: true, maxTiles: 14);
+    public void Winograd_computes_a_3x3_convolution(string name, ConvolutionCase c) =>
+        Check(name, c, isRounded: true, maxTiles: 14);
 
     [Theory]
     [MemberData(nameof(KernelsUnderTest.All), MemberType = typeof(KernelsUnderTest))]
-    public void The_transform_domain_may_be_float32(string name) => Check(name, new ConvolutionCase(20, 32, 9, 10, 3), isRounded: false, maxTiles: 20);
+    public void The_transform_domain_may_be_float32(string name) =>
+        Check(name, new ConvolutionCase(20, 32, 9, 10, 3), isRounded: false, maxTiles: 20);
 
     [Fact]
     public void The_weight_transform_evaluates_polynomials_at_the_points()
@@ -54,7 +56,7 @@ public unsafe class WinogradTests
         var kernels = KernelsUnderTest.Get(name);
         using var input = FeatureMaps.Random(new Layout(c.Images, c.Inputs, c.Height, c.Width, 1 + c.ExtraHalo), kernels.ElementSize, 1);
         var layout = new Layout(c.Images, c.Outputs, c.Height, c.Width, 1 + c.ExtraHalo);
-        using var output = new OutputUnderTest(kernels, layout, EpilogueCase.All.Single(e => e.Name == c.Epilogue), clearsHalo: c.ExtraHalo != 1);
+        using var output = new OutputUnderTest(kernels, layout, c.EpilogueCase, clearsHalo: c.ExtraHalo != 1);
         using var weights = new ConvolutionWeights(kernels, c);
         using var transformed = Transform(isRounded ? kernels : kernels.ForVectors, kernels.WinogradBlocks(layout.Blocks), c, weights);
         var job = new WinogradJob
