@@ -20,8 +20,8 @@ internal readonly record struct ActivationStep(ActivationFunction Function, floa
 }
 
 /// <summary>
-/// What an operation does with each value before it is written: activation, addition, activation. <see cref="Second"/> receives the result once more, as
-/// activation(scale * x + shift): the pre-activation norm of the next unit, which would have to read the values again.
+/// What an operation does with each value before it is written: activation, addition, activation. <see cref="Second"/> receives the result
+/// once more, as activation(scale * x + shift): the pre-activation norm of the next unit, which would have to read the values again.
 /// </summary>
 internal unsafe struct Epilogue
 {
@@ -48,8 +48,8 @@ internal unsafe struct Epilogue
 }
 
 /// <summary>
-/// A convolution or a linear layer over blocks of channels. Each output block is a sum over segments: 16 channels of the input at an offset, times 16 x 16
-/// weights. A 1 x 1 convolution may read its input through a norm and an activation, a row at a time.
+/// A convolution or a linear layer over blocks of channels. Each output block is a sum over segments: 16 channels of the input at an
+/// offset, times 16 x 16 weights. A 1 x 1 convolution may read its input through a norm and an activation, a row at a time.
 /// </summary>
 internal unsafe struct ConvolutionJob
 {
@@ -61,12 +61,17 @@ internal unsafe struct ConvolutionJob
     public ActivationStep InputActivation;
     public Epilogue Epilogue;
 
-    /// <summary>Output block, segment, input channel, output channel; as <see cref="KernelSet.ArrangeWeights"/> leaves each segment.</summary>
+    /// <summary>
+    /// Output block, segment, input channel, output channel; as <see cref="KernelSet.ArrangeWeights"/> leaves each segment.
+    /// </summary>
     public byte* Weights;
 
     public float* Bias;
 
-    /// <summary>The place of each segment in bytes, from the pixel under the output's, in the first input block of the group; the last is there twice.</summary>
+    /// <summary>
+    /// The place of each segment in bytes, from the pixel under the output's, in the first input block of the group; the last is there
+    /// twice.
+    /// </summary>
     public long* Offsets;
 
     public int Segments;
@@ -92,7 +97,10 @@ internal unsafe struct ImageConvolutionJob
     public int Channels, Height, Width;
     public int Kernel, Stride, Padding;
 
-    /// <summary>float32: output block, number in the kernel (row, column, channel), output channel; filled up to <see cref="Segments"/> times 16 numbers.</summary>
+    /// <summary>
+    /// float32: output block, number in the kernel (row, column, channel), output channel; filled up to <see cref="Segments"/> times 16
+    /// numbers.
+    /// </summary>
     public float* Weights;
 
     public float* Bias;
@@ -100,13 +108,17 @@ internal unsafe struct ImageConvolutionJob
     public Epilogue Epilogue;
 }
 
-/// <summary>A 3 x 3 convolution by Winograd's F(4 x 4, 3 x 3): Lavin and Gray (2015, arXiv:1509.09308), a fourth of the multiplications.</summary>
+/// <summary>
+/// A 3 x 3 convolution by Winograd's F(4 x 4, 3 x 3): Lavin and Gray (2015, arXiv:1509.09308), a fourth of the multiplications.
+/// </summary>
 internal unsafe struct WinogradJob
 {
     public MapView Input;
     public Epilogue Epilogue;
 
-    /// <summary>Group of output blocks, 36 positions of the transform domain, block of the group, input block, input channel, output channel.</summary>
+    /// <summary>
+    /// Group of output blocks, 36 positions of the transform domain, block of the group, input block, input channel, output channel.
+    /// </summary>
     public byte* Weights;
 
     public float* Bias;
@@ -140,7 +152,9 @@ internal struct ChannelScaleJob
     public Epilogue Epilogue;
 }
 
-/// <summary>A one-dimensional convolution along the channels of vectors, with zeros beyond: the attention of Wang et al. (2020, arXiv:1910.03151).</summary>
+/// <summary>
+/// A one-dimensional convolution along the channels of vectors, with zeros beyond: the attention of Wang et al. (2020, arXiv:1910.03151).
+/// </summary>
 internal unsafe struct ChannelConvolutionJob
 {
     public MapView Input, Output;
@@ -148,7 +162,9 @@ internal unsafe struct ChannelConvolutionJob
     public int Kernel;
 }
 
-/// <summary>shortcut + (residual - shortcut) * gate where exclusive, else shortcut + residual - shortcut * gate; all in the output's layout.</summary>
+/// <summary>
+/// shortcut + (residual - shortcut) * gate where exclusive, else shortcut + residual - shortcut * gate; all in the output's layout.
+/// </summary>
 internal unsafe struct GateJob
 {
     public byte* Residual, Shortcut, Gate;
@@ -184,7 +200,10 @@ internal struct GlobalPoolJob
     public bool IsMaximum;
 }
 
-/// <summary>Copies every <see cref="Stride"/>-th row and column of the input to the output, behind <see cref="ChannelsBefore"/> channels, <see cref="Top"/> rows and <see cref="Left"/> columns.</summary>
+/// <summary>
+/// Copies every <see cref="Stride"/>-th row and column of the input to the output, behind <see cref="ChannelsBefore"/> channels, <see
+/// cref="Top"/> rows and <see cref="Left"/> columns.
+/// </summary>
 internal struct CopyJob
 {
     public MapView Input, Output;

@@ -1,16 +1,18 @@
 namespace ResNetGen.Engine.Kernels;
 
 /// <summary>
-/// How feature maps lie in memory: image, block of 16 channels, row, column, channel within the block (nChw16c). A halo of <see cref="Halo"/> pixels
-/// surrounds each plane. The halo holds zeros where a convolution reads it, so that kernels need no bounds checks. Channels that fill up the last block hold
-/// arbitrary finite values; the weights for them are zeros.
+/// How feature maps lie in memory: image, block of 16 channels, row, column, channel within the block (nChw16c). A halo of <see
+/// cref="Halo"/> pixels surrounds each plane. The halo holds zeros where a convolution reads it, so that kernels need no bounds checks.
+/// Channels that fill up the last block hold arbitrary finite values; the weights for them are zeros.
 /// </summary>
 /// <param name="Images">The number of images.</param>
 /// <param name="Channels">The number of channels.</param>
 /// <param name="Height">Rows.</param>
 /// <param name="Width">Columns.</param>
 /// <param name="Halo">Rows and columns of the halo on each side.</param>
-/// <param name="IsVectors">Whether the values are vectors, one for each image: one row of one image, with a column for each vector. Vectors are always float32.</param>
+/// <param name="IsVectors">
+/// Whether the values are vectors, one for each image: one row of one image, with a column for each vector. Vectors are always float32.
+/// </param>
 internal readonly record struct Layout(int Images, int Channels, int Height, int Width, int Halo, bool IsVectors = false)
 {
     /// <summary>The channels of a block.</summary>

@@ -3,8 +3,8 @@ using System;
 namespace ResNetGen.Engine.Kernels;
 
 /// <summary>
-/// Tiles for bfloat16 without instructions for its products: slow, for tests and for comparisons. What stands for a tile function is its shape, packed into an
-/// integer.
+/// Tiles for bfloat16 without instructions for its products: slow, for tests and for comparisons. What stands for a tile function is its
+/// shape, packed into an integer.
 /// </summary>
 internal sealed class ReferenceTiles : ITileProvider
 {

@@ -6,8 +6,8 @@ using System.Runtime.Intrinsics.X86;
 namespace ResNetGen.Engine.Kernels;
 
 /// <summary>
-/// What kernels ask of a vector of float32. Kernels are generic over this interface, and the compiler of a kernel for one width replaces each call by its
-/// instruction.
+/// What kernels ask of a vector of float32. Kernels are generic over this interface, and the compiler of a kernel for one width replaces
+/// each call by its instruction.
 /// </summary>
 internal unsafe interface ISimd<TVector>
     where TVector : struct

@@ -19,10 +19,15 @@ internal enum TileEpilogue
     AddRelu,
 }
 
-/// <summary>What tells one tile function from another. A tile holds its sums, so many pixels times so many blocks of 16 output channels, in registers.</summary>
+/// <summary>
+/// What tells one tile function from another. A tile holds its sums, so many pixels times so many blocks of 16 output channels, in
+/// registers.
+/// </summary>
 /// <param name="Blocks">Output blocks.</param>
 /// <param name="Columns">Pixels of a row.</param>
-/// <param name="Stride">Columns of the input from one output pixel to the next; 3 for any number from 3 on, with sums as the epilogue.</param>
+/// <param name="Stride">
+/// Columns of the input from one output pixel to the next; 3 for any number from 3 on, with sums as the epilogue.
+/// </param>
 /// <param name="Epilogue">What is done with the sums.</param>
 internal readonly record struct TileShape(int Blocks, int Columns, int Stride, TileEpilogue Epilogue);
 
@@ -44,7 +49,10 @@ internal unsafe struct TileArguments
     /// <summary>What the sums start from, 16 values for each block; null for 0.</summary>
     public float* Bias;
 
-    /// <summary>The places of the segments, counted from <see cref="Input"/>, and one more for what is read ahead; null for segments <see cref="SegmentStep"/> apart.</summary>
+    /// <summary>
+    /// The places of the segments, counted from <see cref="Input"/>, and one more for what is read ahead; null for segments <see
+    /// cref="SegmentStep"/> apart.
+    /// </summary>
     public long* Offsets;
 
     public long SegmentStep;

@@ -39,7 +39,12 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
             ColumnStep = (long)stride * Pixel,
             SegmentLength = Layout.Lanes,
         };
-        var row = new ConvolutionRow { Tiles = many, Arguments = &arguments, Sums = epilogue == TileEpilogue.Sums ? (float*)Align((byte*)memory) : null };
+        var row = new ConvolutionRow
+        {
+            Tiles = many,
+            Arguments = &arguments,
+            Sums = epilogue == TileEpilogue.Sums ? (float*)Align((byte*)memory) : null,
+        };
         long imageStep = input.Image * TElement.Size, rowStep = input.Row * job.Stride * TElement.Size;
         for (var begin = area.FirstBlock; begin < area.LastBlock; begin += area.Chunk)
         {
@@ -127,7 +132,9 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
         }
     }
 
-    /// <summary>One row of all input blocks through the norm and the activation, every <see cref="ConvolutionJob.Stride"/>-th pixel.</summary>
+    /// <summary>
+    /// One row of all input blocks through the norm and the activation, every <see cref="ConvolutionJob.Stride"/>-th pixel.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void NormRow(in ConvolutionJob job, byte* from, long columns, byte* to)
     {
@@ -174,7 +181,9 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
         public float* Sums;
     }
 
-    /// <summary>A worker's part of a convolution. Workers share whichever is larger, weights or rows, so that each reads its part of it alone.</summary>
+    /// <summary>
+    /// A worker's part of a convolution. Workers share whichever is larger, weights or rows, so that each reads its part of it alone.
+    /// </summary>
     private readonly struct ConvolutionArea
     {
         public readonly int BlocksAtOnce, FirstBlock, LastBlock, Chunk;
@@ -190,11 +199,15 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
             var sharesBlocks = workers > 1 && !isNormed && blocks >= 2 * BlocksAtOnce * workers && isLarger;
             var (begin, end) = worker.ShareOf(sharesBlocks ? (blocks + BlocksAtOnce - 1) / BlocksAtOnce : rows);
             (FirstRow, LastRow) = sharesBlocks ? (0, rows) : (begin, end);
-            (FirstBlock, LastBlock) = sharesBlocks ? ((int)begin * BlocksAtOnce, (int)Math.Min(blocks, end * BlocksAtOnce)) : (0, blocks);
+            (FirstBlock, LastBlock) = sharesBlocks
+                ? ((int)begin * BlocksAtOnce, (int)Math.Min(blocks, end * BlocksAtOnce))
+                : (0, blocks);
             Chunk = (int)Math.Max(BlocksAtOnce, CachedWeights / TElement.Size / size / BlocksAtOnce * BlocksAtOnce);
         }
 
-        /// <summary>How many blocks are computed at once: as many sums as registers hold, with each input loaded as seldom as they allow.</summary>
+        /// <summary>
+        /// How many blocks are computed at once: as many sums as registers hold, with each input loaded as seldom as they allow.
+        /// </summary>
         private static int BlocksFor(int blocks, int width)
         {
             if (Parts > 1)

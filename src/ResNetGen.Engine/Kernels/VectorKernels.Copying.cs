@@ -18,7 +18,8 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
         {
             var to = job.Output.Data + OffsetOf(output, rows.Image, rows.Block, rows.Y);
             var firstOfBlock = rows.Block * Layout.Lanes;
-            int first = Math.Max(firstOfBlock, job.ChannelsBefore), last = Math.Min(firstOfBlock + Layout.Lanes, job.ChannelsBefore + input.Channels);
+            var first = Math.Max(firstOfBlock, job.ChannelsBefore);
+            var last = Math.Min(firstOfBlock + Layout.Lanes, job.ChannelsBefore + input.Channels);
             if (job.ClearsRest && (!fills || last - first < Layout.Lanes))
             {
                 Clear(to, (long)output.Width * Pixel);
@@ -33,7 +34,8 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
                     var count = Math.Min(last - channel, Layout.Lanes - (source % Layout.Lanes));
                     var from = job.Input.Data + OffsetOf(input, rows.Image, source / Layout.Lanes, (long)(rows.Y - job.Top) * job.Stride);
                     from += source % Layout.Lanes * TElement.Size;
-                    CopyRow(from, (long)job.Stride * Pixel, width, count, to + ((long)job.Left * Pixel) + (channel % Layout.Lanes * TElement.Size));
+                    var place = to + ((long)job.Left * Pixel) + (channel % Layout.Lanes * TElement.Size);
+                    CopyRow(from, (long)job.Stride * Pixel, width, count, place);
                     channel += count;
                 }
             }

@@ -15,14 +15,16 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
     /// <summary>The epilogue that tiles themselves compute; <see cref="TileEpilogue.Sums"/> where none of theirs fits.</summary>
     private static TileEpilogue TileEpilogueOf(in Epilogue epilogue)
     {
-        var fits = epilogue.Before.IsNone && epilogue.After.Function is ActivationFunction.None or ActivationFunction.Relu && epilogue.Second == null;
-        if (!fits)
+        var isSimple = epilogue.Before.IsNone && epilogue.Second == null;
+        if (!isSimple || epilogue.After.Function is not (ActivationFunction.None or ActivationFunction.Relu))
         {
             return TileEpilogue.Sums;
         }
 
         var hasRelu = !epilogue.After.IsNone;
-        return epilogue.Addend != null ? hasRelu ? TileEpilogue.AddRelu : TileEpilogue.Add : hasRelu ? TileEpilogue.Relu : TileEpilogue.None;
+        return epilogue.Addend == null
+            ? hasRelu ? TileEpilogue.Relu : TileEpilogue.None
+            : hasRelu ? TileEpilogue.AddRelu : TileEpilogue.Add;
     }
 
     /// <summary>Computes the epilogue of some pixels of a block, which lie side by side, and writes them. Overwrites the values.</summary>

@@ -68,7 +68,9 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
     private static long PlaceOf(in Layout layout, long image, long block) =>
         layout.IsVectors ? ((block * layout.Plane) + (image * Layout.Lanes)) * TElement.Size : OffsetOf(layout, image, block, 0);
 
-    /// <summary>Sums for each channel of some blocks: of the values, or of the squares of their distances from <paramref name="means"/>.</summary>
+    /// <summary>
+    /// Sums for each channel of some blocks: of the values, or of the squares of their distances from <paramref name="means"/>.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Measure(byte* from, in Layout layout, int columns, int blocks, float* sums, float* means)
     {

@@ -88,7 +88,8 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
             ManagedCall.Call(i < row.Narrow ? row.NarrowTile : row.WideTile, arguments);
             for (var b = 0; b < row.Blocks; ++b)
             {
-                Finish(job.Epilogue, sums + (b * columns * Layout.Lanes), columns, at + (b * plane) + ((long)x * Pixel), (block + b) * Layout.Lanes);
+                var values = sums + (b * columns * Layout.Lanes);
+                Finish(job.Epilogue, values, columns, at + (b * plane) + ((long)x * Pixel), (block + b) * Layout.Lanes);
             }
 
             x += columns;

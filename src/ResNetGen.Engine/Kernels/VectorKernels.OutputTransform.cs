@@ -6,8 +6,8 @@ namespace ResNetGen.Engine.Kernels;
 internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCall>
 {
     /// <summary>
-    /// A transposed from both sides, then the epilogue. The columns of A of the points but 0 and infinity are divided by their points: the weights are multiplied
-    /// by them instead.
+    /// A transposed from both sides, then the epilogue. The columns of A are divided by P or Q but for the points 0 and infinity: the
+    /// weights are multiplied by them instead.
     /// </summary>
     /// <param name="from">The first position of the tile.</param>
     /// <param name="step">Floats from one position to the next.</param>

@@ -42,13 +42,15 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
 
             for (var part = 0; part < Parts; ++part)
             {
-                TransformInput<TDomain>(tile + (part * TSimd.Width * TElement.Size), tileRow, to + (part * TSimd.Width * TDomain.Size), step);
+                var first = part * TSimd.Width;
+                TransformInput<TDomain>(tile + (first * TElement.Size), tileRow, to + (first * TDomain.Size), step);
             }
         }
     }
 
     /// <summary>
-    /// B transposed from both sides. The columns come first; pairs of rows share what they compute, and load their input again instead of keeping 36 vectors.
+    /// B transposed from both sides. The columns come first; pairs of rows share what they compute, and load their input again instead of
+    /// keeping 36 vectors.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TransformInput<TDomain>(byte* from, long row, byte* to, long step)
@@ -64,7 +66,8 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
         TransformPair<TDomain>(r1, r2, r3, r4, -P2, Q1, to + (3 * rowStep), rowStep, step);
         TransformRow<TDomain>(
             OuterColumn(r1, r3, r5, 0, outer), OuterColumn(r1, r3, r5, 1, outer), OuterColumn(r1, r3, r5, 2, outer),
-            OuterColumn(r1, r3, r5, 3, outer), OuterColumn(r1, r3, r5, 4, outer), OuterColumn(r1, r3, r5, 5, outer), to + (5 * rowStep), step);
+            OuterColumn(r1, r3, r5, 3, outer), OuterColumn(r1, r3, r5, 4, outer), OuterColumn(r1, r3, r5, 5, outer),
+            to + (5 * rowStep), step);
     }
 
     /// <summary>The rows of a point and its negative.</summary>
@@ -83,16 +86,21 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
         var factor = TSimd.Broadcast(point);
         TransformRow<TDomain>(
             TSimd.MultiplyAdd(factor, odd0, even0), TSimd.MultiplyAdd(factor, odd1, even1), TSimd.MultiplyAdd(factor, odd2, even2),
-            TSimd.MultiplyAdd(factor, odd3, even3), TSimd.MultiplyAdd(factor, odd4, even4), TSimd.MultiplyAdd(factor, odd5, even5), to, step);
+            TSimd.MultiplyAdd(factor, odd3, even3), TSimd.MultiplyAdd(factor, odd4, even4), TSimd.MultiplyAdd(factor, odd5, even5),
+            to, step);
         factor = TSimd.Broadcast(-point);
         TransformRow<TDomain>(
             TSimd.MultiplyAdd(factor, odd0, even0), TSimd.MultiplyAdd(factor, odd1, even1), TSimd.MultiplyAdd(factor, odd2, even2),
-            TSimd.MultiplyAdd(factor, odd3, even3), TSimd.MultiplyAdd(factor, odd4, even4), TSimd.MultiplyAdd(factor, odd5, even5), to + rowStep, step);
+            TSimd.MultiplyAdd(factor, odd3, even3), TSimd.MultiplyAdd(factor, odd4, even4), TSimd.MultiplyAdd(factor, odd5, even5),
+            to + rowStep, step);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector OuterColumn(byte* a, byte* b, byte* c, int column, TVector factor) =>
-        TSimd.MultiplyAdd(factor, TElement.Load(b + (column * Pixel)), TSimd.Add(TElement.Load(a + (column * Pixel)), TElement.Load(c + (column * Pixel))));
+    private static TVector OuterColumn(byte* a, byte* b, byte* c, int column, TVector factor)
+    {
+        var sum = TSimd.Add(TElement.Load(a + (column * Pixel)), TElement.Load(c + (column * Pixel)));
+        return TSimd.MultiplyAdd(factor, TElement.Load(b + (column * Pixel)), sum);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector InnerColumn(byte* a, byte* b, int column, TVector factor) =>

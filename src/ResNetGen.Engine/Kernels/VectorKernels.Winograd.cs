@@ -49,7 +49,8 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
         var (firstGroup, lastGroup) = sharesBlocks ? worker.ShareOf(blockGroups) : (0, blockGroups);
         var places = (TilePlace*)worker.Scratch;
         var domain = worker.Scratch + Align((long)job.MaxTiles * sizeof(TilePlace));
-        long domainPixel = Layout.Lanes * TDomain.Size, inputBlock = job.Input.Layout.Plane * TElement.Size;
+        long domainPixel = Layout.Lanes * TDomain.Size;
+        long inputRow = job.Input.Layout.Row * TElement.Size, inputBlock = job.Input.Layout.Plane * TElement.Size;
         for (var group = begin; group < end; ++group)
         {
             var first = grid.Tiles * group / tileGroups;
@@ -63,7 +64,7 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
             var to = domain;
             for (var block = 0; block < inputs; ++block)
             {
-                TransformInputs<TDomain>(job.Input.Data + (block * inputBlock), job.Input.Layout.Row * TElement.Size, places, count, to, inputs * count * domainPixel);
+                TransformInputs<TDomain>(job.Input.Data + (block * inputBlock), inputRow, places, count, to, inputs * count * domainPixel);
                 to += count * domainPixel;
             }
 
@@ -101,7 +102,8 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
         };
         for (var position = 0; position < Positions; ++position)
         {
-            byte* input = domain + (position * inputs * count * pixel), output = (byte*)(sums + (position * row.Blocks * count * Layout.Lanes));
+            var input = domain + (position * inputs * count * pixel);
+            var output = (byte*)(sums + (position * row.Blocks * count * Layout.Lanes));
             for (var i = 0; i < row.Narrow + row.Wide; ++i)
             {
                 var columns = i < row.Narrow ? row.NarrowColumns : row.NarrowColumns + 1;
@@ -159,7 +161,8 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
             TransformOutput<Float32<TSimd, TVector>, TileEpilogueNone>(from, step, bias, places[t], (byte*)values, null, 4 * FloatPixel);
             for (var y = 0; y < places[t].OutputRows; ++y)
             {
-                Finish(epilogue, values + (y * 4 * Layout.Lanes), places[t].OutputColumns, plane + places[t].Output + (y * row), block * Layout.Lanes);
+                var at = plane + places[t].Output + (y * row);
+                Finish(epilogue, values + (y * 4 * Layout.Lanes), places[t].OutputColumns, at, block * Layout.Lanes);
             }
         }
     }

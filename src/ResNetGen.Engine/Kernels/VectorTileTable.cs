@@ -2,7 +2,10 @@ using System;
 
 namespace ResNetGen.Engine.Kernels;
 
-/// <summary>The tile functions of <see cref="VectorTiles{TSimd, TVector}"/>. A table is made when first asked for; its methods are compiled when first called.</summary>
+/// <summary>
+/// The tile functions of <see cref="VectorTiles{TSimd, TVector}"/>. A table is made when first asked for; its methods are compiled when
+/// first called.
+/// </summary>
 internal sealed unsafe class VectorTileTable<TSimd, TVector> : ITileProvider
     where TSimd : struct, ISimd<TVector>
     where TVector : struct
@@ -28,7 +31,8 @@ internal sealed unsafe class VectorTileTable<TSimd, TVector> : ITileProvider
     {
         0 => Create<OnePixel>(registers, epilogue),
         1 => Create<TwoPixels>(registers, epilogue),
-        _ => epilogue == TileEpilogue.Sums ? Create<AnyStep, TileEpilogueNone>(registers) : throw new ArgumentOutOfRangeException(nameof(epilogue)),
+        _ when epilogue == TileEpilogue.Sums => Create<AnyStep, TileEpilogueNone>(registers),
+        _ => throw new ArgumentOutOfRangeException(nameof(epilogue)),
     };
 
     private static nint[] Create<TStep>(int registers, TileEpilogue epilogue)

@@ -46,42 +46,60 @@ internal static unsafe partial class VectorTiles<TSimd, TVector>
                 if (TColumns.Value > 0)
                 {
                     var v = TSimd.Broadcast(p[0 * TStep.Value]);
-                    a0 = TSimd.MultiplyAdd(w0, v, a0); b0 = TSimd.MultiplyAdd(w1, v, b0); c0 = TSimd.MultiplyAdd(w2, v, c0); d0 = TSimd.MultiplyAdd(w3, v, d0);
-                    if (TStep.Value == 0) { p += step; }
+                    a0 = TSimd.MultiplyAdd(w0, v, a0);
+                    b0 = TSimd.MultiplyAdd(w1, v, b0);
+                    c0 = TSimd.MultiplyAdd(w2, v, c0);
+                    d0 = TSimd.MultiplyAdd(w3, v, d0);
+                    p = Next<TStep>(p, step);
                 }
 
                 if (TColumns.Value > 1)
                 {
                     var v = TSimd.Broadcast(p[1 * TStep.Value]);
-                    a1 = TSimd.MultiplyAdd(w0, v, a1); b1 = TSimd.MultiplyAdd(w1, v, b1); c1 = TSimd.MultiplyAdd(w2, v, c1); d1 = TSimd.MultiplyAdd(w3, v, d1);
-                    if (TStep.Value == 0) { p += step; }
+                    a1 = TSimd.MultiplyAdd(w0, v, a1);
+                    b1 = TSimd.MultiplyAdd(w1, v, b1);
+                    c1 = TSimd.MultiplyAdd(w2, v, c1);
+                    d1 = TSimd.MultiplyAdd(w3, v, d1);
+                    p = Next<TStep>(p, step);
                 }
 
                 if (TColumns.Value > 2)
                 {
                     var v = TSimd.Broadcast(p[2 * TStep.Value]);
-                    a2 = TSimd.MultiplyAdd(w0, v, a2); b2 = TSimd.MultiplyAdd(w1, v, b2); c2 = TSimd.MultiplyAdd(w2, v, c2); d2 = TSimd.MultiplyAdd(w3, v, d2);
-                    if (TStep.Value == 0) { p += step; }
+                    a2 = TSimd.MultiplyAdd(w0, v, a2);
+                    b2 = TSimd.MultiplyAdd(w1, v, b2);
+                    c2 = TSimd.MultiplyAdd(w2, v, c2);
+                    d2 = TSimd.MultiplyAdd(w3, v, d2);
+                    p = Next<TStep>(p, step);
                 }
 
                 if (TColumns.Value > 3)
                 {
                     var v = TSimd.Broadcast(p[3 * TStep.Value]);
-                    a3 = TSimd.MultiplyAdd(w0, v, a3); b3 = TSimd.MultiplyAdd(w1, v, b3); c3 = TSimd.MultiplyAdd(w2, v, c3); d3 = TSimd.MultiplyAdd(w3, v, d3);
-                    if (TStep.Value == 0) { p += step; }
+                    a3 = TSimd.MultiplyAdd(w0, v, a3);
+                    b3 = TSimd.MultiplyAdd(w1, v, b3);
+                    c3 = TSimd.MultiplyAdd(w2, v, c3);
+                    d3 = TSimd.MultiplyAdd(w3, v, d3);
+                    p = Next<TStep>(p, step);
                 }
 
                 if (TColumns.Value > 4)
                 {
                     var v = TSimd.Broadcast(p[4 * TStep.Value]);
-                    a4 = TSimd.MultiplyAdd(w0, v, a4); b4 = TSimd.MultiplyAdd(w1, v, b4); c4 = TSimd.MultiplyAdd(w2, v, c4); d4 = TSimd.MultiplyAdd(w3, v, d4);
-                    if (TStep.Value == 0) { p += step; }
+                    a4 = TSimd.MultiplyAdd(w0, v, a4);
+                    b4 = TSimd.MultiplyAdd(w1, v, b4);
+                    c4 = TSimd.MultiplyAdd(w2, v, c4);
+                    d4 = TSimd.MultiplyAdd(w3, v, d4);
+                    p = Next<TStep>(p, step);
                 }
 
                 if (TColumns.Value > 5)
                 {
                     var v = TSimd.Broadcast(p[5 * TStep.Value]);
-                    a5 = TSimd.MultiplyAdd(w0, v, a5); b5 = TSimd.MultiplyAdd(w1, v, b5); c5 = TSimd.MultiplyAdd(w2, v, c5); d5 = TSimd.MultiplyAdd(w3, v, d5);
+                    a5 = TSimd.MultiplyAdd(w0, v, a5);
+                    b5 = TSimd.MultiplyAdd(w1, v, b5);
+                    c5 = TSimd.MultiplyAdd(w2, v, c5);
+                    d5 = TSimd.MultiplyAdd(w3, v, d5);
                 }
 
                 ++x;

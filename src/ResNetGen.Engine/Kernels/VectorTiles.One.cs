@@ -18,8 +18,9 @@ internal static unsafe partial class VectorTiles<TSimd, TVector>
         long segments = arguments->Segments, segmentStep = arguments->SegmentStep, length = arguments->SegmentLength;
         var step = arguments->ColumnStep / sizeof(float);
         var a0 = Bias(arguments->Bias, 0);
-        TVector a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0, a8 = a0, a9 = a0, a10 = a0, a11 = a0, a12 = a0, a13 = a0, a14 = a0;
-        TVector a15 = a0, a16 = a0, a17 = a0, a18 = a0, a19 = a0, a20 = a0, a21 = a0, a22 = a0, a23 = a0, a24 = a0, a25 = a0, a26 = a0, a27 = a0;
+        TVector a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0, a8 = a0, a9 = a0;
+        TVector a10 = a0, a11 = a0, a12 = a0, a13 = a0, a14 = a0, a15 = a0, a16 = a0, a17 = a0, a18 = a0;
+        TVector a19 = a0, a20 = a0, a21 = a0, a22 = a0, a23 = a0, a24 = a0, a25 = a0, a26 = a0, a27 = a0;
         for (long segment = 0; segment < segments; ++segment)
         {
             var x = (float*)(offsets != null ? input + offsets[segment] : input + (segment * segmentStep));
@@ -33,34 +34,173 @@ internal static unsafe partial class VectorTiles<TSimd, TVector>
             {
                 var p = x;
                 var w0 = TSimd.Load(weights);
-                if (TColumns.Value > 0) { a0 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[0 * TStep.Value]), a0); if (TStep.Value == 0) { p += step; } }
-                if (TColumns.Value > 1) { a1 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[1 * TStep.Value]), a1); if (TStep.Value == 0) { p += step; } }
-                if (TColumns.Value > 2) { a2 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[2 * TStep.Value]), a2); if (TStep.Value == 0) { p += step; } }
-                if (TColumns.Value > 3) { a3 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[3 * TStep.Value]), a3); if (TStep.Value == 0) { p += step; } }
-                if (TColumns.Value > 4) { a4 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[4 * TStep.Value]), a4); if (TStep.Value == 0) { p += step; } }
-                if (TColumns.Value > 5) { a5 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[5 * TStep.Value]), a5); if (TStep.Value == 0) { p += step; } }
-                if (TColumns.Value > 6) { a6 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[6 * TStep.Value]), a6); if (TStep.Value == 0) { p += step; } }
-                if (TColumns.Value > 7) { a7 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[7 * TStep.Value]), a7); if (TStep.Value == 0) { p += step; } }
-                if (TColumns.Value > 8) { a8 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[8 * TStep.Value]), a8); if (TStep.Value == 0) { p += step; } }
-                if (TColumns.Value > 9) { a9 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[9 * TStep.Value]), a9); if (TStep.Value == 0) { p += step; } }
-                if (TColumns.Value > 10) { a10 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[10 * TStep.Value]), a10); if (TStep.Value == 0) { p += step; } }
-                if (TColumns.Value > 11) { a11 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[11 * TStep.Value]), a11); if (TStep.Value == 0) { p += step; } }
-                if (TColumns.Value > 12) { a12 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[12 * TStep.Value]), a12); if (TStep.Value == 0) { p += step; } }
-                if (TColumns.Value > 13) { a13 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[13 * TStep.Value]), a13); if (TStep.Value == 0) { p += step; } }
-                if (TColumns.Value > 14) { a14 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[14 * TStep.Value]), a14); if (TStep.Value == 0) { p += step; } }
-                if (TColumns.Value > 15) { a15 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[15 * TStep.Value]), a15); if (TStep.Value == 0) { p += step; } }
-                if (TColumns.Value > 16) { a16 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[16 * TStep.Value]), a16); if (TStep.Value == 0) { p += step; } }
-                if (TColumns.Value > 17) { a17 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[17 * TStep.Value]), a17); if (TStep.Value == 0) { p += step; } }
-                if (TColumns.Value > 18) { a18 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[18 * TStep.Value]), a18); if (TStep.Value == 0) { p += step; } }
-                if (TColumns.Value > 19) { a19 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[19 * TStep.Value]), a19); if (TStep.Value == 0) { p += step; } }
-                if (TColumns.Value > 20) { a20 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[20 * TStep.Value]), a20); if (TStep.Value == 0) { p += step; } }
-                if (TColumns.Value > 21) { a21 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[21 * TStep.Value]), a21); if (TStep.Value == 0) { p += step; } }
-                if (TColumns.Value > 22) { a22 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[22 * TStep.Value]), a22); if (TStep.Value == 0) { p += step; } }
-                if (TColumns.Value > 23) { a23 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[23 * TStep.Value]), a23); if (TStep.Value == 0) { p += step; } }
-                if (TColumns.Value > 24) { a24 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[24 * TStep.Value]), a24); if (TStep.Value == 0) { p += step; } }
-                if (TColumns.Value > 25) { a25 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[25 * TStep.Value]), a25); if (TStep.Value == 0) { p += step; } }
-                if (TColumns.Value > 26) { a26 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[26 * TStep.Value]), a26); if (TStep.Value == 0) { p += step; } }
-                if (TColumns.Value > 27) { a27 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[27 * TStep.Value]), a27); }
+                if (TColumns.Value > 0)
+                {
+                    a0 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[0 * TStep.Value]), a0);
+                    p = Next<TStep>(p, step);
+                }
+
+                if (TColumns.Value > 1)
+                {
+                    a1 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[1 * TStep.Value]), a1);
+                    p = Next<TStep>(p, step);
+                }
+
+                if (TColumns.Value > 2)
+                {
+                    a2 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[2 * TStep.Value]), a2);
+                    p = Next<TStep>(p, step);
+                }
+
+                if (TColumns.Value > 3)
+                {
+                    a3 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[3 * TStep.Value]), a3);
+                    p = Next<TStep>(p, step);
+                }
+
+                if (TColumns.Value > 4)
+                {
+                    a4 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[4 * TStep.Value]), a4);
+                    p = Next<TStep>(p, step);
+                }
+
+                if (TColumns.Value > 5)
+                {
+                    a5 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[5 * TStep.Value]), a5);
+                    p = Next<TStep>(p, step);
+                }
+
+                if (TColumns.Value > 6)
+                {
+                    a6 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[6 * TStep.Value]), a6);
+                    p = Next<TStep>(p, step);
+                }
+
+                if (TColumns.Value > 7)
+                {
+                    a7 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[7 * TStep.Value]), a7);
+                    p = Next<TStep>(p, step);
+                }
+
+                if (TColumns.Value > 8)
+                {
+                    a8 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[8 * TStep.Value]), a8);
+                    p = Next<TStep>(p, step);
+                }
+
+                if (TColumns.Value > 9)
+                {
+                    a9 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[9 * TStep.Value]), a9);
+                    p = Next<TStep>(p, step);
+                }
+
+                if (TColumns.Value > 10)
+                {
+                    a10 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[10 * TStep.Value]), a10);
+                    p = Next<TStep>(p, step);
+                }
+
+                if (TColumns.Value > 11)
+                {
+                    a11 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[11 * TStep.Value]), a11);
+                    p = Next<TStep>(p, step);
+                }
+
+                if (TColumns.Value > 12)
+                {
+                    a12 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[12 * TStep.Value]), a12);
+                    p = Next<TStep>(p, step);
+                }
+
+                if (TColumns.Value > 13)
+                {
+                    a13 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[13 * TStep.Value]), a13);
+                    p = Next<TStep>(p, step);
+                }
+
+                if (TColumns.Value > 14)
+                {
+                    a14 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[14 * TStep.Value]), a14);
+                    p = Next<TStep>(p, step);
+                }
+
+                if (TColumns.Value > 15)
+                {
+                    a15 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[15 * TStep.Value]), a15);
+                    p = Next<TStep>(p, step);
+                }
+
+                if (TColumns.Value > 16)
+                {
+                    a16 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[16 * TStep.Value]), a16);
+                    p = Next<TStep>(p, step);
+                }
+
+                if (TColumns.Value > 17)
+                {
+                    a17 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[17 * TStep.Value]), a17);
+                    p = Next<TStep>(p, step);
+                }
+
+                if (TColumns.Value > 18)
+                {
+                    a18 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[18 * TStep.Value]), a18);
+                    p = Next<TStep>(p, step);
+                }
+
+                if (TColumns.Value > 19)
+                {
+                    a19 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[19 * TStep.Value]), a19);
+                    p = Next<TStep>(p, step);
+                }
+
+                if (TColumns.Value > 20)
+                {
+                    a20 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[20 * TStep.Value]), a20);
+                    p = Next<TStep>(p, step);
+                }
+
+                if (TColumns.Value > 21)
+                {
+                    a21 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[21 * TStep.Value]), a21);
+                    p = Next<TStep>(p, step);
+                }
+
+                if (TColumns.Value > 22)
+                {
+                    a22 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[22 * TStep.Value]), a22);
+                    p = Next<TStep>(p, step);
+                }
+
+                if (TColumns.Value > 23)
+                {
+                    a23 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[23 * TStep.Value]), a23);
+                    p = Next<TStep>(p, step);
+                }
+
+                if (TColumns.Value > 24)
+                {
+                    a24 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[24 * TStep.Value]), a24);
+                    p = Next<TStep>(p, step);
+                }
+
+                if (TColumns.Value > 25)
+                {
+                    a25 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[25 * TStep.Value]), a25);
+                    p = Next<TStep>(p, step);
+                }
+
+                if (TColumns.Value > 26)
+                {
+                    a26 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[26 * TStep.Value]), a26);
+                    p = Next<TStep>(p, step);
+                }
+
+                if (TColumns.Value > 27)
+                {
+                    a27 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[27 * TStep.Value]), a27);
+                }
+
                 ++x;
                 weights += Layout.Lanes;
             }

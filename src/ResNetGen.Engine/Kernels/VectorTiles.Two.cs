@@ -18,7 +18,7 @@ internal static unsafe partial class VectorTiles<TSimd, TVector>
         long segments = arguments->Segments, segmentStep = arguments->SegmentStep, length = arguments->SegmentLength;
         var step = arguments->ColumnStep / sizeof(float);
         var weightsStep = arguments->WeightsStep / sizeof(float);
-        long next1 = RegisterOffset(1, weightsStep);
+        var next1 = RegisterOffset(1, weightsStep);
         var a0 = Bias(arguments->Bias, 0);
         TVector a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0, a8 = a0, a9 = a0, a10 = a0, a11 = a0, a12 = a0, a13 = a0;
         var b0 = Bias(arguments->Bias, 1);
@@ -37,20 +37,117 @@ internal static unsafe partial class VectorTiles<TSimd, TVector>
                 var p = x;
                 var w0 = TSimd.Load(weights);
                 var w1 = TSimd.Load(weights + next1);
-                if (TColumns.Value > 0) { var v = TSimd.Broadcast(p[0 * TStep.Value]); a0 = TSimd.MultiplyAdd(w0, v, a0); b0 = TSimd.MultiplyAdd(w1, v, b0); if (TStep.Value == 0) { p += step; } }
-                if (TColumns.Value > 1) { var v = TSimd.Broadcast(p[1 * TStep.Value]); a1 = TSimd.MultiplyAdd(w0, v, a1); b1 = TSimd.MultiplyAdd(w1, v, b1); if (TStep.Value == 0) { p += step; } }
-                if (TColumns.Value > 2) { var v = TSimd.Broadcast(p[2 * TStep.Value]); a2 = TSimd.MultiplyAdd(w0, v, a2); b2 = TSimd.MultiplyAdd(w1, v, b2); if (TStep.Value == 0) { p += step; } }
-                if (TColumns.Value > 3) { var v = TSimd.Broadcast(p[3 * TStep.Value]); a3 = TSimd.MultiplyAdd(w0, v, a3); b3 = TSimd.MultiplyAdd(w1, v, b3); if (TStep.Value == 0) { p += step; } }
-                if (TColumns.Value > 4) { var v = TSimd.Broadcast(p[4 * TStep.Value]); a4 = TSimd.MultiplyAdd(w0, v, a4); b4 = TSimd.MultiplyAdd(w1, v, b4); if (TStep.Value == 0) { p += step; } }
-                if (TColumns.Value > 5) { var v = TSimd.Broadcast(p[5 * TStep.Value]); a5 = TSimd.MultiplyAdd(w0, v, a5); b5 = TSimd.MultiplyAdd(w1, v, b5); if (TStep.Value == 0) { p += step; } }
-                if (TColumns.Value > 6) { var v = TSimd.Broadcast(p[6 * TStep.Value]); a6 = TSimd.MultiplyAdd(w0, v, a6); b6 = TSimd.MultiplyAdd(w1, v, b6); if (TStep.Value == 0) { p += step; } }
-                if (TColumns.Value > 7) { var v = TSimd.Broadcast(p[7 * TStep.Value]); a7 = TSimd.MultiplyAdd(w0, v, a7); b7 = TSimd.MultiplyAdd(w1, v, b7); if (TStep.Value == 0) { p += step; } }
-                if (TColumns.Value > 8) { var v = TSimd.Broadcast(p[8 * TStep.Value]); a8 = TSimd.MultiplyAdd(w0, v, a8); b8 = TSimd.MultiplyAdd(w1, v, b8); if (TStep.Value == 0) { p += step; } }
-                if (TColumns.Value > 9) { var v = TSimd.Broadcast(p[9 * TStep.Value]); a9 = TSimd.MultiplyAdd(w0, v, a9); b9 = TSimd.MultiplyAdd(w1, v, b9); if (TStep.Value == 0) { p += step; } }
-                if (TColumns.Value > 10) { var v = TSimd.Broadcast(p[10 * TStep.Value]); a10 = TSimd.MultiplyAdd(w0, v, a10); b10 = TSimd.MultiplyAdd(w1, v, b10); if (TStep.Value == 0) { p += step; } }
-                if (TColumns.Value > 11) { var v = TSimd.Broadcast(p[11 * TStep.Value]); a11 = TSimd.MultiplyAdd(w0, v, a11); b11 = TSimd.MultiplyAdd(w1, v, b11); if (TStep.Value == 0) { p += step; } }
-                if (TColumns.Value > 12) { var v = TSimd.Broadcast(p[12 * TStep.Value]); a12 = TSimd.MultiplyAdd(w0, v, a12); b12 = TSimd.MultiplyAdd(w1, v, b12); if (TStep.Value == 0) { p += step; } }
-                if (TColumns.Value > 13) { var v = TSimd.Broadcast(p[13 * TStep.Value]); a13 = TSimd.MultiplyAdd(w0, v, a13); b13 = TSimd.MultiplyAdd(w1, v, b13); }
+                if (TColumns.Value > 0)
+                {
+                    var v = TSimd.Broadcast(p[0 * TStep.Value]);
+                    a0 = TSimd.MultiplyAdd(w0, v, a0);
+                    b0 = TSimd.MultiplyAdd(w1, v, b0);
+                    p = Next<TStep>(p, step);
+                }
+
+                if (TColumns.Value > 1)
+                {
+                    var v = TSimd.Broadcast(p[1 * TStep.Value]);
+                    a1 = TSimd.MultiplyAdd(w0, v, a1);
+                    b1 = TSimd.MultiplyAdd(w1, v, b1);
+                    p = Next<TStep>(p, step);
+                }
+
+                if (TColumns.Value > 2)
+                {
+                    var v = TSimd.Broadcast(p[2 * TStep.Value]);
+                    a2 = TSimd.MultiplyAdd(w0, v, a2);
+                    b2 = TSimd.MultiplyAdd(w1, v, b2);
+                    p = Next<TStep>(p, step);
+                }
+
+                if (TColumns.Value > 3)
+                {
+                    var v = TSimd.Broadcast(p[3 * TStep.Value]);
+                    a3 = TSimd.MultiplyAdd(w0, v, a3);
+                    b3 = TSimd.MultiplyAdd(w1, v, b3);
+                    p = Next<TStep>(p, step);
+                }
+
+                if (TColumns.Value > 4)
+                {
+                    var v = TSimd.Broadcast(p[4 * TStep.Value]);
+                    a4 = TSimd.MultiplyAdd(w0, v, a4);
+                    b4 = TSimd.MultiplyAdd(w1, v, b4);
+                    p = Next<TStep>(p, step);
+                }
+
+                if (TColumns.Value > 5)
+                {
+                    var v = TSimd.Broadcast(p[5 * TStep.Value]);
+                    a5 = TSimd.MultiplyAdd(w0, v, a5);
+                    b5 = TSimd.MultiplyAdd(w1, v, b5);
+                    p = Next<TStep>(p, step);
+                }
+
+                if (TColumns.Value > 6)
+                {
+                    var v = TSimd.Broadcast(p[6 * TStep.Value]);
+                    a6 = TSimd.MultiplyAdd(w0, v, a6);
+                    b6 = TSimd.MultiplyAdd(w1, v, b6);
+                    p = Next<TStep>(p, step);
+                }
+
+                if (TColumns.Value > 7)
+                {
+                    var v = TSimd.Broadcast(p[7 * TStep.Value]);
+                    a7 = TSimd.MultiplyAdd(w0, v, a7);
+                    b7 = TSimd.MultiplyAdd(w1, v, b7);
+                    p = Next<TStep>(p, step);
+                }
+
+                if (TColumns.Value > 8)
+                {
+                    var v = TSimd.Broadcast(p[8 * TStep.Value]);
+                    a8 = TSimd.MultiplyAdd(w0, v, a8);
+                    b8 = TSimd.MultiplyAdd(w1, v, b8);
+                    p = Next<TStep>(p, step);
+                }
+
+                if (TColumns.Value > 9)
+                {
+                    var v = TSimd.Broadcast(p[9 * TStep.Value]);
+                    a9 = TSimd.MultiplyAdd(w0, v, a9);
+                    b9 = TSimd.MultiplyAdd(w1, v, b9);
+                    p = Next<TStep>(p, step);
+                }
+
+                if (TColumns.Value > 10)
+                {
+                    var v = TSimd.Broadcast(p[10 * TStep.Value]);
+                    a10 = TSimd.MultiplyAdd(w0, v, a10);
+                    b10 = TSimd.MultiplyAdd(w1, v, b10);
+                    p = Next<TStep>(p, step);
+                }
+
+                if (TColumns.Value > 11)
+                {
+                    var v = TSimd.Broadcast(p[11 * TStep.Value]);
+                    a11 = TSimd.MultiplyAdd(w0, v, a11);
+                    b11 = TSimd.MultiplyAdd(w1, v, b11);
+                    p = Next<TStep>(p, step);
+                }
+
+                if (TColumns.Value > 12)
+                {
+                    var v = TSimd.Broadcast(p[12 * TStep.Value]);
+                    a12 = TSimd.MultiplyAdd(w0, v, a12);
+                    b12 = TSimd.MultiplyAdd(w1, v, b12);
+                    p = Next<TStep>(p, step);
+                }
+
+                if (TColumns.Value > 13)
+                {
+                    var v = TSimd.Broadcast(p[13 * TStep.Value]);
+                    a13 = TSimd.MultiplyAdd(w0, v, a13);
+                    b13 = TSimd.MultiplyAdd(w1, v, b13);
+                }
+
                 ++x;
                 weights += Layout.Lanes;
             }

@@ -22,6 +22,8 @@ public sealed record ConvolutionCase(int Inputs, int Outputs, int Height, int Wi
 
     public string Epilogue { get; init; } = "none";
 
+    public EpilogueCase EpilogueCase => EpilogueCase.All.Single(e => e.Name == Epilogue);
+
     public int Padding => Kernel / 2 * Dilation;
 
     public int OutputHeight => ((Height - 1) / Stride) + 1;
@@ -41,7 +43,7 @@ public unsafe class ConvolutionTests
         var halo = c.Padding + c.ExtraHalo;
         using var input = FeatureMaps.Random(new Layout(c.Images, c.Inputs, c.Height, c.Width, halo), kernels.ElementSize, 1);
         var layout = new Layout(c.Images, c.Outputs, c.OutputHeight, c.OutputWidth, halo);
-        using var output = new OutputUnderTest(kernels, layout, EpilogueCase.All.Single(e => e.Name == c.Epilogue), clearsHalo: c.ExtraHalo != 1);
+        using var output = new OutputUnderTest(kernels, layout, c.EpilogueCase, clearsHalo: c.ExtraHalo != 1);
         using var weights = new ConvolutionWeights(kernels, c);
         using var offsets = NativeBytes.Of<long>(Offsets(c, input));
         using var scale = NativeBytes.Channels(c.Inputs, i => 1 + (0.1f * i));
@@ -85,7 +87,13 @@ public unsafe class ConvolutionTests
         using var offsets = NativeBytes.Of<long>([0, 0]);
         var job = new ConvolutionJob
         {
-            Input = input.View, Epilogue = output.Epilogue, Weights = weights.Data, Bias = weights.Bias, Offsets = (long*)offsets.Data, Segments = 1, Stride = 1,
+            Input = input.View,
+            Epilogue = output.Epilogue,
+            Weights = weights.Data,
+            Bias = weights.Bias,
+            Offsets = (long*)offsets.Data,
+            Segments = 1,
+            Stride = 1,
         };
         void Work(in Worker worker) => kernels.Convolve(job, worker);
         output.Check(1e-5, 0, Work, (image, o, y, x) => weights.Sum(input.Get, image, o, y, x));
@@ -115,10 +123,10 @@ public unsafe class ConvolutionTests
         for (var stride = 1; stride <= 3; ++stride)
         {
             yield return new(17, 33, 7, 6, 3, stride) { ExtraHalo = 2 };
-            yield return new(16, 80, 6, 11, 5, stride) { Epilogue = "relu" };
+            yield return new(16, 80, 4, 7, 5, stride) { Epilogue = "relu" };
             yield return new(5, 3, 9, 8, 7, stride);
             yield return new(32, 48, 8, 7, 3, stride) { Dilation = 2 };
-            yield return new(64, 64, 5, 5, 3, stride) { Groups = 2 };
+            yield return new(64, 64, 3, 5, 3, stride) { Groups = 2 };
             yield return new(32, 32, 5, 8, 3, stride) { Groups = 8, Images = 2, Epilogue = "relu" };
             yield return new(40, 24, 5, 70, 1, stride) { IsNormed = true, ExtraHalo = 1 };
         }
@@ -160,7 +168,8 @@ internal sealed unsafe class ConvolutionWeights : IDisposable
         int inputs = c.Inputs / c.Groups, taps = c.Kernel * c.Kernel, groupOutputs = c.Outputs / c.Groups;
         Segments = Math.Max(1, (c.Groups == 1 ? Layout.BlocksOf(inputs) : inputs / Layout.Lanes)) * taps;
         bias = NativeBytes.Channels(c.Outputs, _ => random.NextSingle() - 0.5f);
-        values = [.. Enumerable.Range(0, c.Outputs * inputs * taps).Select(_ => ((random.NextSingle() * 2) - 1) / MathF.Sqrt(inputs * taps))];
+        var size = 1 / MathF.Sqrt(inputs * taps);
+        values = [.. Enumerable.Range(0, c.Outputs * inputs * taps).Select(_ => ((random.NextSingle() * 2) - 1) * size)];
         if (kernels.ElementSize == 2)
         {
             values = [.. values.Select(Round)];
@@ -204,9 +213,9 @@ internal sealed unsafe class ConvolutionWeights : IDisposable
         double sum = bias.Floats[output];
         for (var i = 0; i < inputs * taps; ++i)
         {
-            int row = i % taps / c.Kernel, column = i % c.Kernel;
-            var value = input(image, (group * inputs) + (i / taps), (y * c.Stride) + (row * c.Dilation) - c.Padding, (x * c.Stride) + (column * c.Dilation) - c.Padding);
-            sum += value * values[(output * inputs * taps) + i];
+            var row = (y * c.Stride) + (i % taps / c.Kernel * c.Dilation) - c.Padding;
+            var column = (x * c.Stride) + (i % taps % c.Kernel * c.Dilation) - c.Padding;
+            sum += input(image, (group * inputs) + (i / taps), row, column) * values[(output * inputs * taps) + i];
         }
 
         return sum;
