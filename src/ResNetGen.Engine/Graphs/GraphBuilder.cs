@@ -59,19 +59,19 @@ public sealed class GraphBuilder
         Add(new GroupNorm(x, shapes[x].Channels, groups, epsilon) { Key = key }, shapes[x]);
 
     /// <summary>Adds max(x, 0).</summary>
-    public int Relu(int x) => Add(new Activation(x, ActivationKind.Relu), shapes[x]);
+    public int Relu(int x) => Add(new ActivationLayer(x, ActivationKind.Relu), shapes[x]);
 
     /// <summary>Adds max(x, slope * x).</summary>
-    public int LeakyRelu(int x, double negativeSlope) => Add(new Activation(x, ActivationKind.LeakyRelu, negativeSlope), shapes[x]);
+    public int LeakyRelu(int x, double negativeSlope) => Add(new ActivationLayer(x, ActivationKind.LeakyRelu, negativeSlope), shapes[x]);
 
     /// <summary>Adds 1 / (1 + exp(-x)).</summary>
-    public int Sigmoid(int x) => Add(new Activation(x, ActivationKind.Sigmoid), shapes[x]);
+    public int Sigmoid(int x) => Add(new ActivationLayer(x, ActivationKind.Sigmoid), shapes[x]);
 
     /// <summary>Adds x * sigmoid(x).</summary>
-    public int Silu(int x) => Add(new Activation(x, ActivationKind.Silu), shapes[x]);
+    public int Silu(int x) => Add(new ActivationLayer(x, ActivationKind.Silu), shapes[x]);
 
     /// <summary>Adds x times the normal distribution's cumulative function.</summary>
-    public int Gelu(int x) => Add(new Activation(x, ActivationKind.Gelu), shapes[x]);
+    public int Gelu(int x) => Add(new ActivationLayer(x, ActivationKind.Gelu), shapes[x]);
 
     /// <summary>Adds a sum.</summary>
     public int Add(int left, int right) => Add(new Add(left, right), shapes[left]);

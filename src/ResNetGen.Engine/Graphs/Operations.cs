@@ -28,7 +28,7 @@ public sealed record BatchNorm(int Input, int Channels, double Epsilon, double M
 /// <summary>Group normalization: Wu and He (2018, arXiv:1803.08494). Tensors: <c>weight</c> and <c>bias</c>.</summary>
 public sealed record GroupNorm(int Input, int Channels, int Groups, double Epsilon) : Operation([Input]);
 
-/// <summary>The function of an <see cref="Activation"/>.</summary>
+/// <summary>The function of an <see cref="ActivationLayer"/>.</summary>
 public enum ActivationKind
 {
     /// <summary>max(x, 0).</summary>
@@ -48,7 +48,7 @@ public enum ActivationKind
 }
 
 /// <summary>An activation function of each value.</summary>
-public sealed record Activation(int Input, ActivationKind Kind, double NegativeSlope = 0) : Operation([Input]);
+public sealed record ActivationLayer(int Input, ActivationKind Kind, double NegativeSlope = 0) : Operation([Input]);
 
 /// <summary>The sum of two values of one shape.</summary>
 public sealed record Add(int Left, int Right) : Operation([Left, Right]);

@@ -8,7 +8,7 @@ namespace ResNetGen.Engine.Planning;
 internal abstract record EpilogueOperation;
 
 /// <summary>An activation function.</summary>
-internal sealed record EpilogueActivation(Activation Activation) : EpilogueOperation;
+internal sealed record EpilogueActivation(ActivationLayer Activation) : EpilogueOperation;
 
 /// <summary>The addition of another value.</summary>
 internal sealed record EpilogueAdd(int Value) : EpilogueOperation;
@@ -129,7 +129,7 @@ internal sealed class FusedGraph
                 case Scale scale when FoldsIntoWeights:
                     factor *= scale.Factor;
                     break;
-                case Activation activation when HasEpilogue && epilogue is not [.., EpilogueActivation]:
+                case ActivationLayer activation when HasEpilogue && epilogue is not [.., EpilogueActivation]:
                     epilogue.Add(new EpilogueActivation(activation));
                     break;
                 case Add when HasEpilogue && main is not Add && !epilogue.OfType<EpilogueAdd>().Any() && next.Inputs[0] != next.Inputs[1]:

@@ -126,7 +126,7 @@ internal sealed class PackedNetwork : IDisposable
             case Scale scale:
                 Append(new AffineStep(first, output, scale.Factor), operation);
                 break;
-            case Activation activation:
+            case ActivationLayer activation:
                 Append(new AffineStep(first, output, 1), operation).Epilogue.After = ActivationOf(activation);
                 break;
             case Add:
@@ -221,7 +221,7 @@ internal sealed class PackedNetwork : IDisposable
 
     private static AlignedMemory Blocks(double[] values) => AlignedMemory.OfBlocks(Array.ConvertAll(values, static value => (float)value));
 
-    private static ActivationStep ActivationOf(Activation activation) => activation.Kind switch
+    private static ActivationStep ActivationOf(ActivationLayer activation) => activation.Kind switch
     {
         ActivationKind.Relu => new ActivationStep(ActivationFunction.Relu),
         ActivationKind.LeakyRelu => new ActivationStep(ActivationFunction.LeakyRelu, (float)activation.NegativeSlope),

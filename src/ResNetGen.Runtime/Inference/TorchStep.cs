@@ -5,7 +5,6 @@ using ResNetGen.Engine.Graphs;
 using ResNetGen.Engine.Planning;
 using ResNetGen.Data;
 using static TorchSharp.torch;
-using ActivationOperation = ResNetGen.Engine.Graphs.Activation;
 
 namespace ResNetGen.Inference;
 
@@ -129,7 +128,7 @@ internal sealed class TorchStep : IDisposable
             BatchNorm => Scaled(x),
             GroupNorm norm => Normalized(x, norm),
             Scale scale => x.mul(scale.Factor),
-            ActivationOperation activation => Activated(x.clone(), activation),
+            ActivationLayer activation => Activated(x.clone(), activation),
             Add => x.add(inputs[1]),
             Concatenate => cat([x, inputs[1]], 1),
             Gate gate => Gated(inputs, gate.IsExclusive),
@@ -203,7 +202,7 @@ internal sealed class TorchStep : IDisposable
     }
 
     // Written over the tensor where that is cheaper; otherwise the tensor is released.
-    private static Tensor Activated(Tensor x, ActivationOperation activation)
+    private static Tensor Activated(Tensor x, ActivationLayer activation)
     {
         switch (activation.Kind)
         {
