@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Runtime.Intrinsics;
+using ResNetGen.Engine.MachineCode;
 using ResNetGen.Engine.Threading;
 
 namespace ResNetGen.Engine.Kernels;
@@ -31,7 +32,7 @@ internal abstract unsafe class KernelSet
         if (Simd512.IsSupported && (name ?? Simd512.Name) == Simd512.Name)
         {
             return bfloat16
-                ? new VectorKernels<Simd512, Vector512<float>, BFloat16, ReferenceCall>(new ReferenceTiles())
+                ? BFloat16Tiles.IsSupported ? BFloat16Kernels.Instance : null
                 : Float32Kernels<Simd512, Vector512<float>>.Instance;
         }
 
@@ -102,4 +103,10 @@ internal static class Float32Kernels<TSimd, TVector>
 {
     public static KernelSet Instance { get; } =
         new VectorKernels<TSimd, TVector, Float32<TSimd, TVector>, ManagedCall>(new VectorTileTable<TSimd, TVector>());
+}
+
+/// <summary>Kernels for feature maps in bfloat16, created when first asked for.</summary>
+internal static class BFloat16Kernels
+{
+    public static KernelSet Instance { get; } = new VectorKernels<Simd512, Vector512<float>, BFloat16, UnmanagedCall>(new MachineTiles());
 }

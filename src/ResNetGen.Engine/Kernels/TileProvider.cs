@@ -7,6 +7,9 @@ internal interface ITileProvider
 {
     /// <summary>A function of (<see cref="TileArguments"/>*), as the <see cref="ITileCall"/> beside this provider calls it.</summary>
     nint Get(TileShape shape);
+
+    /// <summary>The most columns of a tile with so many output blocks.</summary>
+    int MaxColumns(int blocks, int stride);
 }
 
 /// <summary>How a tile function is called.</summary>

@@ -232,7 +232,7 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
 
         public TileRow(ITileProvider tiles, int blocks, int columns, int stride, TileEpilogue epilogue)
         {
-            var most = VectorTiles<TSimd, TVector>.MaxColumns(blocks);
+            var most = tiles.MaxColumns(blocks, stride);
             var count = (columns + most - 1) / most;
             Blocks = blocks;
             NarrowColumns = columns / count;

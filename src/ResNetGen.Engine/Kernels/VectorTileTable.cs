@@ -27,6 +27,8 @@ internal sealed unsafe class VectorTileTable<TSimd, TVector> : ITileProvider
         return table[shape.Columns];
     }
 
+    public int MaxColumns(int blocks, int stride) => VectorTiles<TSimd, TVector>.MaxColumns(blocks);
+
     private static nint[] Create(int registers, int step, TileEpilogue epilogue) => step switch
     {
         0 => Create<OnePixel>(registers, epilogue),

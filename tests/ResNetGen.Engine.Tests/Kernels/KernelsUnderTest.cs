@@ -39,7 +39,8 @@ internal static unsafe class KernelsUnderTest
     {
         if (name == BFloat16Name)
         {
-            return new VectorKernels<Simd512, Vector512<float>, BFloat16, ReferenceCall>(new ReferenceTiles());
+            return KernelSet.Find(Simd512.Name, bfloat16: true)
+                ?? new VectorKernels<Simd512, Vector512<float>, BFloat16, ReferenceCall>(new ReferenceTiles());
         }
 
         return KernelSet.Find(name, bfloat16: false) ?? throw new InvalidOperationException(name);

@@ -1,6 +1,8 @@
 using System;
 
-namespace ResNetGen.Engine.Kernels;
+using ResNetGen.Engine.Kernels;
+
+namespace ResNetGen.Engine.Tests.Kernels;
 
 /// <summary>
 /// Tiles for bfloat16 without instructions for its products: slow, for tests and for comparisons. What stands for a tile function is its
@@ -8,6 +10,8 @@ namespace ResNetGen.Engine.Kernels;
 /// </summary>
 internal sealed class ReferenceTiles : ITileProvider
 {
+    public int MaxColumns(int blocks, int stride) => VectorTiles<Simd512, System.Runtime.Intrinsics.Vector512<float>>.MaxColumns(blocks);
+
     public nint Get(TileShape shape) => shape.Blocks | (shape.Columns << 8) | ((int)shape.Epilogue << 16);
 }
 
