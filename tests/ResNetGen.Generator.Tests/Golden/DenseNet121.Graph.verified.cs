@@ -59,8 +59,7 @@ partial class Net
         x = g.GlobalAveragePool(x);
         g.Linear(x, "classifier", 1000);
 
-        // 1 x 1 and 3 x 3 convolutions, each after its norm and activation;
-        // its channels stand behind those that it takes.
+        // 1 x 1 and 3 x 3 convolutions, each after its norm and activation; its channels stand behind those that it takes.
         static int DenseUnit(GraphBuilder g, string unit, int x, int inner, int growth)
         {
             var y = g.BatchNorm(x, unit + "norm1");

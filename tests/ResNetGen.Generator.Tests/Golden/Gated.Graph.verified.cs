@@ -49,8 +49,7 @@ partial class Net
             return g.Add(y, shortcut);
         }
 
-        // 1 x 1, 3 x 3 and 1 x 1 convolutions, each after its norm and activation;
-        // a gate weighs the shortcut against the layers.
+        // 1 x 1, 3 x 3 and 1 x 1 convolutions, each after its norm and activation; a gate weighs the shortcut against the layers.
         static int BottleneckGatedUnit(GraphBuilder g, string unit, int x, int width, int inner)
         {
             var y = g.BatchNorm(x, unit + "bn1");

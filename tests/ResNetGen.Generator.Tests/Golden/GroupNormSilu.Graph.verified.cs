@@ -36,8 +36,7 @@ partial class Net
         x = g.GlobalAveragePool(x);
         g.Linear(x, "fc", 1000);
 
-        // Two 3 x 3 convolutions;
-        // the shortcut is the identity.
+        // Two 3 x 3 convolutions; the shortcut is the identity.
         static int BasicUnit(GraphBuilder g, string unit, int x, int width)
         {
             var y = g.Conv2d(x, unit + "conv1", width, kernel: 3, padding: 1, bias: true);
@@ -50,8 +49,7 @@ partial class Net
             return g.Silu(y);
         }
 
-        // Two 3 x 3 convolutions;
-        // the shortcut is a 1 x 1 convolution of the input.
+        // Two 3 x 3 convolutions; the shortcut is a 1 x 1 convolution of the input.
         static int BasicProjectUnit(GraphBuilder g, string unit, int x, int outputs, int stride = 1)
         {
             var y = g.Conv2d(x, unit + "conv1", outputs, kernel: 3, stride: stride, padding: 1, bias: true);

@@ -59,8 +59,7 @@ partial class Net
             return g.Add(y, shortcut);
         }
 
-        // 1 x 1, 3 x 3 and 1 x 1 convolutions, each after its norm and activation;
-        // the shortcut is the identity.
+        // 1 x 1, 3 x 3 and 1 x 1 convolutions, each after its norm and activation; the shortcut is the identity.
         static int BottleneckUnit(GraphBuilder g, int x, int width, int inner)
         {
             var y = g.BatchNorm(x, g.NumberedKey("batch_normalization"), epsilon: 0.001, momentum: 0.01);

@@ -38,8 +38,7 @@ partial class Cifar20
         x = g.GlobalAveragePool(x);
         g.Linear(x, "linear", 10);
 
-        // Two 3 x 3 convolutions;
-        // the shortcut is the identity.
+        // Two 3 x 3 convolutions; the shortcut is the identity.
         static int BasicUnit(GraphBuilder g, string unit, int x, int width)
         {
             var y = g.Conv2d(x, unit + "conv1", width, kernel: 3, padding: 1);
@@ -52,8 +51,7 @@ partial class Cifar20
             return g.Relu(y);
         }
 
-        // Two 3 x 3 convolutions, the first of stride 2;
-        // the shortcut subsamples and adds channels of zeros.
+        // Two 3 x 3 convolutions, the first of stride 2; the shortcut subsamples and adds channels of zeros.
         static int BasicDownUnit(GraphBuilder g, string unit, int x, int inputs, int outputs)
         {
             var y = g.Conv2d(x, unit + "conv1", outputs, kernel: 3, stride: 2, padding: 1);

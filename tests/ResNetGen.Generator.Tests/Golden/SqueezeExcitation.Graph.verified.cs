@@ -46,8 +46,7 @@ partial class Net
         x = g.GlobalAveragePool(x);
         g.Linear(x, "fc", 1000);
 
-        // 1 x 1, 3 x 3 and 1 x 1 convolutions, the channels weighed;
-        // the shortcut is a 1 x 1 convolution of the input.
+        // 1 x 1, 3 x 3 and 1 x 1 convolutions, the channels weighed; the shortcut is a 1 x 1 convolution of the input.
         static int BottleneckProjectUnit(GraphBuilder g, string unit, int x, int inner, int outputs, int squeezed, int stride = 1)
         {
             var y = g.Conv2d(x, unit + "conv1", inner, kernel: 1);
@@ -67,8 +66,7 @@ partial class Net
             return g.Relu(y);
         }
 
-        // 1 x 1, 3 x 3 and 1 x 1 convolutions, the channels weighed;
-        // the shortcut is the identity.
+        // 1 x 1, 3 x 3 and 1 x 1 convolutions, the channels weighed; the shortcut is the identity.
         static int BottleneckUnit(GraphBuilder g, string unit, int x, int width, int inner, int squeezed)
         {
             var y = g.Conv2d(x, unit + "conv1", inner, kernel: 1);

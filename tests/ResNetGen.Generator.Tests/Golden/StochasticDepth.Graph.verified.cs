@@ -41,8 +41,7 @@ partial class Net
         // Stochastic depth: Huang et al. (2016, arXiv:1603.09382), equation 4. Units are numbered from 1.
         static double SurvivalProbability(int number) => 1 - ((1 - 0.5) * number / 54);
 
-        // Two 3 x 3 convolutions;
-        // the shortcut is the identity.
+        // Two 3 x 3 convolutions; the shortcut is the identity.
         static int BasicUnit(GraphBuilder g, string unit, int x, int width, double survivalProbability)
         {
             var y = g.Conv2d(x, unit + "conv1", width, kernel: 3, padding: 1);
@@ -56,8 +55,7 @@ partial class Net
             return g.Relu(y);
         }
 
-        // Two 3 x 3 convolutions, the first of stride 2;
-        // the shortcut subsamples and adds channels of zeros.
+        // Two 3 x 3 convolutions, the first of stride 2; the shortcut subsamples and adds channels of zeros.
         static int BasicDownUnit(GraphBuilder g, string unit, int x, int inputs, int outputs, double survivalProbability)
         {
             var y = g.Conv2d(x, unit + "conv1", outputs, kernel: 3, stride: 2, padding: 1);

@@ -43,6 +43,17 @@ public sealed class GraphTests
         Assert.Equal(4, graph.Split("= DenseUnit(").Length - 1);
     }
 
+    [Fact]
+    public void Code_that_uses_the_graph_of_a_network_with_errors_shows_no_other_error()
+    {
+        var outcome = UserProject.Of("[ResNetGen.ResNet(Version = 1, Depth = 21)] internal partial class Net { }")
+            .WithSource("Use.cs", "class Use { static object Of(Net net) => (Net.Graph.Output, net.ToInference(new() { }).Info.Name); }")
+            .Build();
+
+        Assert.StartsWith("RNG", Assert.Single(outcome.Diagnostics), StringComparison.Ordinal);
+        Assert.Empty(outcome.Graphs);
+    }
+
     private static void AssertPlanned(UserProject project)
     {
         var (graph, plan) = RunTimeGraph.Of(project);

@@ -13,11 +13,14 @@ namespace ResNetGen.Core.Emitting.CSharp;
 /// </summary>
 public sealed class GraphEmitter
 {
+    private const int LongestLine = 120;
+
     private readonly ClassShell shell;
     private readonly NetworkPlan plan;
     private readonly TypeNames names;
     private readonly GraphKeys outerKeys;
     private readonly GraphKeys unitKeys;
+    private readonly int[] unitsBefore;
     private readonly Dictionary<string, GraphStatements> structures;
     private readonly HashSet<string> declared = new(StringComparer.Ordinal);
     private readonly SourceWriter source = new();
@@ -29,6 +32,12 @@ public sealed class GraphEmitter
         names = shell.HidesNames ? TypeNames.Qualified : TypeNames.Simple;
         outerKeys = GraphKeys.OfOuterLayers(plan);
         unitKeys = GraphKeys.OfUnits(plan);
+        unitsBefore = new int[plan.Stages.Count + 1];
+        for (var i = 0; i < plan.Stages.Count; i++)
+        {
+            unitsBefore[i + 1] = unitsBefore[i] + plan.Stages[i].Units;
+        }
+
         structures = plan.Structures.ToDictionary(
             unit => unit.Structure, unit => GraphStatements.Of(unit.Graph, unitKeys, main: "y", input: "x"), StringComparer.Ordinal);
     }
@@ -177,7 +186,7 @@ public sealed class GraphEmitter
 
     private string Call(UnitPlan unit, (string Sizes, string Optional) arguments, int stage, int? number)
     {
-        var key = unitKeys.IsNumbered ? "" : ", " + GraphKeys.BeginningOf(plan, stage, number);
+        var key = unitKeys.IsNumbered ? "" : ", " + unitKeys.BeginningOf(plan.Stages[stage], stage, unitsBefore[stage], number);
         var survival = HasSurvival(unit) ? ", " + Survival(stage, number) : "";
         return $"x = {unit.Structure}(g{key}, x{arguments.Sizes}{survival}{arguments.Optional});";
     }
@@ -207,8 +216,8 @@ public sealed class GraphEmitter
             return SourceText.Of(last);
         }
 
-        var before = plan.Stages.Take(stage).Sum(s => s.Units) + 1;
-        return $"SurvivalProbability({(unit is null ? $"unit + {SourceText.Of(before)}" : SourceText.Of(before + unit.Value))})";
+        var first = unitsBefore[stage] + 1;
+        return $"SurvivalProbability({(unit is null ? $"unit + {SourceText.Of(first)}" : SourceText.Of(first + unit.Value))})";
     }
 
     private static bool HasSurvival(UnitPlan unit) => unit.Graph.Operations.Any(operation => operation is StochasticDepth);
@@ -238,7 +247,7 @@ public sealed class GraphEmitter
             .. OptionalOf(unit).Select(q => $"int {q.Name} = 1"),
         ];
         source.Gap();
-        source.Line("// " + unit.Description.Replace("; ", ";\n// "));
+        source.Line("// " + (unit.Description.Length > LongestLine ? unit.Description.Replace("; ", ";\n// ") : unit.Description));
         using (source.Block($"static int {unit.Structure}({string.Join(", ", parameters)})"))
         {
             var variables = new HashSet<string>(StringComparer.Ordinal);

@@ -49,19 +49,19 @@ internal sealed class GraphKeys
     public (string Variable, string Key)? NumberOf(Sequence sequence) => IsNumbered ? (VariableOf(sequence), NextOf(sequence)) : null;
 
     /// <summary>The beginning of the keys of a unit's layers.</summary>
-    /// <param name="plan">The network.</param>
-    /// <param name="stage">The number of the unit's stage, from 0.</param>
+    /// <param name="stage">The unit's stage.</param>
+    /// <param name="index">The number of the stage, from 0.</param>
+    /// <param name="before">How many units the stages before it have.</param>
     /// <param name="unit">The number of the unit in its stage, from 0; null for that in the variable <c>unit</c>.</param>
-    public static string BeginningOf(NetworkPlan plan, int stage, int? unit)
+    public string BeginningOf(StagePlan stage, int index, int before, int? unit)
     {
-        var before = plan.Stages.Take(stage).Sum(s => (long)s.Units);
-        var parts = plan.KeyPatterns?.Unit.Parts ?? PartsOf(plan.Stages[stage]);
+        var parts = patterns?.Unit.Parts ?? PartsOf(stage);
         var text = string.Concat(parts.Select(part => part.Number switch
         {
             null => part.Text,
-            KeyNumber.Stage => Number(stage + 1L + part.Offset),
+            KeyNumber.Stage => Number(index + 1L + part.Offset),
             KeyNumber.Unit => unit is null ? Variable(part.Offset) : Number(unit.Value + (long)part.Offset),
-            _ => unit is null ? Variable(before + part.Offset) : Number(before + unit.Value + part.Offset),
+            _ => unit is null ? Variable((long)before + part.Offset) : Number((long)before + unit.Value + part.Offset),
         }));
         return (unit is null ? "$" : "") + $"\"{text}\"";
     }
