@@ -234,6 +234,8 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
         {
             var most = tiles.MaxColumns(blocks, stride);
             var count = (columns + most - 1) / most;
+            // Strides from 3 on share their tiles.
+            stride = Math.Min(stride, 3);
             Blocks = blocks;
             NarrowColumns = columns / count;
             Wide = columns % count;

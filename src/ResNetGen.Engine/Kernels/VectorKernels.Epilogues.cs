@@ -37,6 +37,24 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
     private static void Finish(in Epilogue epilogue, float* values, long pixels, long at, long channel)
     {
         var count = pixels * Layout.Lanes;
+        switch (TileEpilogueOf(epilogue))
+        {
+            case TileEpilogue.None:
+                Finish<TileEpilogueNone>(values, count, epilogue.Output.Data + at, null);
+                return;
+            case TileEpilogue.Relu:
+                Finish<TileEpilogueRelu>(values, count, epilogue.Output.Data + at, null);
+                return;
+            case TileEpilogue.Add:
+                Finish<TileEpilogueAdd>(values, count, epilogue.Output.Data + at, epilogue.Addend + at);
+                return;
+            case TileEpilogue.AddRelu:
+                Finish<TileEpilogueAddRelu>(values, count, epilogue.Output.Data + at, epilogue.Addend + at);
+                return;
+            default:
+                break;
+        }
+
         Activate(values, count, epilogue.Before);
         if (epilogue.Addend != null)
         {
@@ -54,6 +72,17 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
             Scale(values, pixels, epilogue.Scale + channel, epilogue.Shift + channel);
             Activate(values, count, epilogue.SecondActivation);
             Write(values, count, epilogue.Second + at);
+        }
+    }
+
+    /// <summary>The epilogues of most operations, in one pass.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Finish<TEpilogue>(float* values, long count, byte* to, byte* addend)
+        where TEpilogue : struct, ITileEpilogue
+    {
+        for (long i = 0; i < count; i += TSimd.Width)
+        {
+            FinishPixel<TElement, TEpilogue>(TSimd.Load(values + i), to + (i * TElement.Size), addend + (i * TElement.Size));
         }
     }
 
@@ -78,15 +107,6 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
         for (long i = 0; i < count; i += TSimd.Width)
         {
             TElement.Store(to + (i * TElement.Size), TSimd.Load(values + i));
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Read(byte* from, long count, float* to)
-    {
-        for (long i = 0; i < count; i += TSimd.Width)
-        {
-            TSimd.Store(to + i, TElement.Load(from + (i * TElement.Size)));
         }
     }
 

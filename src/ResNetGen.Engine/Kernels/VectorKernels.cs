@@ -9,6 +9,8 @@ namespace ResNetGen.Engine.Kernels;
 /// <typeparam name="TElement">The elements of feature maps.</typeparam>
 /// <typeparam name="TCall">How tiles for these elements are called.</typeparam>
 /// <param name="tiles">The tiles for these elements.</param>
+// Buffers on the stack are written before they are read.
+[SkipLocalsInit]
 internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCall>(ITileProvider tiles) : KernelSet
     where TSimd : struct, ISimd<TVector>
     where TVector : struct

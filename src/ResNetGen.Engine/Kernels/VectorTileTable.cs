@@ -16,11 +16,11 @@ internal sealed unsafe class VectorTileTable<TSimd, TVector> : ITileProvider
     private readonly nint[]?[] tables = new nint[]?[5 * 3 * (MaxRegisters + 1)];
 
     /// <inheritdoc/>
-    /// <remarks>Strides from 3 on have <see cref="TileEpilogue.Sums"/> alone.</remarks>
+    /// <remarks>The stride 3 has <see cref="TileEpilogue.Sums"/> alone.</remarks>
     public nint Get(TileShape shape)
     {
         var registers = shape.Blocks * VectorTiles<TSimd, TVector>.Parts;
-        var step = Math.Min(shape.Stride, 3) - 1;
+        var step = shape.Stride - 1;
         // Two threads may make the same table, and either is right.
         ref var table = ref tables[(((int)shape.Epilogue * 3) + step) * (MaxRegisters + 1) + registers];
         table ??= Create(registers, step, shape.Epilogue);

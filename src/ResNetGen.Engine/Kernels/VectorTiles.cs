@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.CompilerServices;
 
 namespace ResNetGen.Engine.Kernels;
@@ -24,7 +25,7 @@ internal static unsafe partial class VectorTiles<TSimd, TVector>
     /// <summary>
     /// The most pixels of a tile of so many blocks: registers hold the sums, the weights of one input channel and the input.
     /// </summary>
-    public static int MaxColumns(int blocks) => System.Math.Min(28, ((TSimd.Registers - 1) / (blocks * Parts)) - 1);
+    public static int MaxColumns(int blocks) => Math.Min(28, ((TSimd.Registers - 1) / (blocks * Parts)) - 1);
 
     /// <summary>How far a register of outputs is from the first, where blocks are <paramref name="blockStep"/> apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

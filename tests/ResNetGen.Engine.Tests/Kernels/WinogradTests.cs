@@ -35,6 +35,21 @@ public unsafe class WinogradTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(KernelsUnderTest.All), MemberType = typeof(KernelsUnderTest))]
+    public void Tiles_at_the_edge_read_nothing_of_other_images(string name)
+    {
+        // A tile below the first image covers rows of the second.
+        var c = new ConvolutionCase(16, 16, 5, 5, 3) { Images = 2 };
+        Check(name, c, isRounded: true, maxTiles: 14, input =>
+        {
+            for (var place = 0; place < 25 * c.Inputs; ++place)
+            {
+                input[1, place / 25, place / 5 % 5, place % 5] = float.NaN;
+            }
+        });
+    }
+
     private static IEnumerable<ConvolutionCase> AllCases()
     {
         foreach (var epilogue in EpilogueCase.All)
@@ -51,10 +66,11 @@ public unsafe class WinogradTests
         yield return new(16, 16, 20, 21, 3) { Images = 2 };
     }
 
-    private static void Check(string name, ConvolutionCase c, bool isRounded, int maxTiles)
+    private static void Check(string name, ConvolutionCase c, bool isRounded, int maxTiles, Action<FeatureMaps>? change = null)
     {
         var kernels = KernelsUnderTest.Get(name);
         using var input = FeatureMaps.Random(new Layout(c.Images, c.Inputs, c.Height, c.Width, 1 + c.ExtraHalo), kernels.ElementSize, 1);
+        change?.Invoke(input);
         var layout = new Layout(c.Images, c.Outputs, c.Height, c.Width, 1 + c.ExtraHalo);
         using var output = new OutputUnderTest(kernels, layout, c.EpilogueCase, clearsHalo: c.ExtraHalo != 1);
         using var weights = new ConvolutionWeights(kernels, c);
