@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using ResNetGen.Core.Designs;
 using ResNetGen.Core.Planning;
 using ResNetGen.Engine.Graphs;
 using ResNetGen.Generator.Tests.Projects;
@@ -77,7 +76,7 @@ public sealed class GraphTests
         var (rule, last) = (plan.Survival!.Rule, plan.Survival.Last);
 
         Assert.Equal(
-            Enumerable.Range(1, (int)plan.Units).Select(unit => rule == SurvivalRule.Linear ? 1 - ((1 - last) * unit / plan.Units) : last),
+            Enumerable.Range(1, (int)plan.Units).Select(unit => rule == Core.Designs.SurvivalRule.Linear ? 1 - ((1 - last) * unit / plan.Units) : last),
             graph.Operations.OfType<StochasticDepth>().Select(operation => operation.SurvivalProbability));
     }
 
