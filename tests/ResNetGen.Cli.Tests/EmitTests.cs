@@ -25,15 +25,17 @@ public class EmitTests
         Assert.Equal((0, 0), (printed.ExitCode, written.ExitCode));
     }
 
-    [Fact]
-    public async Task A_file_has_the_bytes_that_the_compiler_writes_down_for_a_project()
+    [Theory]
+    [InlineData(".ResNet.g.cs")]
+    [InlineData(".Graph.g.cs", "--graph")]
+    public async Task A_file_has_the_bytes_that_the_compiler_writes_down_for_a_project(string ending, params string[] options)
     {
         using var folder = new ScratchFolder();
         var file = Path.Combine(folder.Path, "Net.cs");
         var generated = typeof(EmitTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "GeneratedFiles").Value!;
-        var ofCompiler = Assert.Single(Directory.GetFiles(generated, "*PreResNet29*.cs", SearchOption.AllDirectories));
+        var ofCompiler = Assert.Single(Directory.GetFiles(generated, "*PreResNet29*" + ending, SearchOption.AllDirectories));
 
-        var result = await Resnetgen.RunAsync("emit", "csharp", "preresnet29", "--namespace", "ResNetGen.Cli.Tests", "--output", file);
+        var result = await Resnetgen.RunAsync(["emit", "csharp", "preresnet29", "--namespace", "ResNetGen.Cli.Tests", "--output", file, .. options]);
 
         Assert.Equal(0, result.ExitCode);
         Assert.Equal(await File.ReadAllBytesAsync(ofCompiler), await File.ReadAllBytesAsync(file));

@@ -11,6 +11,7 @@ internal sealed class EmitCSharpCommand : Command
     private readonly SpecArgument spec = new();
     private readonly SourceOutput output = new();
     private readonly Option<string> rootNamespace = new("--namespace") { Description = "The project's namespace, for a spec that says none.", HelpName = "NAME", DefaultValueFactory = _ => "" };
+    private readonly Option<bool> graph = new("--graph") { Description = "The part with the network's graph, which inference reads, instead of the module." };
     private readonly Terminal terminal;
 
     public EmitCSharpCommand(Terminal terminal)
@@ -20,13 +21,14 @@ internal sealed class EmitCSharpCommand : Command
         Add(spec);
         Add(output);
         Add(rootNamespace);
+        Add(graph);
         SetAction(Run);
     }
 
     private int Run(ParseResult parsed)
     {
         var file = SpecFile.Read(parsed.GetRequiredValue(spec));
-        var source = NetworkSource.Of(file, parsed.GetRequiredValue(rootNamespace));
+        var source = NetworkSource.Of(file, parsed.GetRequiredValue(rootNamespace), parsed.GetValue(graph));
         file.PrintFindings(terminal.Error, terminal.ErrorIsTerminal);
 
         // The compiler, too, marks the encoding at the start of what it writes down.
