@@ -20,7 +20,7 @@ internal sealed unsafe class InferenceCall(InferenceSession session) : ITeamWork
     private float* output;
     private ExecutionPlan? plan;
     private byte* shared;
-    private IReadOnlyList<ImagePhase>? phases;
+    private ImagePhase[]? phases;
     private long tasks, next;
     private long[][]? ticks;
 
@@ -72,19 +72,22 @@ internal sealed unsafe class InferenceCall(InferenceSession session) : ITeamWork
     private void RunApart()
     {
         var threads = session.Threads;
-        phases = session.Plans.PhasesFor(images.Height, images.Width, (images.Count + threads - 1) / threads);
-
-        // As many rounds for each thread as for any other.
-        var together = phases[^1].Images;
-        tasks = (images.Count + ((long)threads * together) - 1) / ((long)threads * together) * threads;
+        phases = session.Plans.PhasesFor(images.Height, images.Width, images.Count, threads);
+        tasks = ImagePhase.Tasks(phases[^1].Images, images.Count, threads);
         next = 0;
         while (lanes.Count < threads)
         {
             lanes.Add(new Lane());
         }
 
-        // Everything that could fail is done before the threads begin.
-        RentMemory(threads);
+        for (var thread = 0; thread < threads; thread++)
+        {
+            foreach (var phase in phases)
+            {
+                lanes[thread].Memories.Add(session.Memory.Rent(phase.Memory));
+            }
+        }
+
         ThreadTeam.Run(this, threads, isShort: false);
         for (var thread = 0; thread < threads; thread++)
         {
@@ -97,37 +100,6 @@ internal sealed unsafe class InferenceCall(InferenceSession session) : ITeamWork
         }
     }
 
-    private void RentMemory(int threads)
-    {
-        var counts = new SortedSet<int> { (int)(images.Count / tasks), (int)((images.Count + tasks - 1) / tasks) };
-        for (var phase = phases!.Count; phase-- > 0;)
-        {
-            long bytes = 0;
-            var before = new SortedSet<int>();
-            foreach (var count in counts)
-            {
-                if (count > 0)
-                {
-                    var part = session.Plans.PlanFor(phases[phase].Span, count, images.Height, images.Width, 1);
-                    bytes = long.Max(bytes, part.Memory + part.Scratch);
-                    if (phase > 0)
-                    {
-                        var some = phases[phase - 1].Images;
-                        before.Add(int.Min(some, count));
-                        before.Add(count % some);
-                    }
-                }
-            }
-
-            for (var thread = 0; thread < threads; thread++)
-            {
-                lanes[thread].Memories.Insert(0, session.Memory.Rent(bytes));
-            }
-
-            counts = before;
-        }
-    }
-
     private void RunTasks(Lane lane, long[]? measured)
     {
         for (var task = Interlocked.Increment(ref next) - 1; task < tasks; task = Interlocked.Increment(ref next) - 1)
@@ -136,7 +108,7 @@ internal sealed unsafe class InferenceCall(InferenceSession session) : ITeamWork
             var count = (int)((images.Count * (task + 1) / tasks) - first);
             if (count > 0)
             {
-                RunPhase(lane, phases!.Count - 1, first, count, measured);
+                RunPhase(lane, phases!.Length - 1, first, count, measured);
                 var part = session.Plans.PlanFor(phases[^1].Span, count, images.Height, images.Width, 1);
                 for (var image = 0; image < count; image++)
                 {

@@ -14,7 +14,7 @@ internal sealed class PlanCache(PackedNetwork network)
     private const long CachedBytes = 4 * 1024 * 1024;
 
     private readonly Dictionary<(StepSpan Span, int Images, int Height, int Width, int Threads), ExecutionPlan> plans = [];
-    private readonly Dictionary<(int Height, int Width, int Images), IReadOnlyList<ImagePhase>> phases = [];
+    private readonly Dictionary<(int Height, int Width, int Images, int Threads), ImagePhase[]> phases = [];
 
     /// <summary>All steps.</summary>
     public StepSpan Whole => new(0, network.Steps.Count);
@@ -44,11 +44,15 @@ internal sealed class PlanCache(PackedNetwork network)
     /// The phases in which one thread takes images through the network. Weights are to be read as seldom as the cache allows: the first steps have large feature
     /// maps and few weights, the last ones the other way round, so these take more images at once.
     /// </summary>
-    public IReadOnlyList<ImagePhase> PhasesFor(int height, int width, int mostImages)
+    /// <param name="height">The rows of the images.</param>
+    /// <param name="width">The columns of the images.</param>
+    /// <param name="images">The images that the threads share.</param>
+    /// <param name="threads">The threads.</param>
+    public ImagePhase[] PhasesFor(int height, int width, int images, int threads)
     {
         lock (plans)
         {
-            var key = (height, width, mostImages);
+            var key = (height, width, images, threads);
             if (!phases.TryGetValue(key, out var made))
             {
                 if (phases.Count >= Most)
@@ -56,7 +60,8 @@ internal sealed class PlanCache(PackedNetwork network)
                     phases.Clear();
                 }
 
-                made = [.. MakePhases(height, width, mostImages)];
+                made = [.. MakePhases(height, width, (images + threads - 1) / threads)];
+                AddMemory(made, height, width, images, threads);
                 phases[key] = made;
             }
 
@@ -76,7 +81,7 @@ internal sealed class PlanCache(PackedNetwork network)
             // Each phase takes a multiple of the images of the one before; phases that take as many are one.
             if (made.Count > 0 && images < 2 * made[^1].Images)
             {
-                made[^1] = new ImagePhase(new StepSpan(made[^1].Span.Begin, end), made[^1].Images);
+                made[^1] = made[^1] with { Span = new StepSpan(made[^1].Span.Begin, end) };
             }
             else
             {
@@ -88,7 +93,43 @@ internal sealed class PlanCache(PackedNetwork network)
 
         return made;
     }
+
+    // The memory of each phase for the numbers of images that come up in it. The plans for these are made too, so that nothing fails later on.
+    private void AddMemory(ImagePhase[] made, int height, int width, int images, int threads)
+    {
+        var tasks = ImagePhase.Tasks(made[^1].Images, images, threads);
+        var counts = new SortedSet<int> { (int)(images / tasks), (int)((images + tasks - 1) / tasks) };
+        for (var phase = made.Length; phase-- > 0;)
+        {
+            var before = new SortedSet<int>();
+            foreach (var count in counts.Where(count => count > 0))
+            {
+                var plan = PlanFor(made[phase].Span, count, height, width, 1);
+                made[phase] = made[phase] with { Memory = long.Max(made[phase].Memory, plan.Memory + plan.Scratch) };
+                if (phase > 0)
+                {
+                    before.Add(int.Min(made[phase - 1].Images, count));
+                    before.Add(count % made[phase - 1].Images);
+                }
+            }
+
+            counts = before;
+        }
+    }
 }
 
 /// <summary>Steps that a thread computes for some images at once.</summary>
-internal readonly record struct ImagePhase(StepSpan Span, int Images);
+/// <param name="Span">The steps.</param>
+/// <param name="Images">How many images at once.</param>
+internal readonly record struct ImagePhase(StepSpan Span, int Images)
+{
+    /// <summary>The memory that a thread needs, in bytes.</summary>
+    public long Memory { get; init; }
+
+    /// <summary>How many parts some images are divided into: as many for each thread as for any other.</summary>
+    /// <param name="together">How many images the last phase takes at once.</param>
+    /// <param name="images">The images.</param>
+    /// <param name="threads">The threads.</param>
+    public static long Tasks(int together, int images, int threads) =>
+        (images + ((long)threads * together) - 1) / ((long)threads * together) * threads;
+}

@@ -90,7 +90,7 @@ internal sealed unsafe class ExecutionPlan
     public double Macs { get; }
 
     /// <summary>The values that the span's steps or later ones read and earlier ones made.</summary>
-    public IReadOnlyList<int> Carried { get; }
+    public int[] Carried { get; }
 
     /// <summary>The layout of the network's output.</summary>
     public Layout Output => layouts[network.Output];

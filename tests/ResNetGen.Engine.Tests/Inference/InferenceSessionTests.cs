@@ -1,0 +1,201 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using ResNetGen.Engine.Graphs;
+using ResNetGen.Engine.Inference;
+
+namespace ResNetGen.Engine.Tests.Inference;
+
+public class InferenceSessionTests
+{
+    /// <summary>Each network with each set of instructions and each element type that this processor has.</summary>
+    public static TheoryData<string, string, DType> All
+    {
+        get
+        {
+            var data = new TheoryData<string, string, DType>();
+            foreach (var dtype in Enum.GetValues<DType>())
+            {
+                foreach (var instructions in InferenceSession.InstructionsFor(dtype))
+                {
+                    foreach (var name in GraphsUnderTest.Names)
+                    {
+                        data.Add(name, instructions, dtype);
+                    }
+                }
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_session_computes_what_the_operations_define(string name, string instructions, DType dtype)
+    {
+        var graph = GraphsUnderTest.Get(name);
+        var weights = new RandomWeights(graph);
+        foreach (var (count, threads, extra) in new[] { (1, 1, 0), (1, 2, 0), (2, 3, 0), (5, 2, 0), (7, 1, 0), (1, 4, 3) })
+        {
+            var (height, width) = (graph.Input.Height + extra, graph.Input.Width + extra);
+            if (extra > 0 && graph.Operations.OfType<Flatten>().Any())
+            {
+                continue;
+            }
+
+            var images = ImagesOf(graph, count, height, width);
+            using var session = new InferenceSession(graph, weights, new InferenceSessionOptions { Instructions = instructions, DType = dtype, Threads = threads });
+
+            var output = Run(session, images, count, height, width);
+
+            Assert.Equal(instructions, session.Instructions);
+            var expected = images.Chunk(images.Length / count)
+                .SelectMany(image => ReferenceNetwork.Run(graph, weights, new ReferenceMap(graph.Input.Channels, height, width, [.. image.Select(value => (double)value)])))
+                .ToList();
+            AssertClose(expected, output, dtype == DType.BFloat16 ? 0.04 : 1e-5);
+        }
+    }
+
+    [Fact]
+    public void The_bits_do_not_depend_on_how_many_helpers_are_free()
+    {
+        var graph = GraphsUnderTest.Get("pre-activation");
+        using var session = new InferenceSession(graph, new RandomWeights(graph), new InferenceSessionOptions { Threads = 4 });
+        var counts = new[] { 1, 3, 9, 20 };
+        var images = counts.Select(count => ImagesOf(graph, count, 10, 10)).ToList();
+        var expected = counts.Select((count, i) => Run(session, images[i], count, 10, 10)).ToList();
+        var end = Environment.TickCount64 + 1500;
+
+        Parallel.For(0, 64, new ParallelOptions { MaxDegreeOfParallelism = 64 }, caller =>
+        {
+            for (var turn = caller; Environment.TickCount64 < end; turn++)
+            {
+                var i = turn % counts.Length;
+                Assert.Equal(expected[i], Run(session, images[i], counts[i], 10, 10));
+            }
+        });
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(9)]
+    public void Calls_allocate_nothing_once_they_are_warm(int count)
+    {
+        var graph = GraphsUnderTest.Get("post-activation");
+        using var session = new InferenceSession(graph, new RandomWeights(graph), new InferenceSessionOptions { Threads = 1 });
+        var images = ImagesOf(graph, count, 9, 11);
+        var output = new float[count * 10];
+        session.Run(images, output);
+        session.Run(images, output);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 10; i++)
+        {
+            session.Run(images, output);
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void Layers_are_released_as_soon_as_they_are_folded()
+    {
+        var graph = GraphsUnderTest.Get("post-activation");
+        var weights = new RandomWeights(graph);
+
+        using var session = new InferenceSession(graph, weights);
+
+        var layers = graph.Operations.Where(operation => operation.Key is not null).Select(operation => operation.Key!).ToList();
+        Assert.Equal(layers.Order(StringComparer.Ordinal), weights.Log.Where(line => line.StartsWith("release ", StringComparison.Ordinal)).Select(line => line[8..]).Order(StringComparer.Ordinal));
+        Assert.True(weights.Log.IndexOf("release stem") < weights.Log.IndexOf("read a.weight"));
+    }
+
+    [Fact]
+    public void Weights_that_do_not_fit_are_refused_before_anything_is_computed()
+    {
+        var graph = GraphsUnderTest.Get("post-activation");
+        Assert.Contains("no tensor 'an.running_var'", Refused(weights => weights.Remove("an.running_var")), StringComparison.Ordinal);
+        Assert.Contains("'a.weight' has the shape [16, 8, 3, 3], and the network needs [16, 16, 3, 3]", Refused(weights => weights.Reshape("a.weight", 16, 8, 3, 3)), StringComparison.Ordinal);
+        Assert.Contains("'b.weight' has the value NaN at place 5", Refused(weights => weights.Of("b.weight")[5] = float.NaN), StringComparison.Ordinal);
+
+        string Refused(Action<RandomWeights> spoil)
+        {
+            var weights = new RandomWeights(graph);
+            spoil(weights);
+            return Assert.Throws<ArgumentException>(() => new InferenceSession(graph, weights)).Message;
+        }
+    }
+
+    [Fact]
+    public void Spans_of_another_length_are_refused_with_the_right_one()
+    {
+        var graph = GraphsUnderTest.Get("post-activation");
+        using var session = new InferenceSession(graph, new RandomWeights(graph));
+
+        Assert.Contains("an image of 3 x 9 x 11 has 297", Assert.Throws<ArgumentException>(() => session.Run(new float[298], new float[10])).Message, StringComparison.Ordinal);
+        Assert.Contains("10 for each of 2 images", Assert.Throws<ArgumentException>(() => session.Run(new float[594], new float[10])).Message, StringComparison.Ordinal);
+        Assert.Contains("2 images of 3 x 8 x 8 have 384", Assert.Throws<ArgumentException>(() => session.Run(new float[383], 2, 8, 8, new float[20])).Message, StringComparison.Ordinal);
+        session.Run([], []);
+        session.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => session.Run(new float[297], new float[10]));
+    }
+
+    [Fact]
+    public void Images_that_are_too_small_are_refused()
+    {
+        var graph = new GraphBuilder(3, 9, 9).Build(static g => g.Conv2d(g.Conv2d(0, "a", 16, 5), "b", 16, 5));
+        using var session = new InferenceSession(graph, new RandomWeights(graph));
+
+        var exception = Assert.Throws<ArgumentException>(() => session.Run(new float[3 * 64], 1, 8, 8, new float[16]));
+
+        Assert.Contains("5 x 5 does not fit a feature map of 4", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Instructions_that_are_not_there_are_named_with_those_that_are()
+    {
+        var graph = GraphsUnderTest.Get("one convolution");
+
+        var exception = Assert.Throws<ArgumentException>(() => new InferenceSession(graph, new RandomWeights(graph), new InferenceSessionOptions { Instructions = "abacus" }));
+
+        Assert.Contains("'abacus'", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("128-bit", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_execution_plan_says_how_each_step_is_computed()
+    {
+        var graph = GraphsUnderTest.Get("pre-activation");
+        using var session = new InferenceSession(graph, new RandomWeights(graph));
+
+        var lines = session.Explain().TrimEnd().Split('\n');
+
+        Assert.Contains("threads", lines[0], StringComparison.Ordinal);
+        Assert.Contains("conv 3x3 of images, to 20 x 10 x 10", lines[1], StringComparison.Ordinal);
+        Assert.Contains(lines, line => line.Contains("conv 1x1 of norm", StringComparison.Ordinal));
+        Assert.EndsWith("linear, to 3  (0.0 M MACs)", lines[^1], StringComparison.Ordinal);
+    }
+
+    private static float[] ImagesOf(NetworkGraph graph, int count, int height, int width)
+    {
+        var random = new Random(7);
+        return [.. Enumerable.Range(0, count * graph.Input.Channels * height * width).Select(_ => (random.NextSingle() * 2) - 1)];
+    }
+
+    private static float[] Run(InferenceSession session, float[] images, int count, int height, int width)
+    {
+        var shape = session.OutputFor(height, width);
+        var output = new float[count * (shape.Height == 0 ? shape.Channels : shape.Length)];
+        session.Run(images, count, height, width, output);
+        return output;
+    }
+
+    private static void AssertClose(List<double> expected, float[] actual, double tolerance)
+    {
+        Assert.Equal(expected.Count, actual.Length);
+        var largest = expected.Max(Math.Abs);
+        var worst = expected.Select((value, i) => Math.Abs(value - actual[i])).Max();
+        Assert.True(worst <= tolerance * largest, $"off by {worst / largest} of the largest value");
+    }
+}
