@@ -32,13 +32,14 @@ public sealed unsafe class InferenceSession : IDisposable
         ArgumentNullException.ThrowIfNull(weights);
         options ??= new InferenceSessionOptions();
         Graph = graph;
-        DType = options.DType;
         Threads = options.Threads ?? Environment.ProcessorCount;
         var isBFloat16 = options.DType == DType.BFloat16;
         var kernels = KernelSet.Find(options.Instructions, isBFloat16)
             ?? throw new ArgumentException(
                 $"This processor has no {(isBFloat16 ? "bfloat16 " : "")}kernels{(options.Instructions is { } name ? $" of the name '{name}'" : "")}; there are: {string.Join(", ", InstructionsFor(options.DType))}.",
                 nameof(options));
+        DType = kernels.ElementSize == sizeof(float) ? DType.Float32 : DType.BFloat16;
+        Remark = DType == options.DType ? null : $"computed in float32, because bfloat16 needs executable memory: {MachineCode.BFloat16Tiles.MemoryObstacle}";
         network = PackedNetwork.Of(graph, weights, kernels);
         plans = new PlanCache(network);
     }
@@ -51,6 +52,11 @@ public sealed unsafe class InferenceSession : IDisposable
 
     /// <summary>The element type of feature maps and weights.</summary>
     public DType DType { get; }
+
+    /// <summary>
+    /// Why <see cref="DType"/> is another than what was asked for, in words: bfloat16 needs executable memory, which some systems refuse. Null where it is not.
+    /// </summary>
+    public string? Remark { get; }
 
     /// <summary>The most threads of one call.</summary>
     public int Threads { get; }
@@ -136,7 +142,7 @@ public sealed unsafe class InferenceSession : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(images, 1);
         var plan = plans.PlanFor(plans.Whole, images, Graph.Input.Height, Graph.Input.Width, Threads);
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{Instructions}, {DType}, {Threads} threads, {(plan.Memory + (Threads * plan.Scratch)) / 1024.0 / 1024:0.0} MB for {images} images\n");
+        text.Append(CultureInfo.InvariantCulture, $"{Instructions}, {DType}, {Threads} threads, {(plan.Memory + (Threads * plan.Scratch)) / 1024.0 / 1024:0.0} MB for {images} images{(Remark is null ? "" : "; " + Remark)}\n");
         for (var i = 0; i < plan.Steps.Count; i++)
         {
             var macs = plan.MacsOf(i);

@@ -32,7 +32,7 @@ internal abstract unsafe class KernelSet
         if (Simd512.IsSupported && (name ?? Simd512.Name) == Simd512.Name)
         {
             return bfloat16
-                ? BFloat16Tiles.IsSupported ? BFloat16Kernels.Instance : null
+                ? ForBFloat16(BFloat16Tiles.ProcessorObstacle, BFloat16Tiles.MemoryObstacle)
                 : Float32Kernels<Simd512, Vector512<float>>.Instance;
         }
 
@@ -48,6 +48,14 @@ internal abstract unsafe class KernelSet
 
         return (name ?? Simd128.Name) == Simd128.Name ? Float32Kernels<Simd128, Vector128<float>>.Instance : null;
     }
+
+    /// <summary>The kernels for bfloat16, in float32 where only executable memory is missing; null where the processor lacks the instructions.</summary>
+    internal static KernelSet? ForBFloat16(string? processorObstacle, string? memoryObstacle) => (processorObstacle, memoryObstacle) switch
+    {
+        (not null, _) => null,
+        (_, not null) => Float32Kernels<Simd512, Vector512<float>>.Instance,
+        _ => BFloat16Kernels.Instance,
+    };
 
     /// <summary>How many output blocks a Winograd convolution with so many output blocks computes at once.</summary>
     public abstract int WinogradBlocks(int outputBlocks);

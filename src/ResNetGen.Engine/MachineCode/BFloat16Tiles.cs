@@ -23,7 +23,13 @@ internal static class BFloat16Tiles
     public static bool IsSupported => UnsupportedReason is null;
 
     /// <summary>Why this process cannot make or run the tiles, in words; null where it can.</summary>
-    public static string? UnsupportedReason { get; } = FindObstacle();
+    public static string? UnsupportedReason => ProcessorObstacle ?? MemoryObstacle;
+
+    /// <summary>Why the processor cannot run the tiles, in words; null where it can.</summary>
+    public static string? ProcessorObstacle { get; } = FindProcessorObstacle();
+
+    /// <summary>Why there is no executable memory, in words; null where there is.</summary>
+    public static string? MemoryObstacle { get; } = FindMemoryObstacle();
 
     /// <summary>The most columns of a tile with so many output blocks: the sums, the weights and the input fit into 32 registers.</summary>
     public static int MaxColumns(int blocks) => Math.Min(MostColumns, (31 / blocks) - 1);
@@ -72,7 +78,7 @@ internal static class BFloat16Tiles
         return (((((shape.Blocks - 1) * MostColumns) + shape.Columns - 1) * Strides + shape.Stride - 1) * Epilogues) + (int)shape.Epilogue;
     }
 
-    private static string? FindObstacle()
+    private static string? FindProcessorObstacle()
     {
         if (RuntimeInformation.ProcessArchitecture != Architecture.X64)
         {
@@ -89,6 +95,17 @@ internal static class BFloat16Tiles
         {
             return "The processor has no AVX-512 instructions on bfloat16 (avx512_bf16).";
         }
+
+        return null;
+    }
+
+    private static string? FindMemoryObstacle()
+    {
+        if (ProcessorObstacle is not null)
+        {
+            return null;
+        }
+
         // A function that does nothing shows that there is executable memory; later functions share its pages.
         var code = new Encoder();
         code.Ret();

@@ -18,6 +18,14 @@ public unsafe class KernelSetTests
         Assert.Equal(["AVX-512", "AVX2", "128-bit"], KernelSet.Names);
     }
 
+    [Fact]
+    public void Without_executable_memory_bfloat16_is_computed_in_float32()
+    {
+        Assert.Null(KernelSet.ForBFloat16("The processor has no such instructions.", null));
+        Assert.Equal(4, KernelSet.ForBFloat16(null, "memfd_create failed")?.ElementSize);
+        Assert.Equal(2, KernelSet.ForBFloat16(null, null)?.ElementSize);
+    }
+
     [Theory]
     [MemberData(nameof(KernelsUnderTest.All), MemberType = typeof(KernelsUnderTest))]
     public void Vectors_are_float32(string name)
