@@ -24,8 +24,9 @@ has_dotnet_sdk() {
   [[ -n $dotnet && $'\n'$("$dotnet" --list-sdks 2>/dev/null) == *$'\n'10.* ]]
 }
 
-# What tests compare with: other readers and writers of the same formats, and other makers of the same networks. NativeAOT links with g++.
-readonly peer_packages=(chromium g++ libhdf5-103-1 python3-h5py python3-pil python3-torch python3-torchvision)
+# What tests compare with: other readers and writers of the same formats, and other makers of the same networks. NativeAOT
+# links with g++, and with another gcc for ARM64, whose programs run in an emulator.
+readonly peer_packages=(chromium g++ gcc-aarch64-linux-gnu libc6-dev-arm64-cross libhdf5-103-1 python3-h5py python3-pil python3-torch python3-torchvision qemu-user)
 
 # Prints the packages that are missing of those that a build or the command line uses and can do without, one a line.
 missing_extras() {

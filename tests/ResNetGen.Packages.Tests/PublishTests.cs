@@ -44,7 +44,7 @@ public sealed class PublishTests(UserFolder user) : IDisposable
     {
         UserFolder.RequireTorch();
         Peer.Require(
-            !OperatingSystem.IsLinux() || Has("clang") || Has("gcc"),
+            !OperatingSystem.IsLinux() || Peer.Has("clang") || Peer.Has("gcc"),
             "NativeAOT links with clang or gcc, and this machine has neither; on Debian: apt-get install g++.");
 
         // TorchSharp says nothing about trimming, which is a warning; warnings about this library would be faults of it.
@@ -52,8 +52,6 @@ public sealed class PublishTests(UserFolder user) : IDisposable
         Assert.DoesNotContain(written.Split('\n'), line => line.Contains("warning", StringComparison.Ordinal) && line.Contains("ResNetGen", StringComparison.Ordinal));
 
         await RunAsync();
-
-        static bool Has(string program) => Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
     }
 
     /// <summary>Half a gigabyte.</summary>

@@ -1,4 +1,6 @@
 using System;
+using System.IO;
+using System.Linq;
 
 namespace ResNetGen;
 
@@ -20,4 +22,8 @@ internal static class Peer
 
         Skip.IfNot(isThere, message);
     }
+
+    /// <summary>Whether a program is in one of the folders of PATH.</summary>
+    public static bool Has(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
 }

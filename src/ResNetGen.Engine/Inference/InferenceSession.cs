@@ -4,7 +4,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
 using System.Text;
-using System.Threading;
 using ResNetGen.Engine.Graphs;
 using ResNetGen.Engine.Kernels;
 using ResNetGen.Engine.Planning;
@@ -19,7 +18,8 @@ public sealed unsafe class InferenceSession : IDisposable
     private readonly PlanCache plans;
     private readonly MemoryPool memory = new();
     private readonly Stack<InferenceCall> calls = new();
-    private int isDisposed;
+    private int running;
+    private bool isDisposed;
 
     /// <summary>Prepares a network.</summary>
     /// <param name="graph">The network.</param>
@@ -127,7 +127,7 @@ public sealed unsafe class InferenceSession : IDisposable
     /// <exception cref="ArgumentException">The images are too small for the network.</exception>
     public FeatureShape OutputFor(int height, int width)
     {
-        ObjectDisposedException.ThrowIf(isDisposed != 0, this);
+        ObjectDisposedException.ThrowIf(isDisposed, this);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         var layout = plans.PlanFor(default, 1, height, width, 1).Output;
@@ -138,7 +138,7 @@ public sealed unsafe class InferenceSession : IDisposable
     /// <param name="images">The number of images.</param>
     public string Explain(int images = 1)
     {
-        ObjectDisposedException.ThrowIf(isDisposed != 0, this);
+        ObjectDisposedException.ThrowIf(isDisposed, this);
         ArgumentOutOfRangeException.ThrowIfLessThan(images, 1);
         var plan = plans.PlanFor(plans.Whole, images, Graph.Input.Height, Graph.Input.Width, Threads);
         var text = new StringBuilder();
@@ -152,46 +152,45 @@ public sealed unsafe class InferenceSession : IDisposable
         return text.ToString();
     }
 
-    /// <summary>Releases the weights. Calls that run at that moment must have ended.</summary>
+    /// <summary>Releases the weights. Calls that are running end first: the last of them releases.</summary>
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref isDisposed, 1) == 0)
+        lock (calls)
         {
-            network.Dispose();
-            memory.Dispose();
+            if (isDisposed)
+            {
+                return;
+            }
+
+            isDisposed = true;
+            if (running > 0)
+            {
+                return;
+            }
         }
+
+        Release();
     }
 
     internal void Run(in ImageSource images, float* output)
     {
-        ObjectDisposedException.ThrowIf(isDisposed != 0, this);
         if (images.Count == 0)
         {
+            ObjectDisposedException.ThrowIf(isDisposed, this);
             return;
         }
 
-        InferenceCall? call;
-        lock (calls)
-        {
-            call = calls.TryPop(out var unused) ? unused : new InferenceCall(this);
-        }
-
-        call.Run(images, output, null);
-        lock (calls)
-        {
-            calls.Push(call);
-        }
+        Run(images, output, null);
     }
 
     /// <summary>Measures each step: the description, the least milliseconds of some runs, and the multiply-accumulates.</summary>
     internal IReadOnlyList<(string Step, double Milliseconds, double Macs)> Profile(in ImageSource images, int runs)
     {
-        ObjectDisposedException.ThrowIf(isDisposed != 0, this);
+        ObjectDisposedException.ThrowIf(isDisposed, this);
         var plan = plans.PlanFor(plans.Whole, int.Max(images.Count, 1), images.Height, images.Width, Threads);
         var least = new double[plan.Steps.Count];
         Array.Fill(least, double.PositiveInfinity);
         var output = new float[images.Count * plan.OutputLength];
-        var call = new InferenceCall(this);
         for (var run = 0; run < runs; run++)
         {
             var ticks = new long[Threads][];
@@ -202,7 +201,7 @@ public sealed unsafe class InferenceSession : IDisposable
 
             fixed (float* to = output)
             {
-                call.Run(images, to, ticks);
+                Run(images, to, ticks);
             }
 
             for (var i = 0; i < least.Length; i++)
@@ -213,6 +212,49 @@ public sealed unsafe class InferenceSession : IDisposable
         }
 
         return [.. least.Select((milliseconds, i) => (plan.Describe(i), milliseconds, plan.MacsOf(i)))];
+    }
+
+    private void Run(in ImageSource images, float* output, long[][]? ticks)
+    {
+        InferenceCall? call;
+        lock (calls)
+        {
+            ObjectDisposedException.ThrowIf(isDisposed, this);
+            running++;
+            call = calls.TryPop(out var unused) ? unused : new InferenceCall(this);
+        }
+
+        var hasEnded = false;
+        bool releases;
+        try
+        {
+            call.Run(images, output, ticks);
+            hasEnded = true;
+        }
+        finally
+        {
+            lock (calls)
+            {
+                // A call that threw may have kept something of its own.
+                if (hasEnded)
+                {
+                    calls.Push(call);
+                }
+
+                releases = --running == 0 && isDisposed;
+            }
+        }
+
+        if (releases)
+        {
+            Release();
+        }
+    }
+
+    private void Release()
+    {
+        network.Dispose();
+        memory.Dispose();
     }
 
     private static long ValuesOf(FeatureShape shape) => shape.Height == 0 ? shape.Channels : (long)shape.Channels * shape.Height * shape.Width;

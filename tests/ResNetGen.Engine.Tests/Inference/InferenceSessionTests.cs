@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using ResNetGen.Engine.Graphs;
 using ResNetGen.Engine.Inference;
@@ -75,6 +76,40 @@ public class InferenceSessionTests
                 Assert.Equal(expected[i], Run(session, images[i], counts[i], 10, 10));
             }
         });
+    }
+
+    [Fact]
+    public async Task A_session_that_is_disposed_while_calls_run_ends_them_first()
+    {
+        var graph = GraphsUnderTest.Get("pre-activation");
+        var images = ImagesOf(graph, 20, 10, 10);
+        for (var turn = 0; turn < 20; turn++)
+        {
+            var session = new InferenceSession(graph, new RandomWeights(graph), new InferenceSessionOptions { Threads = 2 });
+            var expected = Run(session, images, 20, 10, 10);
+            using var started = new SemaphoreSlim(0);
+            var callers = Enumerable.Range(0, 4).Select(_ => Task.Run(() =>
+            {
+                started.Release();
+                try
+                {
+                    while (true)
+                    {
+                        var output = new float[expected.Length];
+                        session.Run(images, output);
+                        Assert.Equal(expected, output);
+                    }
+                }
+                catch (ObjectDisposedException)
+                {
+                }
+            })).ToList();
+            await started.WaitAsync();
+
+            session.Dispose();
+
+            await Task.WhenAll(callers);
+        }
     }
 
     [Theory]
