@@ -53,6 +53,7 @@ public sealed class UserFolder : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await PackAsync("ResNetGen.Generator", Feed);
+        await PackAsync("ResNetGen.Engine", Feed);
         await PackAsync("ResNetGen.Runtime", Feed);
         await PackAsync("ResNetGen.Generator", PathOf("again"));
         if (BuildFacts.TorchBackend != "cpu")
@@ -76,7 +77,7 @@ public sealed class UserFolder : IAsyncLifetime
     /// <inheritdoc/>
     public Task DisposeAsync()
     {
-        string[] ours = [.. new[] { "resnetgen", "resnetgen.generator" }.Select(id => Path.Combine(BuildFacts.RestoredPackages, id))];
+        string[] ours = [.. new[] { "resnetgen", "resnetgen.engine", "resnetgen.generator" }.Select(id => Path.Combine(BuildFacts.RestoredPackages, id))];
         foreach (var folder in ours.Select(folder => Path.Combine(folder, Version)).Append(root).Where(Directory.Exists))
         {
             Directory.Delete(folder, recursive: true);
