@@ -1,4 +1,4 @@
-using System.Collections.Generic;
+using System;
 using System.Threading;
 using ResNetGen.Engine.Planning;
 using ResNetGen.Engine.Threading;
@@ -9,19 +9,21 @@ namespace ResNetGen.Engine.Inference;
 /// One call of a session. Few images: all threads compute each step of the whole batch together. Many: each thread takes images of its own through the network, a
 /// few at a time, so that what is between two steps stays in its cache. Which of the two depends on the numbers of images and threads of the session alone.
 /// </summary>
-internal sealed unsafe class InferenceCall(InferenceSession session) : ITeamWork
+internal sealed unsafe class InferenceCall(InferenceSession session) : ITeamWork, IDisposable
 {
     // A call of fewer multiply-accumulates is over before a sleeping thread would have woken up.
     private const double ShortCall = 30e6;
 
+    // Memory that is larger than a call needs by more than this is released.
+    private const long MaxUnusedBytes = 256L * 1024 * 1024;
+
     private readonly SpinBarrier barrier = new();
-    private readonly List<Lane> lanes = [];
+    private AlignedMemory? memory;
     private ImageSource images;
     private float* output;
     private ExecutionPlan? plan;
-    private byte* shared;
-    private ImagePhase[]? phases;
-    private long tasks, next;
+    private ImagePhases? phases;
+    private long next;
     private long[][]? ticks;
 
     /// <summary>Computes the output of images.</summary>
@@ -42,106 +44,91 @@ internal sealed unsafe class InferenceCall(InferenceSession session) : ITeamWork
         }
     }
 
+    public void Dispose() => memory?.Dispose();
+
     void ITeamWork.Run(int index, int count)
     {
         if (phases is not null)
         {
-            RunTasks(lanes[index], ticks?[index]);
+            RunTasks(memory!.Data + (index * phases.Memory), ticks?[index]);
             return;
         }
 
-        var worker = new Worker(index, count, shared + plan!.Memory + (index * plan.Scratch));
-        plan.Run(images, shared, worker, count > 1 ? barrier : null, ticks?[index]);
+        var worker = new Worker(index, count, memory!.Data + plan!.Memory + (index * plan.Scratch));
+        plan.Run(images, memory.Data, worker, count > 1 ? barrier : null, ticks?[index]);
     }
+
+    void ITeamWork.Abort() => barrier.Abort();
 
     private void RunTogether()
     {
         phases = null;
         plan = session.Plans.PlanFor(session.Plans.Whole, images.Count, images.Height, images.Width, session.Threads);
-        var memory = session.Memory.Rent(plan.Memory + (session.Threads * plan.Scratch));
-        shared = memory.Data;
+        Reserve(plan.Memory + (session.Threads * plan.Scratch));
         ThreadTeam.Run(this, session.Threads, plan.Macs < ShortCall);
         for (var image = 0; image < images.Count; image++)
         {
-            plan.Export(shared, image, output + (image * plan.OutputLength));
+            plan.Export(memory!.Data, image, output + ((long)image * plan.OutputLength));
         }
-
-        session.Memory.Return(memory);
     }
 
     private void RunApart()
     {
-        var threads = session.Threads;
-        phases = session.Plans.PhasesFor(images.Height, images.Width, images.Count, threads);
-        tasks = ImagePhase.Tasks(phases[^1].Images, images.Count, threads);
+        phases = session.Plans.PhasesFor(images.Height, images.Width, images.Count, session.Threads);
         next = 0;
-        while (lanes.Count < threads)
-        {
-            lanes.Add(new Lane());
-        }
+        Reserve(session.Threads * phases.Memory);
+        ThreadTeam.Run(this, session.Threads, isShort: false);
+    }
 
-        for (var thread = 0; thread < threads; thread++)
+    private void Reserve(long bytes)
+    {
+        if (memory is null || memory.Bytes < bytes || memory.Bytes - bytes > MaxUnusedBytes)
         {
-            foreach (var phase in phases)
-            {
-                lanes[thread].Memories.Add(session.Memory.Rent(phase.Memory));
-            }
-        }
-
-        ThreadTeam.Run(this, threads, isShort: false);
-        for (var thread = 0; thread < threads; thread++)
-        {
-            foreach (var memory in lanes[thread].Memories)
-            {
-                session.Memory.Return(memory);
-            }
-
-            lanes[thread].Memories.Clear();
+            memory?.Dispose();
+            memory = null;
+            memory = new AlignedMemory(bytes);
         }
     }
 
-    private void RunTasks(Lane lane, long[]? measured)
+    private void RunTasks(byte* of, long[]? measured)
     {
+        var tasks = phases!.Tasks;
         for (var task = Interlocked.Increment(ref next) - 1; task < tasks; task = Interlocked.Increment(ref next) - 1)
         {
             var first = images.Count * task / tasks;
             var count = (int)((images.Count * (task + 1) / tasks) - first);
             if (count > 0)
             {
-                RunPhase(lane, phases!.Length - 1, first, count, measured);
-                var part = session.Plans.PlanFor(phases[^1].Span, count, images.Height, images.Width, 1);
+                var last = phases.Phases.Length - 1;
+                RunPhase(last, first, count, of, measured);
+                var part = phases.Phases[last].PlanFor(count);
                 for (var image = 0; image < count; image++)
                 {
-                    part.Export(lane.Memories[^1].Data, image, output + ((first + image) * part.OutputLength));
+                    part.Export(of, image, output + ((first + image) * part.OutputLength));
                 }
             }
         }
     }
 
-    // Takes some images through the steps of a phase, a few at a time through those before it.
-    private void RunPhase(Lane lane, int phase, long first, int count, long[]? measured)
+    // Takes some images through the steps of a phase, a few at a time through those before it. The memory of the phases before lies behind that of the phase.
+    private void RunPhase(int phase, long first, int count, byte* of, long[]? measured)
     {
-        var part = session.Plans.PlanFor(phases![phase].Span, count, images.Height, images.Width, 1);
-        var memory = lane.Memories[phase].Data;
+        var current = phases!.Phases[phase];
+        var part = current.PlanFor(count);
         for (var done = 0; phase > 0 && done < count;)
         {
-            var some = int.Min(phases[phase - 1].Images, count - done);
-            RunPhase(lane, phase - 1, first + done, some, measured);
-            var before = session.Plans.PlanFor(phases[phase - 1].Span, some, images.Height, images.Width, 1);
+            var before = phases.Phases[phase - 1];
+            var ofBefore = of + current.Memory;
+            var some = int.Min(before.Images, count - done);
+            RunPhase(phase - 1, first + done, some, ofBefore, measured);
             foreach (var value in part.Carried)
             {
-                before.CarryTo(part, value, lane.Memories[phase - 1].Data, memory, done);
+                before.PlanFor(some).CarryTo(part, value, ofBefore, of, done);
             }
 
             done += some;
         }
 
-        part.Run(images.From(first), memory, new Worker(0, 1, memory + part.Memory), null, measured);
-    }
-
-    /// <summary>What a thread has for itself: memory for each phase.</summary>
-    private sealed class Lane
-    {
-        public List<AlignedMemory> Memories { get; } = [];
+        part.Run(images.From(first), of, new Worker(0, 1, of + part.Memory), null, measured);
     }
 }

@@ -16,7 +16,6 @@ public sealed unsafe class InferenceSession : IDisposable
 {
     private readonly PackedNetwork network;
     private readonly PlanCache plans;
-    private readonly MemoryPool memory = new();
     private readonly Stack<InferenceCall> calls = new();
     private int running;
     private bool isDisposed;
@@ -31,6 +30,16 @@ public sealed unsafe class InferenceSession : IDisposable
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(weights);
         options ??= new InferenceSessionOptions();
+        if (options.Threads is < 1)
+        {
+            throw new ArgumentException($"The number of threads is at least 1, and not {options.Threads}.", nameof(options));
+        }
+
+        if (!Enum.IsDefined(options.DType))
+        {
+            throw new ArgumentException($"There is no element type {options.DType}.", nameof(options));
+        }
+
         Graph = graph;
         Threads = options.Threads ?? Environment.ProcessorCount;
         var isBFloat16 = options.DType == DType.BFloat16;
@@ -39,9 +48,9 @@ public sealed unsafe class InferenceSession : IDisposable
                 $"This processor has no {(isBFloat16 ? "bfloat16 " : "")}kernels{(options.Instructions is { } name ? $" of the name '{name}'" : "")}; there are: {string.Join(", ", InstructionsFor(options.DType))}.",
                 nameof(options));
         DType = kernels.ElementSize == sizeof(float) ? DType.Float32 : DType.BFloat16;
-        Remark = DType == options.DType ? null : $"computed in float32, because bfloat16 needs executable memory: {MachineCode.BFloat16Tiles.MemoryObstacle}";
+        FallbackReason = DType == options.DType ? null : $"computed in float32, because bfloat16 needs executable memory: {BFloat16Tiles.MemoryObstacle}";
         network = PackedNetwork.Of(graph, weights, kernels);
-        plans = new PlanCache(network);
+        plans = new PlanCache(network, options.CachedBytes);
     }
 
     /// <summary>The network.</summary>
@@ -56,16 +65,12 @@ public sealed unsafe class InferenceSession : IDisposable
     /// <summary>
     /// Why <see cref="DType"/> is another than what was asked for, in words: bfloat16 needs executable memory, which some systems refuse. Null where it is not.
     /// </summary>
-    public string? Remark { get; }
+    public string? FallbackReason { get; }
 
     /// <summary>The most threads of one call.</summary>
     public int Threads { get; }
 
-    internal PackedNetwork Network => network;
-
     internal PlanCache Plans => plans;
-
-    internal MemoryPool Memory => memory;
 
     /// <summary>The vector instructions with which this processor computes, the fastest first.</summary>
     /// <param name="dtype">The element type of feature maps and weights.</param>
@@ -104,10 +109,11 @@ public sealed unsafe class InferenceSession : IDisposable
             throw new ArgumentException($"There are {images.Length} values, and {count} images of {Graph.Input.Channels} x {height} x {width} have {expected}.", nameof(images));
         }
 
-        var shape = OutputFor(height, width);
-        if (output.Length != count * ValuesOf(shape))
+        var values = OutputFor(height, width).Length;
+        if (output.Length != (long)count * values)
         {
-            throw new ArgumentException($"The output has room for {output.Length} values, and the network makes {count * ValuesOf(shape)}: {ValuesOf(shape)} for each of {count} images.", nameof(output));
+            throw new ArgumentException(
+                $"The output has room for {output.Length} values, and the network makes {(long)count * values}: {values} for each of {count} images.", nameof(output));
         }
 
         fixed (float* from = images, to = output)
@@ -124,14 +130,15 @@ public sealed unsafe class InferenceSession : IDisposable
     }
 
     /// <summary>The shape of the output for one image of a size; a vector has 0 rows and columns.</summary>
+    /// <param name="height">The rows of the image.</param>
+    /// <param name="width">The columns of the image.</param>
     /// <exception cref="ArgumentException">The images are too small for the network.</exception>
     public FeatureShape OutputFor(int height, int width)
     {
         ObjectDisposedException.ThrowIf(isDisposed, this);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
-        var layout = plans.PlanFor(default, 1, height, width, 1).Output;
-        return layout.IsVectors ? new FeatureShape(layout.Channels, 0, 0) : new FeatureShape(layout.Channels, layout.Height, layout.Width);
+        return plans.PlanFor(default, 1, height, width, 1).OutputShape;
     }
 
     /// <summary>The execution plan in words: a line for each step, with what it computes and its multiply-accumulates for one batch.</summary>
@@ -142,7 +149,7 @@ public sealed unsafe class InferenceSession : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(images, 1);
         var plan = plans.PlanFor(plans.Whole, images, Graph.Input.Height, Graph.Input.Width, Threads);
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{Instructions}, {DType}, {Threads} threads, {(plan.Memory + (Threads * plan.Scratch)) / 1024.0 / 1024:0.0} MB for {images} images{(Remark is null ? "" : "; " + Remark)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{Instructions}, {DType}, {Threads} threads, {(plan.Memory + (Threads * plan.Scratch)) / 1024.0 / 1024:0.0} MB for {images} images{(FallbackReason is null ? "" : "; " + FallbackReason)}\n");
         for (var i = 0; i < plan.Steps.Count; i++)
         {
             var macs = plan.MacsOf(i);
@@ -187,9 +194,14 @@ public sealed unsafe class InferenceSession : IDisposable
     internal IReadOnlyList<(string Step, double Milliseconds, double Macs)> Profile(in ImageSource images, int runs)
     {
         ObjectDisposedException.ThrowIf(isDisposed, this);
-        var plan = plans.PlanFor(plans.Whole, int.Max(images.Count, 1), images.Height, images.Width, Threads);
-        var least = new double[plan.Steps.Count];
-        Array.Fill(least, double.PositiveInfinity);
+        if (images.Count < 1)
+        {
+            throw new ArgumentException("A profile needs at least one image.", nameof(images));
+        }
+
+        var plan = plans.PlanFor(plans.Whole, images.Count, images.Height, images.Width, Threads);
+        var shortest = new double[plan.Steps.Count];
+        Array.Fill(shortest, double.PositiveInfinity);
         var output = new float[images.Count * plan.OutputLength];
         for (var run = 0; run < runs; run++)
         {
@@ -204,14 +216,14 @@ public sealed unsafe class InferenceSession : IDisposable
                 Run(images, to, ticks);
             }
 
-            for (var i = 0; i < least.Length; i++)
+            for (var i = 0; i < shortest.Length; i++)
             {
                 // The mean of the threads: one may have computed more images of a batch than another.
-                least[i] = Math.Min(least[i], ticks.Sum(of => of[i]) * 1e3 / Stopwatch.Frequency / Threads);
+                shortest[i] = Math.Min(shortest[i], ticks.Sum(of => of[i]) * 1e3 / Stopwatch.Frequency / Threads);
             }
         }
 
-        return [.. least.Select((milliseconds, i) => (plan.Describe(i), milliseconds, plan.MacsOf(i)))];
+        return [.. shortest.Select((milliseconds, i) => (plan.Describe(i), milliseconds, plan.MacsOf(i)))];
     }
 
     private void Run(in ImageSource images, float* output, long[][]? ticks)
@@ -254,10 +266,11 @@ public sealed unsafe class InferenceSession : IDisposable
     private void Release()
     {
         network.Dispose();
-        memory.Dispose();
+        while (calls.TryPop(out var call))
+        {
+            call.Dispose();
+        }
     }
-
-    private static long ValuesOf(FeatureShape shape) => shape.Height == 0 ? shape.Channels : (long)shape.Channels * shape.Height * shape.Width;
 }
 
 /// <summary>The element type of feature maps and weights.</summary>
@@ -278,6 +291,9 @@ public sealed record InferenceSessionOptions
 
     /// <summary>The most threads of one call; null for as many as the process may use processors.</summary>
     public int? Threads { get; init; }
+
+    /// <summary>The bytes of feature maps that stay in a processor's cache between two steps.</summary>
+    internal long CachedBytes { get; init; } = PlanCache.DefaultCachedBytes;
 
     /// <summary>The vector instructions, one of <see cref="InferenceSession.InstructionsFor"/>; null for the fastest.</summary>
     public string? Instructions { get; init; }

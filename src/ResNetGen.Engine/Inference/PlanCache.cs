@@ -1,20 +1,25 @@
+using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using System.Linq;
+using System.Threading;
 using ResNetGen.Engine.Planning;
 
 namespace ResNetGen.Engine.Inference;
 
-/// <summary>The execution plans of a network, each made when it is first needed.</summary>
-internal sealed class PlanCache(PackedNetwork network)
+/// <summary>The execution plans of a network. Each is made when it is first needed, and a caller waits only for plans that it needs itself.</summary>
+/// <param name="network">The network.</param>
+/// <param name="cachedBytes">The feature maps that stay in a processor's cache between two steps.</param>
+internal sealed class PlanCache(PackedNetwork network, long cachedBytes = PlanCache.DefaultCachedBytes)
 {
-    // Whoever sends images of ever new sizes pays for each with time, and not with memory.
-    private const int Most = 256;
+    public const long DefaultCachedBytes = 4 * 1024 * 1024;
 
-    // What is between two steps is to stay in the cache.
-    private const long CachedBytes = 4 * 1024 * 1024;
+    // A caller with images of ever new sizes costs time for new plans, and no memory.
+    private const int MaxPlans = 256;
 
-    private readonly Dictionary<(StepSpan Span, int Images, int Height, int Width, int Threads), ExecutionPlan> plans = [];
-    private readonly Dictionary<(int Height, int Width, int Images, int Threads), ImagePhase[]> phases = [];
+    private readonly ConcurrentDictionary<(StepSpan Span, int Images, int Height, int Width, int Threads), Lazy<ExecutionPlan>> plans = new();
+    private readonly ConcurrentDictionary<(int Height, int Width, int Images, int Threads), Lazy<ImagePhases>> phases = new();
 
     /// <summary>All steps.</summary>
     public StepSpan Whole => new(0, network.Steps.Count);
@@ -22,114 +27,113 @@ internal sealed class PlanCache(PackedNetwork network)
     /// <summary>A plan.</summary>
     public ExecutionPlan PlanFor(StepSpan span, int images, int height, int width, int threads)
     {
-        lock (plans)
-        {
-            var key = (span, images, height, width, threads);
-            if (!plans.TryGetValue(key, out var plan))
-            {
-                if (plans.Count >= Most)
-                {
-                    plans.Clear();
-                }
-
-                plan = new ExecutionPlan(network, span, images, height, width, threads);
-                plans[key] = plan;
-            }
-
-            return plan;
-        }
+        var key = (span, images, height, width, threads);
+        return plans.TryGetValue(key, out var plan) ? plan.Value : Add(plans, key, MakePlan);
     }
 
-    /// <summary>
-    /// The phases in which one thread takes images through the network. Weights are to be read as seldom as the cache allows: the first steps have large feature
-    /// maps and few weights, the last ones the other way round, so these take more images at once.
-    /// </summary>
+    /// <summary>The phases in which each of some threads takes images of its own through the network.</summary>
     /// <param name="height">The rows of the images.</param>
     /// <param name="width">The columns of the images.</param>
     /// <param name="images">The images that the threads share.</param>
     /// <param name="threads">The threads.</param>
-    public ImagePhase[] PhasesFor(int height, int width, int images, int threads)
+    public ImagePhases PhasesFor(int height, int width, int images, int threads)
     {
-        lock (plans)
-        {
-            var key = (height, width, images, threads);
-            if (!phases.TryGetValue(key, out var made))
-            {
-                if (phases.Count >= Most)
-                {
-                    phases.Clear();
-                }
-
-                made = [.. MakePhases(height, width, (images + threads - 1) / threads)];
-                AddMemory(made, height, width, images, threads);
-                phases[key] = made;
-            }
-
-            return made;
-        }
+        var key = (height, width, images, threads);
+        return phases.TryGetValue(key, out var made) ? made.Value : Add(phases, key, MakePhases);
     }
 
-    private List<ImagePhase> MakePhases(int height, int width, int mostImages)
+    // Plans of images that are too small throw, which is not kept.
+    private static TValue Add<TKey, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TValue>(
+        ConcurrentDictionary<TKey, Lazy<TValue>> all, TKey key, Func<TKey, TValue> make)
+        where TKey : notnull
     {
-        var made = new List<ImagePhase>();
+        if (all.Count >= MaxPlans)
+        {
+            all.Clear();
+        }
+
+        return all.GetOrAdd(key, new Lazy<TValue>(() => make(key), LazyThreadSafetyMode.PublicationOnly)).Value;
+    }
+
+    private ExecutionPlan MakePlan((StepSpan Span, int Images, int Height, int Width, int Threads) of) =>
+        new(network, of.Span, of.Images, of.Height, of.Width, of.Threads);
+
+    // Weights are to be read as seldom as the cache allows. The first steps have large feature maps and few weights, the last ones the other way round, so these
+    // take more images at once.
+    private ImagePhases MakePhases((int Height, int Width, int Images, int Threads) of)
+    {
+        var (height, width, images, threads) = of;
+        var most = (images + threads - 1) / threads;
+        var spans = new List<(StepSpan Span, int Images)>();
         var begin = 0;
         foreach (var end in PlanFor(Whole, 1, height, width, 1).NarrowPlaces().Append(network.Steps.Count))
         {
             var span = new StepSpan(begin, end);
-            var images = (int)long.Clamp(CachedBytes / PlanFor(span, 1, height, width, 1).Memory, 1, int.Min(mostImages, 16));
+            var together = (int)long.Clamp(cachedBytes / PlanFor(span, 1, height, width, 1).Memory, 1, int.Min(most, 16));
 
             // Each phase takes a multiple of the images of the one before; phases that take as many are one.
-            if (made.Count > 0 && images < 2 * made[^1].Images)
+            if (spans.Count > 0 && together < 2 * spans[^1].Images)
             {
-                made[^1] = made[^1] with { Span = new StepSpan(made[^1].Span.Begin, end) };
+                spans[^1] = (new StepSpan(spans[^1].Span.Begin, end), spans[^1].Images);
             }
             else
             {
-                made.Add(new ImagePhase(span, made.Count > 0 ? images / made[^1].Images * made[^1].Images : images));
+                spans.Add((span, spans.Count > 0 ? together / spans[^1].Images * spans[^1].Images : together));
             }
 
             begin = end;
         }
 
-        return made;
+        // As many tasks for each thread as for any other.
+        var last = (long)spans[^1].Images * threads;
+        var tasks = (images + last - 1) / last * threads;
+        return new ImagePhases(PhasesOf(spans, [(int)(images / tasks), (int)((images + tasks - 1) / tasks)], height, width), tasks);
     }
 
-    // The memory of each phase for the numbers of images that come up in it. The plans for these are made too, so that nothing fails later on.
-    private void AddMemory(ImagePhase[] made, int height, int width, int images, int threads)
+    private ImagePhase[] PhasesOf(List<(StepSpan Span, int Images)> spans, SortedSet<int> counts, int height, int width)
     {
-        var tasks = ImagePhase.Tasks(made[^1].Images, images, threads);
-        var counts = new SortedSet<int> { (int)(images / tasks), (int)((images + tasks - 1) / tasks) };
-        for (var phase = made.Length; phase-- > 0;)
+        var made = new ImagePhase[spans.Count];
+        for (var phase = spans.Count; phase-- > 0;)
         {
+            var (span, together) = spans[phase];
+            var ofCount = new ExecutionPlan?[together + 1];
             var before = new SortedSet<int>();
             foreach (var count in counts.Where(count => count > 0))
             {
-                var plan = PlanFor(made[phase].Span, count, height, width, 1);
-                made[phase] = made[phase] with { Memory = long.Max(made[phase].Memory, plan.Memory + plan.Scratch) };
+                ofCount[count] = PlanFor(span, count, height, width, 1);
                 if (phase > 0)
                 {
-                    before.Add(int.Min(made[phase - 1].Images, count));
-                    before.Add(count % made[phase - 1].Images);
+                    before.Add(int.Min(spans[phase - 1].Images, count));
+                    before.Add(count % spans[phase - 1].Images);
                 }
             }
 
+            made[phase] = new ImagePhase(together, ofCount);
             counts = before;
         }
+
+        return made;
     }
 }
 
-/// <summary>Steps that a thread computes for some images at once.</summary>
-/// <param name="Span">The steps.</param>
-/// <param name="Images">How many images at once.</param>
-internal readonly record struct ImagePhase(StepSpan Span, int Images)
+/// <summary>How threads take images through a network, each its own.</summary>
+/// <param name="Phases">The phases.</param>
+/// <param name="Tasks">How many parts the images are divided into.</param>
+internal sealed record ImagePhases(ImagePhase[] Phases, long Tasks)
 {
-    /// <summary>The memory that a thread needs, in bytes.</summary>
-    public long Memory { get; init; }
+    /// <summary>The memory of a thread, in bytes.</summary>
+    public long Memory { get; } = Phases.Sum(phase => phase.Memory);
+}
 
-    /// <summary>How many parts some images are divided into: as many for each thread as for any other.</summary>
-    /// <param name="together">How many images the last phase takes at once.</param>
-    /// <param name="images">The images.</param>
-    /// <param name="threads">The threads.</param>
-    public static long Tasks(int together, int images, int threads) =>
-        (images + ((long)threads * together) - 1) / ((long)threads * together) * threads;
+/// <summary>Steps that a thread computes for some images at once.</summary>
+/// <param name="images">The most images at once.</param>
+/// <param name="plans">The plan for each number of images that comes up.</param>
+internal sealed class ImagePhase(int images, ExecutionPlan?[] plans)
+{
+    public int Images { get; } = images;
+
+    /// <summary>The memory of a thread, in bytes.</summary>
+    public long Memory { get; } = plans.Max(plan => plan is null ? 0 : plan.Memory + plan.Scratch);
+
+    public ExecutionPlan PlanFor(int count) => plans[count]!;
 }

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Runtime.Intrinsics;
-using ResNetGen.Engine.MachineCode;
 using ResNetGen.Engine.Threading;
 
 namespace ResNetGen.Engine.Kernels;

@@ -1,5 +1,3 @@
-using ResNetGen.Engine.MachineCode;
-
 namespace ResNetGen.Engine.Kernels;
 
 /// <summary>Tiles for bfloat16 in machine code.</summary>

@@ -1,7 +1,7 @@
 namespace ResNetGen.Engine.Kernels;
 
 /// <summary>A number as a type: each gives code of its own, in which the number is a constant.</summary>
-internal interface INumber
+internal interface IConstant
 {
     static abstract int Value { get; }
 }
@@ -15,19 +15,19 @@ internal interface ITileEpilogue
 }
 
 /// <summary>The floats between the inputs of neighboring pixels: one pixel of a feature map.</summary>
-internal readonly struct OnePixel : INumber
+internal readonly struct OnePixel : IConstant
 {
     public static int Value => Layout.Lanes;
 }
 
 /// <summary>The floats between the inputs of neighboring pixels: every second pixel of a feature map.</summary>
-internal readonly struct TwoPixels : INumber
+internal readonly struct TwoPixels : IConstant
 {
     public static int Value => 2 * Layout.Lanes;
 }
 
 /// <summary>The inputs of neighboring pixels are <see cref="TileArguments.ColumnStep"/> apart.</summary>
-internal readonly struct AnyStep : INumber
+internal readonly struct AnyStep : IConstant
 {
     public static int Value => 0;
 }
@@ -60,142 +60,142 @@ internal readonly struct TileEpilogueAddRelu : ITileEpilogue
     public static bool HasRelu => true;
 }
 
-internal readonly struct Number1 : INumber
+internal readonly struct Number1 : IConstant
 {
     public static int Value => 1;
 }
 
-internal readonly struct Number2 : INumber
+internal readonly struct Number2 : IConstant
 {
     public static int Value => 2;
 }
 
-internal readonly struct Number3 : INumber
+internal readonly struct Number3 : IConstant
 {
     public static int Value => 3;
 }
 
-internal readonly struct Number4 : INumber
+internal readonly struct Number4 : IConstant
 {
     public static int Value => 4;
 }
 
-internal readonly struct Number5 : INumber
+internal readonly struct Number5 : IConstant
 {
     public static int Value => 5;
 }
 
-internal readonly struct Number6 : INumber
+internal readonly struct Number6 : IConstant
 {
     public static int Value => 6;
 }
 
-internal readonly struct Number7 : INumber
+internal readonly struct Number7 : IConstant
 {
     public static int Value => 7;
 }
 
-internal readonly struct Number8 : INumber
+internal readonly struct Number8 : IConstant
 {
     public static int Value => 8;
 }
 
-internal readonly struct Number9 : INumber
+internal readonly struct Number9 : IConstant
 {
     public static int Value => 9;
 }
 
-internal readonly struct Number10 : INumber
+internal readonly struct Number10 : IConstant
 {
     public static int Value => 10;
 }
 
-internal readonly struct Number11 : INumber
+internal readonly struct Number11 : IConstant
 {
     public static int Value => 11;
 }
 
-internal readonly struct Number12 : INumber
+internal readonly struct Number12 : IConstant
 {
     public static int Value => 12;
 }
 
-internal readonly struct Number13 : INumber
+internal readonly struct Number13 : IConstant
 {
     public static int Value => 13;
 }
 
-internal readonly struct Number14 : INumber
+internal readonly struct Number14 : IConstant
 {
     public static int Value => 14;
 }
 
-internal readonly struct Number15 : INumber
+internal readonly struct Number15 : IConstant
 {
     public static int Value => 15;
 }
 
-internal readonly struct Number16 : INumber
+internal readonly struct Number16 : IConstant
 {
     public static int Value => 16;
 }
 
-internal readonly struct Number17 : INumber
+internal readonly struct Number17 : IConstant
 {
     public static int Value => 17;
 }
 
-internal readonly struct Number18 : INumber
+internal readonly struct Number18 : IConstant
 {
     public static int Value => 18;
 }
 
-internal readonly struct Number19 : INumber
+internal readonly struct Number19 : IConstant
 {
     public static int Value => 19;
 }
 
-internal readonly struct Number20 : INumber
+internal readonly struct Number20 : IConstant
 {
     public static int Value => 20;
 }
 
-internal readonly struct Number21 : INumber
+internal readonly struct Number21 : IConstant
 {
     public static int Value => 21;
 }
 
-internal readonly struct Number22 : INumber
+internal readonly struct Number22 : IConstant
 {
     public static int Value => 22;
 }
 
-internal readonly struct Number23 : INumber
+internal readonly struct Number23 : IConstant
 {
     public static int Value => 23;
 }
 
-internal readonly struct Number24 : INumber
+internal readonly struct Number24 : IConstant
 {
     public static int Value => 24;
 }
 
-internal readonly struct Number25 : INumber
+internal readonly struct Number25 : IConstant
 {
     public static int Value => 25;
 }
 
-internal readonly struct Number26 : INumber
+internal readonly struct Number26 : IConstant
 {
     public static int Value => 26;
 }
 
-internal readonly struct Number27 : INumber
+internal readonly struct Number27 : IConstant
 {
     public static int Value => 27;
 }
 
-internal readonly struct Number28 : INumber
+internal readonly struct Number28 : IConstant
 {
     public static int Value => 28;
 }

@@ -13,8 +13,15 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
     /// <summary>Bytes of weights that stay in the second level of cache while all rows pass.</summary>
     private const long CachedWeights = 384 * 1024;
 
-    public override long ConvolveScratch(in ConvolutionJob job) =>
-        job.InputScale != null ? (long)job.Input.Layout.Blocks * job.Epilogue.Output.Layout.Width * Pixel : 0;
+    /// <summary>Bytes of input that go through a norm at once, for all chunks of weights.</summary>
+    private const long NormedBytes = 128 * 1024;
+
+    public override long ConvolveScratch(in ConvolutionJob job) => job.InputScale != null ? NormedRowsAtOnce(job) * NormedRow(job) : 0;
+
+    /// <summary>Bytes of a row of the input after its norm.</summary>
+    private static long NormedRow(in ConvolutionJob job) => (long)job.Input.Layout.Blocks * job.Epilogue.Output.Layout.Width * Pixel;
+
+    private static long NormedRowsAtOnce(in ConvolutionJob job) => Math.Max(1, NormedBytes / NormedRow(job));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Convolve(in ConvolutionJob job, in Worker worker)
@@ -46,32 +53,39 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
             Sums = epilogue == TileEpilogue.Sums ? (float*)Align((byte*)memory) : null,
         };
         long imageStep = input.Image * TElement.Size, rowStep = input.Row * job.Stride * TElement.Size;
-        for (var begin = area.FirstBlock; begin < area.LastBlock; begin += area.Chunk)
+        var normedRow = NormedRow(job);
+        for (var firstRow = area.FirstRow; firstRow < area.LastRow; firstRow += area.RowsAtOnce)
         {
-            var end = Math.Min(area.LastBlock, begin + area.Chunk);
-            long image = area.FirstRow / output.Height, y = area.FirstRow % output.Height;
-            for (var r = area.FirstRow; r < area.LastRow; ++r)
+            var lastRow = Math.Min(area.LastRow, firstRow + area.RowsAtOnce);
+            for (var r = firstRow; isNormed && r < lastRow; ++r)
             {
-                row.Input = job.Input.Data + (image * imageStep) + (y * rowStep);
-                row.Y = y;
-                if (isNormed)
-                {
-                    NormRow(job, row.Input, output.Width, worker.Scratch);
-                    row.Input = worker.Scratch;
-                }
+                var from = job.Input.Data + (r / output.Height * imageStep) + (r % output.Height * rowStep);
+                NormRow(job, from, output.Width, worker.Scratch + ((r - firstRow) * normedRow));
+            }
 
-                for (var block = begin; block < end; block += row.Tiles.Blocks)
+            for (var begin = area.FirstBlock; begin < area.LastBlock; begin += area.Chunk)
+            {
+                var end = Math.Min(area.LastBlock, begin + area.Chunk);
+                long image = firstRow / output.Height, y = firstRow % output.Height;
+                for (var r = firstRow; r < lastRow; ++r)
                 {
-                    row.Tiles = end - block >= many.Blocks ? many : one;
-                    row.Block = block;
-                    row.Output = OffsetOf(output, image, block, y);
-                    ConvolveRow(job, ref row);
-                }
+                    row.Input = isNormed
+                        ? worker.Scratch + ((r - firstRow) * normedRow)
+                        : job.Input.Data + (image * imageStep) + (y * rowStep);
+                    row.Y = y;
+                    for (var block = begin; block < end; block += row.Tiles.Blocks)
+                    {
+                        row.Tiles = end - block >= many.Blocks ? many : one;
+                        row.Block = block;
+                        row.Output = OffsetOf(output, image, block, y);
+                        ConvolveRow(job, ref row);
+                    }
 
-                if (++y == output.Height)
-                {
-                    y = 0;
-                    ++image;
+                    if (++y == output.Height)
+                    {
+                        y = 0;
+                        ++image;
+                    }
                 }
             }
         }
@@ -187,7 +201,7 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
     private readonly struct ConvolutionArea
     {
         public readonly int BlocksAtOnce, FirstBlock, LastBlock, Chunk;
-        public readonly long FirstRow, LastRow;
+        public readonly long FirstRow, LastRow, RowsAtOnce;
 
         public ConvolutionArea(in ConvolutionJob job, in Layout output, bool isNormed, in Worker worker)
         {
@@ -202,6 +216,7 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
             (FirstBlock, LastBlock) = sharesBlocks
                 ? ((int)begin * BlocksAtOnce, (int)Math.Min(blocks, end * BlocksAtOnce))
                 : (0, blocks);
+            RowsAtOnce = isNormed ? NormedRowsAtOnce(job) : Math.Max(1, rows);
             Chunk = (int)Math.Max(BlocksAtOnce, CachedWeights / TElement.Size / size / BlocksAtOnce * BlocksAtOnce);
         }
 

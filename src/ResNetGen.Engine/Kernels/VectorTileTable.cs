@@ -38,7 +38,7 @@ internal sealed unsafe class VectorTileTable<TSimd, TVector> : ITileProvider
     };
 
     private static nint[] Create<TStep>(int registers, TileEpilogue epilogue)
-        where TStep : struct, INumber => epilogue switch
+        where TStep : struct, IConstant => epilogue switch
         {
             TileEpilogue.Relu => Create<TStep, TileEpilogueRelu>(registers),
             TileEpilogue.Add => Create<TStep, TileEpilogueAdd>(registers),
@@ -47,7 +47,7 @@ internal sealed unsafe class VectorTileTable<TSimd, TVector> : ITileProvider
         };
 
     private static nint[] Create<TStep, TEpilogue>(int registers)
-        where TStep : struct, INumber
+        where TStep : struct, IConstant
         where TEpilogue : struct, ITileEpilogue => registers switch
         {
             1 => Create1<TStep, TEpilogue>(),
@@ -57,7 +57,7 @@ internal sealed unsafe class VectorTileTable<TSimd, TVector> : ITileProvider
         };
 
     private static nint[] Create1<TStep, TEpilogue>()
-        where TStep : struct, INumber
+        where TStep : struct, IConstant
         where TEpilogue : struct, ITileEpilogue =>
         [
             0,
@@ -92,7 +92,7 @@ internal sealed unsafe class VectorTileTable<TSimd, TVector> : ITileProvider
         ];
 
     private static nint[] Create2<TStep, TEpilogue>()
-        where TStep : struct, INumber
+        where TStep : struct, IConstant
         where TEpilogue : struct, ITileEpilogue =>
         [
             0,
@@ -113,7 +113,7 @@ internal sealed unsafe class VectorTileTable<TSimd, TVector> : ITileProvider
         ];
 
     private static nint[] Create3<TStep, TEpilogue>()
-        where TStep : struct, INumber
+        where TStep : struct, IConstant
         where TEpilogue : struct, ITileEpilogue =>
         [
             0,
@@ -129,7 +129,7 @@ internal sealed unsafe class VectorTileTable<TSimd, TVector> : ITileProvider
         ];
 
     private static nint[] Create4<TStep, TEpilogue>()
-        where TStep : struct, INumber
+        where TStep : struct, IConstant
         where TEpilogue : struct, ITileEpilogue =>
         [
             0,

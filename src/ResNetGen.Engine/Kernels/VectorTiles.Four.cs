@@ -8,8 +8,8 @@ internal static unsafe partial class VectorTiles<TSimd, TVector>
 #pragma warning disable MA0051 // One line for each register of sums.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Tile4<TColumns, TStep, TEpilogue>(TileArguments* arguments)
-        where TColumns : struct, INumber
-        where TStep : struct, INumber
+        where TColumns : struct, IConstant
+        where TStep : struct, IConstant
         where TEpilogue : struct, ITileEpilogue
     {
         var input = arguments->Input;

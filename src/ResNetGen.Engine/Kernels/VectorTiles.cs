@@ -37,13 +37,13 @@ internal static unsafe partial class VectorTiles<TSimd, TVector>
     /// <summary>The next pixel where the distance is a variable; where it is a constant, lines have it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float* Next<TStep>(float* p, long step)
-        where TStep : struct, INumber => TStep.Value == 0 ? p + step : p;
+        where TStep : struct, IConstant => TStep.Value == 0 ? p + step : p;
 
     /// <summary>Reads the first input channel of the next segment ahead.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Prefetch<TColumns, TStep>(float* x, long step)
-        where TColumns : struct, INumber
-        where TStep : struct, INumber
+        where TColumns : struct, IConstant
+        where TStep : struct, IConstant
     {
         if (TColumns.Value > 0) { TSimd.Prefetch(x + (0 * TStep.Value)); x = Next<TStep>(x, step); }
         if (TColumns.Value > 1) { TSimd.Prefetch(x + (1 * TStep.Value)); x = Next<TStep>(x, step); }

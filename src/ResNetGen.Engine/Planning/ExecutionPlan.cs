@@ -66,6 +66,7 @@ internal sealed unsafe class ExecutionPlan
             }
         }
 
+        OutputLength = OutputShape.Length;
         Scratch = MemoryPlan.Rounded(scratch);
         Macs = Enumerable.Range(span.Begin, span.End - span.Begin).Sum(MacsOf);
         Carried = [.. ValuesNeededAt(span.Begin)];
@@ -75,8 +76,6 @@ internal sealed unsafe class ExecutionPlan
     public IReadOnlyList<Step> Steps => network.Steps;
 
     public KernelSet Kernels => network.Kernels;
-
-    public StepSpan Span => span;
 
     public Layout ImageLayout { get; }
 
@@ -95,8 +94,11 @@ internal sealed unsafe class ExecutionPlan
     /// <summary>The layout of the network's output.</summary>
     public Layout Output => layouts[network.Output];
 
+    /// <summary>The shape of the network's output for one image.</summary>
+    public FeatureShape OutputShape => Output.IsVectors ? new FeatureShape(Output.Channels, 0, 0) : new FeatureShape(Output.Channels, Output.Height, Output.Width);
+
     /// <summary>Elements of the network's output for one image.</summary>
-    public long OutputLength => Output.IsVectors ? Output.Channels : (long)Output.Channels * Output.Height * Output.Width;
+    public int OutputLength { get; }
 
     public StepMethod MethodOf(int index) => methods[index];
 
@@ -121,9 +123,9 @@ internal sealed unsafe class ExecutionPlan
             var start = ticks is null ? 0 : System.Diagnostics.Stopwatch.GetTimestamp();
             var step = Steps[i];
             var run = new StepRun(this, i, memory, images);
-            for (var phase = 0; phase < step.Phases; phase++)
+            for (var pass = 0; pass < step.Passes; pass++)
             {
-                step.Run(run, phase, worker);
+                step.Run(run, pass, worker);
                 barrier?.Wait(worker.Count);
             }
 

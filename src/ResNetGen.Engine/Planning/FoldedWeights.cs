@@ -51,6 +51,11 @@ internal static class FoldedWeights
         {
             scale[channel] = weight[channel] / Math.Sqrt(variance[channel] + norm.Epsilon);
             shift[channel] = bias[channel] - (mean[channel] * scale[channel]);
+            if (!float.IsFinite((float)scale[channel]) || !float.IsFinite((float)shift[channel]))
+            {
+                throw new ArgumentException(
+                    $"The batch normalization '{norm.Key}' has the variance {variance[channel]} for channel {channel}, which divides by zero or has no square root.");
+            }
         }
 
         return (scale, shift);

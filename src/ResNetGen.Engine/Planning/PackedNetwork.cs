@@ -62,13 +62,16 @@ internal sealed class PackedNetwork : IDisposable
     private void Append(FusedGraph fused, INetworkWeights weights)
     {
         Output = fused.Output;
-        var keysLeft = fused.Operations.SelectMany(operation => operation.Keys).GroupBy(key => key, StringComparer.Ordinal).ToDictionary(keys => keys.Key, keys => keys.Count(), StringComparer.Ordinal);
+        var uses = fused.Operations.SelectMany(operation => operation.Keys).CountBy(key => key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
         foreach (var operation in fused.Operations)
         {
             Append(operation, weights);
-            foreach (var key in operation.Keys.Where(key => --keysLeft[key] == 0))
+            foreach (var key in operation.Keys)
             {
-                weights.Release(key);
+                if (--uses[key] == 0)
+                {
+                    weights.Release(key);
+                }
             }
         }
 
@@ -100,14 +103,14 @@ internal sealed class PackedNetwork : IDisposable
             case Conv2d convolution:
             {
                 var (weight, bias) = FoldedWeights.OfLayer(operation, weights);
-                Append(new ConvolutionStep(convolution, first, output, weight, bias), operation);
+                Append(new ConvolutionStep(convolution.Key!, convolution, first, output, weight, bias), operation);
                 break;
             }
 
             case Linear linear:
             {
                 var (weight, bias) = FoldedWeights.OfLayer(operation, weights);
-                Append(new ConvolutionStep(first, output, linear.OutFeatures, weight, bias), operation);
+                Append(new ConvolutionStep(linear.Key!, first, output, linear.OutFeatures, weight, bias), operation);
                 break;
             }
 
@@ -154,7 +157,7 @@ internal sealed class PackedNetwork : IDisposable
         Flatten => new FlattenStep(inputs[0], output),
         Concatenate => new ConcatenateStep(inputs[0], inputs[1], output),
         ZeroPad pad => new PaddingStep(inputs[0], output, pad.Top, pad.Bottom, pad.Left, pad.Right, 0, 0),
-        PadChannels pad => new PaddingStep(inputs[0], output, 0, 0, 0, 0, pad.Before, pad.Behind),
+        PadChannels pad => new PaddingStep(inputs[0], output, 0, 0, 0, 0, pad.Before, pad.After),
         Subsample subsample => new SubsampleStep(inputs[0], output, subsample.Stride),
         _ => throw new NotSupportedException($"No step computes {operation.GetType().Name}."),
     };
@@ -192,7 +195,7 @@ internal sealed class PackedNetwork : IDisposable
         Append(new ChannelScaleStep(input, scales, operation.Output), operation);
 
         ConvolutionStep LayerOf(string name, int from, int to, int features, ActivationFunction activation) =>
-            new(from, to, features, weights.ReadFinite($"{attention.Key}.{name}.weight"), weights.ReadFinite($"{attention.Key}.{name}.bias"))
+            new($"{attention.Key}.{name}", from, to, features, weights.ReadFinite($"{attention.Key}.{name}.weight"), weights.ReadFinite($"{attention.Key}.{name}.bias"))
             {
                 Epilogue = new StepEpilogue { After = new ActivationStep(activation) },
             };
@@ -207,7 +210,7 @@ internal sealed class PackedNetwork : IDisposable
         Append(new ChannelScaleStep(input, scales, operation.Output), operation);
     }
 
-    // Whatever reads the images and is no first convolution reads a copy of them.
+    // Operations that read the images, first convolutions aside, read a copy of them in the layout of feature maps.
     private int ImportedImages()
     {
         if (steps.FirstOrDefault() is ImageConvolutionStep { IsImport: true } import)

@@ -9,25 +9,10 @@ internal static unsafe class PackedWeights
 {
     private const int Lanes = Layout.Lanes;
 
-    // Winograd's points 0, 2/3, -2/3, 3/2, -3/2 and infinity: what is rounded on the way comes out less than half as large as with 1, -1, 2 and -2.
-    // Barabasz et al. (2020, arXiv:1803.10986). Each row but the first and the last is multiplied by its point; the output transform divides by it.
-    private const double P = 2 / 3.0, Q = 3 / 2.0;
-    private const double AtP = 1 / (2 * P * ((P * P) - (Q * Q))), AtQ = 1 / (2 * Q * ((Q * Q) - (P * P)));
-
-    private static readonly double[,] WeightTransform =
-    {
-        { 1, 0, 0 },
-        { AtP, AtP * P, AtP * P * P },
-        { AtP, -AtP * P, AtP * P * P },
-        { AtQ, AtQ * Q, AtQ * Q * Q },
-        { AtQ, -AtQ * Q, AtQ * Q * Q },
-        { 0, 0, 1 },
-    };
-
     /// <summary>The weights of a convolution or a linear layer: output block, segment (input block and place in the kernel), input channel, output channel.</summary>
     /// <param name="weight">Output, input of the group, place in the kernel.</param>
     /// <param name="shape">The shape of the weights.</param>
-    /// <param name="kernels">Who reads them.</param>
+    /// <param name="kernels">The kernels that read the weights.</param>
     public static AlignedMemory ForConvolution(float[] weight, PackedShape shape, KernelSet kernels)
     {
         using var packed = AlignedMemory.OfFloats((long)Layout.BlocksOf(shape.Outputs) * shape.Segments * Lanes * Lanes);
@@ -84,7 +69,7 @@ internal static unsafe class PackedWeights
                 {
                     for (var j = 0; j < 3; j++)
                     {
-                        half[(i * 3) + j] = (WeightTransform[i, 0] * kernel[j]) + (WeightTransform[i, 1] * kernel[3 + j]) + (WeightTransform[i, 2] * kernel[6 + j]);
+                        half[(i * 3) + j] = (WinogradPoints.G[i][0] * kernel[j]) + (WinogradPoints.G[i][1] * kernel[3 + j]) + (WinogradPoints.G[i][2] * kernel[6 + j]);
                     }
                 }
 
@@ -92,7 +77,7 @@ internal static unsafe class PackedWeights
                 {
                     var row = half + (place / 6 * 3);
                     var column = place % 6;
-                    var value = (row[0] * WeightTransform[column, 0]) + (row[1] * WeightTransform[column, 1]) + (row[2] * WeightTransform[column, 2]);
+                    var value = (row[0] * WinogradPoints.G[column][0]) + (row[1] * WinogradPoints.G[column][1]) + (row[2] * WinogradPoints.G[column][2]);
                     var at = (((((long)block / together * 36) + place) * together) + (block % together)) * inputBlocks;
                     packed.Floats[((((at + (input / Lanes)) * Lanes) + (input % Lanes)) * Lanes) + (output % Lanes)] = (float)value;
                 }

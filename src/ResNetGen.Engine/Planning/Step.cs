@@ -26,8 +26,6 @@ internal sealed class StepEpilogue
     public AlignedMemory? SecondShift { get; set; }
 
     public ActivationStep SecondActivation { get; set; }
-
-    public bool IsPlain => Before.IsNone && After.IsNone && Addend == NoValue && Second == NoValue;
 }
 
 /// <summary>An operation with its weights, before the number and the size of images are known.</summary>
@@ -47,9 +45,6 @@ internal abstract unsafe class Step(IReadOnlyList<int> inputs, int output)
     /// <summary>The values that the step makes.</summary>
     public IEnumerable<int> Writes => Epilogue.Second == StepEpilogue.NoValue ? [Output] : [Output, Epilogue.Second];
 
-    /// <summary>Whether the step has an <see cref="Epilogue"/> that may be filled.</summary>
-    public virtual bool HasEpilogue => true;
-
     /// <summary>Whether each result depends on the values at its own place alone, so that the step may write over its first input.</summary>
     public virtual bool IsPointwise => false;
 
@@ -57,7 +52,7 @@ internal abstract unsafe class Step(IReadOnlyList<int> inputs, int output)
     public virtual int HaloOfInput => 0;
 
     /// <summary>How many times all threads go through the step, waiting for each other in between.</summary>
-    public virtual int Phases => 1;
+    public virtual int Passes => 1;
 
     /// <summary>The layout of the output.</summary>
     public abstract Layout LayoutOf(StepLayouts layouts);
@@ -69,7 +64,7 @@ internal abstract unsafe class Step(IReadOnlyList<int> inputs, int output)
     public virtual long ScratchOf(StepLayouts layouts, StepMethod method, KernelSet kernels) => 0;
 
     /// <summary>Computes a worker's share.</summary>
-    public abstract void Run(in StepRun run, int phase, in Worker worker);
+    public abstract void Run(in StepRun run, int pass, in Worker worker);
 
     /// <summary>The step in words, for execution plans.</summary>
     public abstract string Describe(StepMethod method);

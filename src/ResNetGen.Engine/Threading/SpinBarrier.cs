@@ -12,6 +12,10 @@ internal sealed class SpinBarrier
     private const int Spins = 100;
 
     private Cells cells;
+    private volatile bool isAborted;
+
+    /// <summary>Lets nobody wait any more: a thread has failed and will not arrive.</summary>
+    public void Abort() => isAborted = true;
 
     /// <summary>Returns when so many threads wait.</summary>
     public void Wait(int threads)
@@ -29,7 +33,7 @@ internal sealed class SpinBarrier
             return;
         }
 
-        for (var spins = 0; Volatile.Read(ref cells.Turn) == turn; spins++)
+        for (var spins = 0; Volatile.Read(ref cells.Turn) == turn && !isAborted; spins++)
         {
             if (spins < Spins)
             {

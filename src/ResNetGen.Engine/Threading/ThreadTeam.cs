@@ -7,10 +7,13 @@ namespace ResNetGen.Engine.Threading;
 /// <summary>Work that several threads do together.</summary>
 internal interface ITeamWork
 {
-    /// <summary>The part of one thread. Nothing may be thrown.</summary>
+    /// <summary>The part of one thread.</summary>
     /// <param name="index">The thread's number, from 0, which is the caller.</param>
     /// <param name="count">How many threads there are.</param>
     void Run(int index, int count);
+
+    /// <summary>Says that a thread has thrown, so that no other may wait for it.</summary>
+    void Abort();
 }
 
 /// <summary>
@@ -50,7 +53,7 @@ internal static class ThreadTeam
         }
 
         team.Begin(work, count);
-        work.Run(0, count);
+        team.RunPart(work, 0, count);
         team.End();
     }
 
@@ -87,6 +90,7 @@ internal static class ThreadTeam
     {
         private static readonly Stack<Team> Unused = new();
         private int working;
+        private Exception? failure;
         private int count;
 
         public Helper?[] Members { get; private set; } = [];
@@ -117,6 +121,22 @@ internal static class ThreadTeam
             }
         }
 
+        /// <summary>Computes a thread's part. What it throws ends the work of all, and is thrown by <see cref="End"/>.</summary>
+        public void RunPart(ITeamWork work, int index, int threads)
+        {
+            try
+            {
+                work.Run(index, threads);
+            }
+#pragma warning disable CA1031 // An exception that left a helper would end the process.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                Interlocked.CompareExchange(ref failure, exception, null);
+                work.Abort();
+            }
+        }
+
         public void Done() => Interlocked.Decrement(ref working);
 
         public void End()
@@ -134,9 +154,16 @@ internal static class ThreadTeam
             }
 
             Array.Clear(Members, 0, count - 1);
+            var thrown = failure;
+            failure = null;
             lock (Unused)
             {
                 Unused.Push(this);
+            }
+
+            if (thrown is not null)
+            {
+                System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(thrown);
             }
         }
     }
@@ -185,8 +212,8 @@ internal static class ThreadTeam
             {
                 WaitFor(seen);
                 seen++;
-                work!.Run(index, count);
                 var of = team!;
+                of.RunPart(work!, index, count);
                 (team, work) = (null, null);
 
                 // It is idle before the caller goes on, who may want it again at once.

@@ -43,6 +43,11 @@ internal static class InferenceEngine
                 $"The engine '{name}' computes networks with float32 weights on the CPU; this network's are {Described(stateDict)}. Leave the choice open, or take '{Torch}'.", nameof(options));
         }
 
+        if (takesSession && options.DisposesNetwork)
+        {
+            weights.RequireFinite();
+        }
+
         return takesSession
             ? new SessionEngine(new InferenceSession(
                 graph, weights, new InferenceSessionOptions { DType = TypeOf(precision), Instructions = name, Threads = get_num_threads() }))

@@ -52,6 +52,21 @@ internal sealed class ModuleWeights : INetworkWeights
     /// <summary>The element type of a tensor.</summary>
     public ScalarType TypeOf(string key) => tensors[key].dtype;
 
+    /// <summary>Checks that all weights are finite, before the first layer is disposed.</summary>
+    /// <exception cref="ArgumentException">A value is not finite.</exception>
+    public void RequireFinite()
+    {
+        using var noGradient = no_grad();
+        using var scope = NewDisposeScope();
+        foreach (var (key, tensor) in tensors.Where(entry => entry.Value.is_floating_point()))
+        {
+            if (!tensor.isfinite().all().item<bool>())
+            {
+                _ = this.ReadFinite(key);
+            }
+        }
+    }
+
     public void Release(string layer)
     {
         if (disposesLayers)

@@ -39,8 +39,8 @@ internal sealed class TorchStep : IDisposable
     {
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
-        var own = operation.Main.Key is { } key && weights.ShapeOf(key + ".weight") is not null ? weights.TypeOf(key + ".weight") : ScalarType.Float32;
-        var tensors = Fold(operation, weights).Select(tensor => Placed(Converted(tensor, type ?? (operation.Main.Key is null ? tensor.dtype : own))));
+        var own = Engine.Weights.WeightCheck.TensorsOf(operation.Main).Select(tensor => weights.TypeOf($"{operation.Main.Key}.{tensor.Name}")).FirstOrDefault();
+        var tensors = Fold(operation, weights).Select(tensor => Placed(Converted(tensor, type ?? own)));
         return new TorchStep(operation, [.. tensors.Select(tensor => tensor.DetachFromDisposeScope())], lastUses);
 
         static Tensor Placed(Tensor tensor) => tensor.dim() == 4 ? ImageLayout.ChannelsLast(tensor) : tensor.alias();
@@ -137,7 +137,7 @@ internal sealed class TorchStep : IDisposable
             GlobalPool => x.mean([2, 3]),
             Flatten => x.contiguous().flatten(1),
             ZeroPad pad => nn.functional.pad(x, new long[] { pad.Left, pad.Right, pad.Top, pad.Bottom }),
-            PadChannels pad => nn.functional.pad(x, new long[] { 0, 0, 0, 0, pad.Before, pad.Behind }),
+            PadChannels pad => nn.functional.pad(x, new long[] { 0, 0, 0, 0, pad.Before, pad.After }),
             Subsample subsample => Subsampled(x, subsample.Stride),
             SqueezeExcitation => Excited(x),
             EfficientChannelAttention => Attended(x),

@@ -40,13 +40,14 @@ public class InferenceSessionTests
         foreach (var (count, threads, extra) in new[] { (1, 1, 0), (1, 2, 0), (2, 3, 0), (5, 2, 0), (7, 1, 0), (1, 4, 3) })
         {
             var (height, width) = (graph.Input.Height + extra, graph.Input.Width + extra);
-            if (extra > 0 && graph.Operations.OfType<Flatten>().Any())
-            {
-                continue;
-            }
-
             var images = ImagesOf(graph, count, height, width);
             using var session = new InferenceSession(graph, weights, new InferenceSessionOptions { Instructions = instructions, DType = dtype, Threads = threads });
+
+            if (extra > 0 && graph.Operations.OfType<Flatten>().Any())
+            {
+                Assert.Contains("The layer 'fc' takes 1568 channels, and gets 3200 from images of 10 x 10", Assert.Throws<ArgumentException>(() => session.OutputFor(height, width)).Message, StringComparison.Ordinal);
+                continue;
+            }
 
             var output = Run(session, images, count, height, width);
 
@@ -56,6 +57,26 @@ public class InferenceSessionTests
                 .ToList();
             AssertClose(expected, output, dtype == DType.BFloat16 ? 0.04 : 1e-5);
         }
+    }
+
+    [Theory]
+    [InlineData("dense")]
+    [InlineData("dilation, strides and kernels")]
+    public void Batches_pass_through_a_network_in_phases(string name)
+    {
+        var graph = GraphsUnderTest.Get(name);
+        var weights = new RandomWeights(graph);
+        var (height, width) = (graph.Input.Height * 3, graph.Input.Width * 3);
+        var images = ImagesOf(graph, 23, height, width);
+        using var whole = new InferenceSession(graph, weights, new InferenceSessionOptions { Threads = 2 });
+        var memory = whole.Plans.PlanFor(whole.Plans.Whole, 1, height, width, 1).Memory;
+        using var session = new InferenceSession(graph, weights, new InferenceSessionOptions { Threads = 2, CachedBytes = memory });
+
+        var output = Run(session, images, 23, height, width);
+
+        Assert.True(session.Plans.PhasesFor(height, width, 23, 2).Phases.Length > 1);
+        var expected = images.Chunk(images.Length / 23).SelectMany(image => Run(whole, image, 1, height, width)).Select(value => (double)value).ToList();
+        AssertClose(expected, output, 1e-5);
     }
 
     [Fact]
@@ -177,6 +198,28 @@ public class InferenceSessionTests
     }
 
     [Fact]
+    public void Options_that_cannot_be_are_refused()
+    {
+        var graph = GraphsUnderTest.Get("one convolution");
+        var weights = new RandomWeights(graph);
+
+        Assert.Contains("at least 1, and not 0", Assert.Throws<ArgumentException>(() => new InferenceSession(graph, weights, new InferenceSessionOptions { Threads = 0 })).Message, StringComparison.Ordinal);
+        Assert.Contains("no element type 7", Assert.Throws<ArgumentException>(() => new InferenceSession(graph, weights, new InferenceSessionOptions { DType = (DType)7 })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_variance_that_cannot_be_divided_by_is_named()
+    {
+        var graph = GraphsUnderTest.Get("post-activation");
+        var weights = new RandomWeights(graph);
+        weights.Of("bn.running_var")[3] = -1;
+
+        var exception = Assert.Throws<ArgumentException>(() => new InferenceSession(graph, weights));
+
+        Assert.Contains("'bn' has the variance -1 for channel 3", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Images_that_are_too_small_are_refused()
     {
         var graph = new GraphBuilder(3, 9, 9).Build(static g => g.Conv2d(g.Conv2d(0, "a", 16, 5), "b", 16, 5));
@@ -221,7 +264,7 @@ public class InferenceSessionTests
     private static float[] Run(InferenceSession session, float[] images, int count, int height, int width)
     {
         var shape = session.OutputFor(height, width);
-        var output = new float[count * (shape.Height == 0 ? shape.Channels : shape.Length)];
+        var output = new float[count * shape.Length];
         session.Run(images, count, height, width, output);
         return output;
     }

@@ -74,7 +74,7 @@ internal static class ReferenceNetwork
             case Flatten: return new ReferenceMap(x.Values.Length, 1, 1, x.Values);
             case ZeroPad p: return Build(x.Channels, x.Height + p.Top + p.Bottom, x.Width + p.Left + p.Right, (c, y, column) => x.Padded(c, y - p.Top, column - p.Left));
             case PadChannels p: return Build(
-                x.Channels + p.Before + p.Behind, x.Height, x.Width, (c, y, column) => c < p.Before || c >= p.Before + x.Channels ? 0 : x.At(c - p.Before, y, column));
+                x.Channels + p.Before + p.After, x.Height, x.Width, (c, y, column) => c < p.Before || c >= p.Before + x.Channels ? 0 : x.At(c - p.Before, y, column));
             case Subsample s: return Build(
                 x.Channels, (x.Height + s.Stride - 1) / s.Stride, (x.Width + s.Stride - 1) / s.Stride, (c, y, column) => x.At(c, y * s.Stride, column * s.Stride));
             case Scale s: return x.Select((_, value) => value * s.Factor);

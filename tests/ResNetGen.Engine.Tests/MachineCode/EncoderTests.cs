@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Iced.Intel;
+using ResNetGen.Engine.Kernels;
 using ResNetGen.Engine.MachineCode;
 using static Iced.Intel.AssemblerRegisters;
 using Encoder = ResNetGen.Engine.MachineCode.Encoder;

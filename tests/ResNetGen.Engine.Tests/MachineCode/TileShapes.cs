@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using ResNetGen.Engine.Kernels;
-using ResNetGen.Engine.MachineCode;
 
 namespace ResNetGen.Engine.Tests.MachineCode;
 

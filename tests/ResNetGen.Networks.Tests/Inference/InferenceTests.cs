@@ -85,6 +85,21 @@ public sealed class InferenceTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Names), MemberType = typeof(VariantNetworks))]
+    public void In_float64_TorchSharp_computes_the_same_graph(string name)
+    {
+        using var scope = NewDisposeScope();
+        using var network = Trained(Create(name)).to(ScalarType.Float64);
+        var info = InfoOf(network);
+        var images = randn(2, info.Input.Channels, info.Input.Height, info.Input.Width, dtype: ScalarType.Float64);
+
+        using var inference = ((IGeneratedNetwork)network).ToInference();
+
+        Assert.Equal("torch", inference.Engine);
+        AssertAgree(network.call(images), inference.call(images), 1e-9);
+    }
+
     [Fact]
     public void The_profile_names_every_step_and_its_cost()
     {
@@ -237,9 +252,11 @@ public sealed class InferenceTests
 
         foreach (var engine in InferenceOptions.Engines.Where(engine => engine != "torch"))
         {
-            var exception = Assert.Throws<ArgumentException>(() => network.ToInference(new InferenceOptions { Engine = engine }));
+            var exception = Assert.Throws<ArgumentException>(() => network.ToInference(new InferenceOptions { Engine = engine, DisposesNetwork = true }));
             Assert.Contains("'layer1.1.bn2.weight' has the value NaN", exception.Message, StringComparison.Ordinal);
         }
+
+        Assert.False(network.Conv1.weight!.IsInvalid);
     }
 
     [Fact]
@@ -250,6 +267,8 @@ public sealed class InferenceTests
         using var inference = network.ToInference();
 
         Assert.Throws<ArgumentNullException>(() => inference.call(null!));
+        Assert.Contains("at least one image", Assert.Throws<ArgumentException>(() => inference.Profile(zeros(0, 3, 32, 32))).Message, StringComparison.Ordinal);
+        Assert.Equal([0, 10], inference.call(zeros(0, 3, 32, 32)).shape);
         Assert.Contains("3 x 32 x 32", Assert.Throws<ArgumentException>(() => inference.call(randn(3, 32, 32))).Message, StringComparison.Ordinal);
         Assert.Contains("4 channels", Assert.Throws<ArgumentException>(() => inference.call(randn(1, 4, 32, 32))).Message, StringComparison.Ordinal);
         Assert.Contains("Float64", Assert.Throws<ArgumentException>(() => inference.call(randn(1, 3, 32, 32, dtype: ScalarType.Float64))).Message, StringComparison.Ordinal);
@@ -284,7 +303,7 @@ public sealed class InferenceTests
     {
         using var scope = NewDisposeScope();
         Assert.Equal(expected.shape, given.shape);
-        var size = Math.Max(1, expected.abs().max().item<float>());
-        Assert.InRange(expected.sub(given).abs().max().item<float>() / size, 0, within);
+        var size = Math.Max(1, expected.abs().max().to(ScalarType.Float64).item<double>());
+        Assert.InRange(expected.sub(given).abs().max().to(ScalarType.Float64).item<double>() / size, 0, within);
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using System.Threading;
 using ResNetGen.Engine.Graphs;
@@ -9,6 +10,7 @@ namespace ResNetGen.Engine.Planning.Steps;
 /// <summary>A convolution of feature maps, or a linear layer, which is a 1 x 1 convolution of vectors.</summary>
 internal sealed unsafe class ConvolutionStep : Step
 {
+    private readonly string key;
     private readonly PackedShape shape;
     private readonly int kernel, stride, padding, dilation;
     private readonly AlignedMemory bias;
@@ -17,14 +19,16 @@ internal sealed unsafe class ConvolutionStep : Step
     private AlignedMemory? direct, winograd;
 
     /// <summary>A convolution.</summary>
+    /// <param name="key">The layer's key.</param>
     /// <param name="convolution">The convolution.</param>
     /// <param name="input">The value that it reads.</param>
     /// <param name="output">The value that it makes.</param>
     /// <param name="weight">The folded weight.</param>
     /// <param name="bias">The folded bias; null for none.</param>
-    public ConvolutionStep(Conv2d convolution, int input, int output, float[] weight, float[]? bias)
+    public ConvolutionStep(string key, Conv2d convolution, int input, int output, float[] weight, float[]? bias)
         : base([input], output)
     {
+        this.key = key;
         shape = new PackedShape(convolution.OutChannels, convolution.InChannels / convolution.Groups, convolution.Kernel * convolution.Kernel, convolution.Groups);
         (kernel, stride, padding, dilation) = (convolution.Kernel, convolution.Stride, convolution.Padding, convolution.Dilation);
         this.weight = weight;
@@ -32,9 +36,10 @@ internal sealed unsafe class ConvolutionStep : Step
     }
 
     /// <summary>A linear layer.</summary>
-    public ConvolutionStep(int input, int output, int outFeatures, float[] weight, float[]? bias)
+    public ConvolutionStep(string key, int input, int output, int outFeatures, float[] weight, float[]? bias)
         : base([input], output)
     {
+        this.key = key;
         shape = new PackedShape(outFeatures, weight.Length / outFeatures, 1, 1);
         (kernel, stride, padding, dilation, IsLinear) = (1, 1, 0, 1, true);
         this.weight = weight;
@@ -66,9 +71,10 @@ internal sealed unsafe class ConvolutionStep : Step
     public void ReadThroughNorm(int input, AlignedMemory scale, AlignedMemory shift, ActivationStep activation) =>
         (Inputs[0], InputScale, InputShift, InputActivation) = (input, scale, shift, activation);
 
-    public override Layout LayoutOf(StepLayouts layouts) => IsLinear
-        ? layouts.Vectors(shape.Outputs)
-        : layouts.Maps(
+    public override Layout LayoutOf(StepLayouts layouts) => layouts.First.Channels != shape.Inputs * shape.Groups
+        ? throw new ArgumentException(
+            $"The layer '{key}' takes {shape.Inputs * shape.Groups} channels, and gets {layouts.First.Channels} from images of {layouts.Images.Height} x {layouts.Images.Width} pixels.")
+        : IsLinear ? layouts.Vectors(shape.Outputs) : layouts.Maps(
             shape.Outputs,
             GraphBuilder.Windows(layouts.First.Height, Reach, stride, padding),
             GraphBuilder.Windows(layouts.First.Width, Reach, stride, padding));
@@ -89,7 +95,7 @@ internal sealed unsafe class ConvolutionStep : Step
         }
 
         Pack(ref direct, elements, isWinograd: false);
-        return new ConvolutionMethod(false, 0, OffsetsFor(input, output, elements.ElementSize));
+        return new ConvolutionMethod(false, 0, OffsetsFor(input, elements.ElementSize));
     }
 
     public override long ScratchOf(StepLayouts layouts, StepMethod method, KernelSet kernels)
@@ -107,7 +113,7 @@ internal sealed unsafe class ConvolutionStep : Step
             });
     }
 
-    public override void Run(in StepRun run, int phase, in Worker worker)
+    public override void Run(in StepRun run, int pass, in Worker worker)
     {
         var method = (ConvolutionMethod)run.Method;
         var input = run.Input();
@@ -163,16 +169,14 @@ internal sealed unsafe class ConvolutionStep : Step
     private static KernelSet KernelsOf(Layout layout, KernelSet kernels) => layout.IsVectors ? kernels.ForVectors : kernels;
 
     // Bytes, and the last twice: kernels read ahead.
-    private long[] OffsetsFor(Layout input, Layout output, int elementSize)
+    private long[] OffsetsFor(Layout input, int elementSize)
     {
         var offsets = new long[shape.Segments + 1];
         for (var segment = 0; segment < shape.Segments; segment++)
         {
             var tap = segment % shape.Taps;
             var (row, column) = ((tap / kernel * dilation) - padding, (tap % kernel * dilation) - padding);
-            offsets[segment] = elementSize * (InputScale is null
-                ? (segment / shape.Taps * input.Plane) + (row * input.Row) + (column * Layout.Lanes)
-                : (long)segment * output.Width * Layout.Lanes);
+            offsets[segment] = elementSize * ((segment / shape.Taps * input.Plane) + (row * input.Row) + (column * Layout.Lanes));
         }
 
         offsets[^1] = offsets[^2];

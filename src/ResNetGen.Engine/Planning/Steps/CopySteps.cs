@@ -7,10 +7,8 @@ namespace ResNetGen.Engine.Planning.Steps;
 /// <summary>The channels of two feature maps, one after the other.</summary>
 internal sealed class ConcatenateStep(int first, int second, int output) : Step([first, second], output)
 {
-    public override bool HasEpilogue => false;
-
     // A block may have channels of both.
-    public override int Phases => 2;
+    public override int Passes => 2;
 
     public override Layout LayoutOf(StepLayouts layouts)
     {
@@ -20,11 +18,11 @@ internal sealed class ConcatenateStep(int first, int second, int output) : Step(
             : throw new ArgumentException("The images have a size at which two feature maps that are concatenated differ in shape.");
     }
 
-    public override void Run(in StepRun run, int phase, in Worker worker) => run.KernelsOf(run.Output.Layout).Copy(
+    public override void Run(in StepRun run, int pass, in Worker worker) => run.KernelsOf(run.Output.Layout).Copy(
         new CopyJob
         {
-            Input = run.Input(phase), Output = run.Output, Stride = 1, ChannelsBefore = phase == 0 ? 0 : run.Input().Layout.Channels,
-            ClearsRest = phase == 0, ClearsHalo = phase == 0 && run.ClearsHaloOf(Output),
+            Input = run.Input(pass), Output = run.Output, Stride = 1, ChannelsBefore = pass == 0 ? 0 : run.Input().Layout.Channels,
+            ClearsRest = pass == 0, ClearsHalo = pass == 0 && run.ClearsHaloOf(Output),
         },
         worker);
 
@@ -34,14 +32,12 @@ internal sealed class ConcatenateStep(int first, int second, int output) : Step(
 /// <summary>Zeros around feature maps, or channels of zeros before and behind.</summary>
 internal sealed class PaddingStep(int input, int output, int top, int bottom, int left, int right, int before, int behind) : Step([input], output)
 {
-    public override bool HasEpilogue => false;
-
     public override Layout LayoutOf(StepLayouts layouts) => layouts.First with
     {
         Channels = layouts.First.Channels + before + behind, Height = layouts.First.Height + top + bottom, Width = layouts.First.Width + left + right,
     };
 
-    public override void Run(in StepRun run, int phase, in Worker worker) => run.KernelsOf(run.Output.Layout).Copy(
+    public override void Run(in StepRun run, int pass, in Worker worker) => run.KernelsOf(run.Output.Layout).Copy(
         new CopyJob
         {
             Input = run.Input(), Output = run.Output, Stride = 1, ChannelsBefore = before, Top = top, Left = left, ClearsRest = true,
@@ -55,14 +51,12 @@ internal sealed class PaddingStep(int input, int output, int top, int bottom, in
 /// <summary>The rows and columns at multiples of a stride.</summary>
 internal sealed class SubsampleStep(int input, int output, int stride) : Step([input], output)
 {
-    public override bool HasEpilogue => false;
-
     public override Layout LayoutOf(StepLayouts layouts) => layouts.First with
     {
         Height = (layouts.First.Height + stride - 1) / stride, Width = (layouts.First.Width + stride - 1) / stride,
     };
 
-    public override void Run(in StepRun run, int phase, in Worker worker) => run.Kernels.Copy(
+    public override void Run(in StepRun run, int pass, in Worker worker) => run.Kernels.Copy(
         new CopyJob { Input = run.Input(), Output = run.Output, Stride = stride, ClearsRest = true, ClearsHalo = run.ClearsHaloOf(Output) }, worker);
 
     public override string Describe(StepMethod method) => "subsample";

@@ -41,7 +41,7 @@ internal sealed unsafe class ImageConvolutionStep(Conv2d convolution, int output
         Epilogue = new Epilogue { Before = Epilogue.Before, After = Epilogue.After, Output = new MapView(LayoutOf(layouts), null) },
     });
 
-    public override void Run(in StepRun run, int phase, in Worker worker)
+    public override void Run(in StepRun run, int pass, in Worker worker)
     {
         var images = run.Images;
         var job = new ImageConvolutionJob

@@ -3,9 +3,9 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using System.Threading;
-using ResNetGen.Engine.Kernels;
+using ResNetGen.Engine.MachineCode;
 
-namespace ResNetGen.Engine.MachineCode;
+namespace ResNetGen.Engine.Kernels;
 
 /// <summary>
 /// Convolution tiles on bfloat16 as machine code, which is written when a tile is first asked for: .NET has no intrinsic for

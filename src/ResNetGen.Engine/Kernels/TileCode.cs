@@ -1,8 +1,8 @@
 using System;
-using ResNetGen.Engine.Kernels;
+using ResNetGen.Engine.MachineCode;
 using static ResNetGen.Engine.MachineCode.GeneralRegister;
 
-namespace ResNetGen.Engine.MachineCode;
+namespace ResNetGen.Engine.Kernels;
 
 /// <summary>Where a function finds its arguments and which registers it has to leave as they were.</summary>
 internal enum CallingConvention
