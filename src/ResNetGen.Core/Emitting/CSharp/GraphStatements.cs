@@ -188,8 +188,8 @@ internal sealed class GraphStatements
     {
         var added = $"{Of(padding.OutChannels)} - {Of(padding.InChannels)}";
         return padding.Zeros == ZeroChannels.After
-            ? $"before: 0, behind: {added}"
-            : $"before: ({added}) / 2, behind: ({added} + 1) / 2";
+            ? $"before: 0, after: {added}"
+            : $"before: ({added}) / 2, after: ({added} + 1) / 2";
     }
 
     /// <summary>A quantity as an argument of the unit, or as its number.</summary>
