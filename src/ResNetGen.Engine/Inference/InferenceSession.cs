@@ -26,11 +26,17 @@ public sealed unsafe class InferenceSession : IDisposable
     /// <param name="weights">The weights, of which the session takes copies.</param>
     /// <param name="options">How the network is computed; null for the fastest way in float32.</param>
     /// <exception cref="ArgumentException">The weights are those of another network or are not finite, or the processor lacks the instructions that are asked for.</exception>
+    /// <exception cref="PlatformNotSupportedException">The program is compiled ahead of time without the processor's vector instructions.</exception>
     public InferenceSession(NetworkGraph graph, INetworkWeights weights, InferenceSessionOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(weights);
         options ??= new InferenceSessionOptions();
+        if (options.Instructions is null && CompiledInstructions.Problem is { } problem)
+        {
+            throw new PlatformNotSupportedException(problem);
+        }
+
         Graph = graph;
         DType = options.DType;
         Threads = options.Threads ?? Environment.ProcessorCount;
@@ -55,6 +61,9 @@ public sealed unsafe class InferenceSession : IDisposable
     /// <summary>The most threads of one call.</summary>
     public int Threads { get; }
 
+    /// <summary>The number of output values for an image of the shape <see cref="NetworkGraph.Input"/>: the number of classes for a classifier.</summary>
+    public int OutputLength => checked((int)ValuesOf(Graph.Output));
+
     internal PackedNetwork Network => network;
 
     internal PlanCache Plans => plans;
@@ -68,7 +77,7 @@ public sealed unsafe class InferenceSession : IDisposable
 
     /// <summary>Computes the network's output for images.</summary>
     /// <param name="images">N x C x H x W values, in the size of <see cref="NetworkGraph.Input"/>.</param>
-    /// <param name="output">Receives the output of all images: <see cref="FeatureShape.Length"/> of <see cref="NetworkGraph.Output"/> values each, logits for a classifier.</param>
+    /// <param name="output">Receives the output of all images: <see cref="OutputLength"/> values each, logits for a classifier.</param>
     /// <exception cref="ArgumentException">A span has another length.</exception>
     /// <exception cref="ObjectDisposedException">The session is disposed.</exception>
     public void Run(ReadOnlySpan<float> images, Span<float> output)

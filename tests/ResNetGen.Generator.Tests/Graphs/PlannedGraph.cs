@@ -66,7 +66,7 @@ internal sealed class PlannedGraph
         Convolution or BranchConvolution => "Conv2d",
         Norm { IsGroup: true } => "GroupNorm",
         Norm => "BatchNorm",
-        Sigmoid => "Activation",
+        Core.Planning.Operations.Activation or Sigmoid => "ActivationLayer",
         Mean or Maximum => "GlobalPool",
         SpatialPadding => "ZeroPad",
         ChannelPadding => "PadChannels",
