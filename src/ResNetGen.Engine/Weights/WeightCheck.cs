@@ -54,12 +54,17 @@ internal static class WeightCheck
     public static float[] ReadFinite(this INetworkWeights weights, string key)
     {
         var values = weights.Read(key);
-        var place = Array.FindIndex(values, value => !float.IsFinite(value));
-        return place < 0
-            ? values
-            : throw Wrong(
-                weights,
-                $"The tensor '{key}' has the value {values[place].ToString(CultureInfo.InvariantCulture)} at place {place}: weights have to be finite numbers.");
+        for (var place = 0; place < values.Length; place++)
+        {
+            if (!float.IsFinite(values[place]))
+            {
+                throw Wrong(
+                    weights,
+                    $"The tensor '{key}' has the value {values[place].ToString(CultureInfo.InvariantCulture)} at place {place}: weights have to be finite numbers.");
+            }
+        }
+
+        return values;
     }
 
     private static ArgumentException Wrong(INetworkWeights weights, string problem) =>
