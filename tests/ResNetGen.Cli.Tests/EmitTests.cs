@@ -48,7 +48,7 @@ public class EmitTests
         var spec = Path.Combine(folder.Path, "net.resnet.json");
         await File.WriteAllTextAsync(spec, """{ "family": "resnet20", "target": "inference" }""");
 
-        var printed = await Resnetgen.RunAsync("emit", "csharp", spec);
+        var printed = await Resnetgen.RunAsync("emit", "csharp", spec, "--namespace", "App");
 
         Assert.Equal(0, printed.ExitCode);
         Assert.Contains("public partial class Net : InferenceModel", printed.Out, StringComparison.Ordinal);

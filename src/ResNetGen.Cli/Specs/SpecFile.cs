@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using ResNetGen.Core;
-using ResNetGen.Core.Designs;
 using ResNetGen.Core.Findings;
 using ResNetGen.Core.Planning;
 using ResNetGen.Core.Reading;
@@ -30,7 +29,7 @@ internal sealed record SpecFile(string Path, string Text, CompiledNetwork Compil
     /// <summary>The text for a network over TorchSharp, with which the command line computes whatever class the text asks for.</summary>
     /// <exception cref="SpecRefusedException">The spec has errors.</exception>
     public string TextForTraining =>
-        Plan.Target == NetworkTarget.Inference && Compiled.Spec.Settings[NetworkOptions.Target] is { Place: var place }
+        Plan.Target == Core.Designs.NetworkTarget.Inference && Compiled.Spec.Settings[NetworkOptions.Target] is { Place: var place }
             ? Text.Remove(place.Start, place.Length).Insert(place.Start, "\"training\"")
             : Text;
 
