@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using ResNetGen.Core;
+using ResNetGen.Core.Designs;
 using ResNetGen.Core.Emitting.CSharp;
 using ResNetGen.Core.Findings;
 using ResNetGen.Core.Planning;
@@ -22,9 +23,11 @@ internal static class NetworkCompilation
             var (surroundings, names) = project;
             var first = network.Class is null ? null : names.FirstBefore(network.Class.Shell.FullName, network.Spec.Place.Path);
             var compiled = NetworkCompiler.Compile(network.Spec, network.Findings);
-            var findings = compiled.Findings.Concat(FindMissing(network, surroundings));
+            var findings = compiled.Findings.Concat(FindMissing(network, compiled.StandIn.Target, surroundings));
             findings = first is null
-                ? findings.Concat(network.Class?.Findings ?? default).Concat(FindTakenNames(network.Class, compiled.StandIn))
+                ? findings.Concat(network.Class?.Findings ?? default)
+                    .Concat(FindOtherBase(network.Class, compiled.StandIn.Target))
+                    .Concat(FindTakenNames(network.Class, compiled.StandIn))
                 : findings.Append(new Finding(
                     FindingCatalogue.SpecifiedTwice, (network.Spec.ClassName?.Place ?? network.Spec.Place), network.Class!.Shell.Name, Path.GetFileName(first.Path)));
 
@@ -62,25 +65,47 @@ internal static class NetworkCompilation
         }
 
         var taken = @class.Members.Select(m => m.Name).Append(shell.Name).Intersect(GeneratedMembers.NamesOf(compiled.StandIn)).ToEquatableArray();
-        return new SourcePlan(hint, shell, compiled.StandIn, new SkeletonForm(surroundings.HasTorch, surroundings.HasRuntime, surroundings.HasTorch && @class.CanDerive, taken));
+        var target = compiled.StandIn.Target;
+        var isBaseThere = target == NetworkTarget.Inference ? surroundings.HasEngine : surroundings.HasTorch;
+        var hasBase = isBaseThere && @class.CanDerive && !HasOtherBase(@class, target);
+        var form = new SkeletonForm(surroundings.HasTorch, surroundings.HasRuntime, surroundings.HasEngine, hasBase, taken);
+        return new SourcePlan(hint, shell, compiled.StandIn, form);
     }
 
-    private static IEnumerable<Finding> FindMissing(WrittenNetwork network, Surroundings surroundings)
+    private static IEnumerable<Finding> FindMissing(WrittenNetwork network, NetworkTarget target, Surroundings surroundings)
     {
         if (surroundings.OldLanguage is { } version)
         {
             yield return new Finding(FindingCatalogue.LanguageTooOld, network.Spec.Place, version);
         }
 
-        if (!surroundings.HasTorch)
+        if (target == NetworkTarget.Inference)
         {
-            yield return new Finding(FindingCatalogue.ReferenceMissing, network.Spec.Place, "TorchSharp");
+            if (!surroundings.HasEngine)
+            {
+                yield return new Finding(FindingCatalogue.ReferenceMissing, network.Spec.Place, "ResNetGen.Engine", "ResNetGen.Engine");
+            }
+        }
+        else if (!surroundings.HasTorch)
+        {
+            yield return new Finding(FindingCatalogue.ReferenceMissing, network.Spec.Place, "TorchSharp", "ResNetGen");
         }
         else if (!surroundings.HasRuntime)
         {
-            yield return new Finding(FindingCatalogue.ReferenceMissing, network.Spec.Place, "ResNetGen.Runtime");
+            yield return new Finding(FindingCatalogue.ReferenceMissing, network.Spec.Place, "ResNetGen.Runtime", "ResNetGen");
         }
     }
+
+    private static IEnumerable<Finding> FindOtherBase(NetworkClass? @class, NetworkTarget target)
+    {
+        if (@class is { Base: { } other, Shell.Name: var name } && HasOtherBase(@class, target))
+        {
+            yield return new Finding(FindingCatalogue.OtherBase, other.Place, name, other.Class.ShownName, BaseClass.Of(target).ShownName);
+        }
+    }
+
+    private static bool HasOtherBase(NetworkClass @class, NetworkTarget target) =>
+        @class.Base is { } declared && declared.Class.FullName != BaseClass.Of(target).FullName;
 
     private static IEnumerable<Finding> FindTakenNames(NetworkClass? @class, NetworkPlan plan)
     {

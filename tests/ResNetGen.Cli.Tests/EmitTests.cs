@@ -42,6 +42,20 @@ public class EmitTests
     }
 
     [Fact]
+    public async Task A_class_for_inference_alone_has_nothing_of_TorchSharp()
+    {
+        using var folder = new ScratchFolder();
+        var spec = Path.Combine(folder.Path, "net.resnet.json");
+        await File.WriteAllTextAsync(spec, """{ "family": "resnet20", "target": "inference" }""");
+
+        var printed = await Resnetgen.RunAsync("emit", "csharp", spec, "--namespace", "App");
+
+        Assert.Equal(0, printed.ExitCode);
+        Assert.Contains("public partial class Net : InferenceModel", printed.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("Torch", printed.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Python_goes_to_stdout_and_the_same_to_a_file()
     {
         using var folder = new ScratchFolder();

@@ -54,6 +54,17 @@ public sealed class NetworkCacheTests
     }
 
     [Fact]
+    public void A_specification_for_inference_alone_is_computed_by_TorchSharp()
+    {
+        using var folder = new ScratchFolder();
+        var spec = SpecFile.OfText("small.resnet.json", """{ "version": 1, "target": "inference", "depth": 8 }""");
+
+        using var network = NetworkLoader.Load(spec, seed: 1, new NetworkCache(folder.Path));
+
+        Assert.Equal(spec.Plan.Parameters, System.Linq.Enumerable.Sum(network.parameters(), parameter => parameter.numel()));
+    }
+
+    [Fact]
     public void The_second_start_takes_what_the_first_compiled()
     {
         using var folder = new ScratchFolder();

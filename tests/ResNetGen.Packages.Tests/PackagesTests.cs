@@ -65,7 +65,7 @@ public sealed class PackagesTests(UserFolder user)
 
     [Theory]
     [InlineData("ResNetGen.Generator", "analyzers/dotnet/cs/ResNetGen.CodeFixes.dll analyzers/dotnet/cs/ResNetGen.Core.dll analyzers/dotnet/cs/ResNetGen.Generator.dll buildTransitive/ResNetGen.Generator.props")]
-    [InlineData("ResNetGen.Engine", "lib/net10.0/ResNetGen.Engine.dll lib/net10.0/ResNetGen.Engine.xml")]
+    [InlineData("ResNetGen.Engine", "buildTransitive/ResNetGen.Engine.targets lib/net10.0/ResNetGen.Engine.dll lib/net10.0/ResNetGen.Engine.xml")]
     [InlineData("ResNetGen", "buildTransitive/ResNetGen.targets buildTransitive/TorchStartup.cs lib/net10.0/ResNetGen.Runtime.dll lib/net10.0/ResNetGen.Runtime.xml")]
     public void A_package_has_its_parts_and_its_metadata(string id, string parts)
     {

@@ -51,7 +51,8 @@ public sealed class PublishTests(UserFolder user) : IDisposable
         var written = await PublishAsync("PublishAot=true", "TreatWarningsAsErrors=false");
         Assert.DoesNotContain(written.Split('\n'), line => line.Contains("warning", StringComparison.Ordinal) && line.Contains("ResNetGen", StringComparison.Ordinal));
 
-        await RunAsync();
+        // The package compiles for processors with AVX2, whatever this one has.
+        await RunAsync(user.TrainOutput.Replace("by AVX-512", "by AVX2", StringComparison.Ordinal));
     }
 
     /// <summary>Half a gigabyte.</summary>
@@ -81,10 +82,12 @@ public sealed class PublishTests(UserFolder user) : IDisposable
         return await user.Command.DotNetAsync(user.PathOf("Train"), ["publish", "-c", "Release", "-o", published, .. arguments]);
     }
 
-    private async Task RunAsync(params IReadOnlyList<(string Name, string Value)> environment)
+    private Task RunAsync(params IReadOnlyList<(string Name, string Value)> environment) => RunAsync(user.TrainOutput, environment);
+
+    private async Task RunAsync(string expected, params IReadOnlyList<(string Name, string Value)> environment)
     {
         var program = Path.Combine(published, OperatingSystem.IsWindows() ? "Train.exe" : "Train");
 
-        Assert.Equal(user.TrainOutput, await new Command(environment).RunAsync(program, Path.GetTempPath()));
+        Assert.Equal(expected, await new Command(environment).RunAsync(program, Path.GetTempPath()));
     }
 }

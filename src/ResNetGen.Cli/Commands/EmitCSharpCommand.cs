@@ -15,7 +15,7 @@ internal sealed class EmitCSharpCommand : Command
     private readonly Terminal terminal;
 
     public EmitCSharpCommand(Terminal terminal)
-        : base("csharp", "The C# class over TorchSharp, as the generator writes it.")
+        : base("csharp", "The C# class, as the generator writes it.")
     {
         this.terminal = terminal;
         Add(spec);

@@ -45,7 +45,7 @@ internal static class NetworkLoader
             // What is kept was damaged: it is made again, and written over.
         }
 
-        var assembly = SpecCompilation.Compile(spec.Path, spec.Text);
+        var assembly = SpecCompilation.Compile(spec.Path, spec.TextForTraining);
         cache.Keep(spec, assembly);
         return ClassIn(spec, assembly);
     }

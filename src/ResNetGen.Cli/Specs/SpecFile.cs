@@ -6,6 +6,7 @@ using ResNetGen.Core;
 using ResNetGen.Core.Findings;
 using ResNetGen.Core.Planning;
 using ResNetGen.Core.Reading;
+using ResNetGen.Core.Specs.Options;
 
 namespace ResNetGen.Cli.Specs;
 
@@ -24,6 +25,13 @@ internal sealed record SpecFile(string Path, string Text, CompiledNetwork Compil
     /// <summary>The network.</summary>
     /// <exception cref="SpecRefusedException">The spec has errors.</exception>
     public NetworkPlan Plan => Compiled.Plan ?? throw new SpecRefusedException(this);
+
+    /// <summary>The text for a network over TorchSharp, with which the command line computes whatever class the text asks for.</summary>
+    /// <exception cref="SpecRefusedException">The spec has errors.</exception>
+    public string TextForTraining =>
+        Plan.Target == Core.Designs.NetworkTarget.Inference && Compiled.Spec.Settings[NetworkOptions.Target] is { Place: var place }
+            ? Text.Remove(place.Start, place.Length).Insert(place.Start, "\"training\"")
+            : Text;
 
     /// <summary>Whether the network cannot be built.</summary>
     public bool HasErrors => Compiled.Findings.Any(finding => finding.Kind.Severity == Severity.Error);

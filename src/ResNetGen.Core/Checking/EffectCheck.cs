@@ -18,7 +18,8 @@ internal static class EffectCheck
 {
     private static readonly Option[] Plain =
     [
-        NetworkOptions.Schema, NetworkOptions.Class, NetworkOptions.Namespace, NetworkOptions.Description, NetworkOptions.Version, NetworkOptions.Depth, NetworkOptions.Input, NetworkOptions.Classes,
+        NetworkOptions.Schema, NetworkOptions.Class, NetworkOptions.Namespace, NetworkOptions.Description, NetworkOptions.Version, NetworkOptions.Depth,
+        NetworkOptions.Input, NetworkOptions.Classes, NetworkOptions.Target,
     ];
 
     private const string OtherPattern = "{number}.{layer}";

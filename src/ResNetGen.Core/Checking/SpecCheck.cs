@@ -13,7 +13,7 @@ namespace ResNetGen.Core.Checking;
 internal static class SpecCheck
 {
     // What any network may keep of a specification that cannot be had.
-    private static readonly Option[] Harmless = [NetworkOptions.Input, NetworkOptions.Classes];
+    private static readonly Option[] Harmless = [NetworkOptions.Input, NetworkOptions.Classes, NetworkOptions.Target];
 
     /// <param name="spec">What was read.</param>
     /// <param name="parameters">The parameters of a network.</param>

@@ -31,7 +31,8 @@ internal static class Designer
                 layers.Of<double>(LayerOptions.DecayDense),
                 choices.HasNorm ? layers.Of<double>(LayerOptions.DecayNorms) : 0),
             Survival(layers),
-            KeysOf(layers));
+            KeysOf(layers),
+            layers.Choice<NetworkTarget>(NetworkOptions.Target));
         var input = layers.Of<WrittenShape>(NetworkOptions.Input);
         return new DesignedNetwork(
             architecture,

@@ -12,6 +12,7 @@ namespace ResNetGen.Core.Designs;
 /// <param name="Decay">L2 per kind of layer, for whoever trains.</param>
 /// <param name="Survival">Stochastic depth, or null where every unit is always computed.</param>
 /// <param name="Keys">How the tensors of the state_dict are called.</param>
+/// <param name="Target">What the network's class is for.</param>
 public sealed record Architecture(
     int Version,
     StemDesign Stem,
@@ -21,4 +22,5 @@ public sealed record Architecture(
     StartDesign Start,
     DecayDesign Decay,
     SurvivalDesign? Survival,
-    KeyDesign Keys);
+    KeyDesign Keys,
+    NetworkTarget Target);

@@ -48,6 +48,7 @@ public sealed class Planner
             architecture.Decay,
             architecture.Survival,
             KeyPatterns.Of(architecture),
+            architecture.Target,
             Variant.Of(architecture));
     }
 

@@ -25,6 +25,7 @@ public sealed unsafe class InferenceSession : IDisposable
     /// <param name="weights">The weights, of which the session takes copies.</param>
     /// <param name="options">How the network is computed; null for the fastest way in float32.</param>
     /// <exception cref="ArgumentException">The weights are those of another network or are not finite, or the processor lacks the instructions that are asked for.</exception>
+    /// <exception cref="PlatformNotSupportedException">The program is compiled ahead of time without the processor's vector instructions.</exception>
     public InferenceSession(NetworkGraph graph, INetworkWeights weights, InferenceSessionOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(graph);
@@ -38,6 +39,11 @@ public sealed unsafe class InferenceSession : IDisposable
         if (!Enum.IsDefined(options.DType))
         {
             throw new ArgumentException($"There is no element type {options.DType}.", nameof(options));
+        }
+
+        if (options.Instructions is null && CompiledInstructions.Problem is { } problem)
+        {
+            throw new PlatformNotSupportedException(problem);
         }
 
         Graph = graph;
@@ -70,6 +76,9 @@ public sealed unsafe class InferenceSession : IDisposable
     /// <summary>The most threads of one call.</summary>
     public int Threads { get; }
 
+    /// <summary>The number of output values for an image of the shape <see cref="NetworkGraph.Input"/>: the number of classes for a classifier.</summary>
+    public int OutputLength => Graph.Output.Length;
+
     internal PlanCache Plans => plans;
 
     /// <summary>The vector instructions with which this processor computes, the fastest first.</summary>
@@ -79,7 +88,7 @@ public sealed unsafe class InferenceSession : IDisposable
 
     /// <summary>Computes the network's output for images.</summary>
     /// <param name="images">N x C x H x W values, in the size of <see cref="NetworkGraph.Input"/>.</param>
-    /// <param name="output">Receives the output of all images: <see cref="FeatureShape.Length"/> of <see cref="NetworkGraph.Output"/> values each, logits for a classifier.</param>
+    /// <param name="output">Receives the output of all images: <see cref="OutputLength"/> values each, logits for a classifier.</param>
     /// <exception cref="ArgumentException">A span has another length.</exception>
     /// <exception cref="ObjectDisposedException">The session is disposed.</exception>
     public void Run(ReadOnlySpan<float> images, Span<float> output)

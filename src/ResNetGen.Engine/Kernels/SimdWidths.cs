@@ -80,7 +80,7 @@ internal readonly unsafe struct Simd256 : ISimd<Vector256<float>>
 {
     public static string Name => "AVX2";
 
-    public static bool IsSupported => Avx2.IsSupported && Fma.IsSupported;
+    public static bool IsSupported => Vector256.IsHardwareAccelerated && Avx2.IsSupported && Fma.IsSupported;
 
     public static int Width => 8;
 

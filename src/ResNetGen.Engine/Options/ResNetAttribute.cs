@@ -3,7 +3,8 @@ using System;
 namespace ResNetGen;
 
 /// <summary>
-/// Makes a partial class a residual network. The generator writes its layers, its <c>forward</c> and its <c>Info</c>.
+/// Makes a partial class a residual network. The generator writes its layers, its <c>forward</c> and its <c>Info</c>; with
+/// <see cref="NetworkTarget.Inference"/> it writes a class for inference alone, which needs no TorchSharp.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -23,6 +24,9 @@ namespace ResNetGen;
 ///
 /// [ResNet("resnet50", Classes = 10)]
 /// public partial class Flowers;
+///
+/// [ResNet("resnet20", Target = NetworkTarget.Inference)]
+/// public partial class Deployed;
 ///
 /// [ResNet(Units = new[] { 3, 4, 6 }, Widths = new[] { 256, 512, 1024 }, Unit = Unit.Bottleneck, Activation = Activation.Pre)]
 /// public partial class Own;
@@ -53,6 +57,9 @@ public sealed class ResNetAttribute : Attribute
 
     /// <summary>How many scores the network gives for an image. Without it: 10.</summary>
     public int Classes { get; set; }
+
+    /// <summary>What the class is for. Without it: training.</summary>
+    public NetworkTarget Target { get; set; }
 
     /// <summary>The convolutions of a unit. Without it: basic.</summary>
     public Unit Unit { get; set; }

@@ -5,6 +5,9 @@ namespace ResNetGen.Engine.Weights;
 /// <summary>The tensors of a network by their keys in the state_dict, as float32.</summary>
 public interface INetworkWeights
 {
+    /// <summary>Where the tensors come from, for messages: the path of a file. Null where there is nothing to say.</summary>
+    string? Source => null;
+
     /// <summary>The shape of a tensor; null where there is none of this key.</summary>
     /// <param name="key">The key, such as <c>layer1.0.conv1.weight</c>.</param>
     IReadOnlyList<long>? ShapeOf(string key);

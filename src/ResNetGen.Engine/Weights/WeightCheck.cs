@@ -36,12 +36,14 @@ internal static class WeightCheck
                 var key = layer.Key + "." + name;
                 if (weights.ShapeOf(key) is not { } found)
                 {
-                    throw new ArgumentException($"The weights have no tensor '{key}' ({TextOf(shape)}): they are the weights of another network.");
+                    throw Wrong(weights, $"The weights have no tensor '{key}' ({TextOf(shape)}): they are the weights of another network.");
                 }
 
                 if (!found.SequenceEqual(shape))
                 {
-                    throw new ArgumentException($"The tensor '{key}' has the shape {TextOf(found)}, and the network needs {TextOf(shape)}: the weights are those of another network.");
+                    throw Wrong(
+                        weights,
+                        $"The tensor '{key}' has the shape {TextOf(found)}, and the network needs {TextOf(shape)}: the weights are those of another network.");
                 }
             }
         }
@@ -52,11 +54,21 @@ internal static class WeightCheck
     public static float[] ReadFinite(this INetworkWeights weights, string key)
     {
         var values = weights.Read(key);
-        var place = Array.FindIndex(values, value => !float.IsFinite(value));
-        return place < 0
-            ? values
-            : throw new ArgumentException($"The tensor '{key}' has the value {values[place].ToString(CultureInfo.InvariantCulture)} at place {place}: weights have to be finite numbers.");
+        for (var place = 0; place < values.Length; place++)
+        {
+            if (!float.IsFinite(values[place]))
+            {
+                throw Wrong(
+                    weights,
+                    $"The tensor '{key}' has the value {values[place].ToString(CultureInfo.InvariantCulture)} at place {place}: weights have to be finite numbers.");
+            }
+        }
+
+        return values;
     }
+
+    private static ArgumentException Wrong(INetworkWeights weights, string problem) =>
+        new(weights.Source is { } source ? VisibleText.Of($"{source}: {problem}") : problem);
 
     private static string TextOf(IEnumerable<long> shape) => $"[{string.Join(", ", shape)}]";
 

@@ -9,7 +9,8 @@ namespace ResNetGen.Generator.Models;
 /// <param name="Name">Where its name stands; null for a class of which the user has no part.</param>
 /// <param name="Members">What the user's part declares.</param>
 /// <param name="CanBeCompleted">Whether another part of it can be written at all.</param>
-/// <param name="CanDerive">Whether that part can give it TorchSharp's module as its base.</param>
+/// <param name="CanDerive">Whether that part can give it a base at all.</param>
+/// <param name="Base">The base class that the user's part names; null where it names none.</param>
 /// <param name="Findings">What is wrong with it.</param>
 internal sealed record NetworkClass(
     ClassShell Shell,
@@ -17,4 +18,5 @@ internal sealed record NetworkClass(
     EquatableArray<DeclaredMember> Members,
     bool CanBeCompleted,
     bool CanDerive,
+    DeclaredBase? Base,
     EquatableArray<Finding> Findings);

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using ResNetGen.Core.Designs;
 using ResNetGen.Core.Emitting.CSharp;
 using ResNetGen.Core.Planning;
 
@@ -17,6 +18,9 @@ internal sealed record SourcePlan(string HintName, ClassShell Shell, NetworkPlan
 
     /// <summary>The sources by their names: the network and its graph, or the skeleton alone.</summary>
     public IReadOnlyList<(string Name, string Text)> Emit() => Skeleton is null
-        ? [(NetworkName, NetworkEmitter.Emit(Shell, Plan)), (GraphName, GraphEmitter.Emit(Shell, Plan))]
+        ? [(NetworkName, EmitNetwork()), (GraphName, GraphEmitter.Emit(Shell, Plan))]
         : [(NetworkName, SkeletonEmitter.Emit(Shell, Plan, Skeleton))];
+
+    private string EmitNetwork() =>
+        Plan.Target == NetworkTarget.Inference ? InferenceModelEmitter.Emit(Shell, Plan) : NetworkEmitter.Emit(Shell, Plan);
 }

@@ -13,8 +13,6 @@ namespace ResNetGen.Generator.Reading;
 /// <summary>Reads the user's part of a network's class, and finds what keeps it from being completed.</summary>
 internal sealed class ClassReader
 {
-    private const string ModuleOfTensors = "TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>";
-
     private readonly INamedTypeSymbol symbol;
     private readonly List<TypeDeclarationSyntax> declarations;
     private readonly List<Finding> findings = [];
@@ -30,13 +28,13 @@ internal sealed class ClassReader
         var reader = new ClassReader(symbol);
         var isPartial = reader.FindMissingPartial();
         var hasKind = reader.FindWrongKind();
-        var hasFreeBase = reader.FindOtherBase();
         return new NetworkClass(
             reader.Shell(compilation),
             reader.declarations[0].Identifier.PlaceOf(),
             reader.Members(),
             CanBeCompleted: isPartial && !symbol.IsStatic,
-            CanDerive: hasFreeBase && hasKind,
+            CanDerive: hasKind,
+            reader.Base(),
             reader.findings.ToEquatableArray());
     }
 
@@ -95,21 +93,19 @@ internal sealed class ClassReader
         void Report(Place place, string what) => findings.Add(new Finding(FindingCatalogue.ClassKind, place, symbol.Name, what));
     }
 
-    private bool FindOtherBase()
+    private DeclaredBase? Base()
     {
         // A base that the compiler does not know is its to report.
-        if (symbol.BaseType is not { SpecialType: not SpecialType.System_Object } other
-            || other.TypeKind == TypeKind.Error
-            || other.ToDisplayString() == ModuleOfTensors)
+        if (symbol.BaseType is not { SpecialType: not SpecialType.System_Object } declared || declared.TypeKind == TypeKind.Error)
         {
-            return true;
+            return null;
         }
 
         // The base class stands first, in whichever part names it.
-        var syntax = declarations.Select(d => d.BaseList?.Types[0].Type).FirstOrDefault(t => t is not null && LastNameOf(t) == other.Name);
-        findings.Add(new Finding(
-            FindingCatalogue.OtherBase, syntax?.PlaceOf() ?? declarations[0].Identifier.PlaceOf(), symbol.Name, other.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
-        return false;
+        var syntax = declarations.Select(d => d.BaseList?.Types[0].Type).FirstOrDefault(t => t is not null && LastNameOf(t) == declared.Name);
+        return new DeclaredBase(
+            new BaseClass(declared.ToDisplayString(), declared.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)),
+            syntax?.PlaceOf() ?? declarations[0].Identifier.PlaceOf());
     }
 
     private static string LastNameOf(TypeSyntax type) => type switch

@@ -35,7 +35,7 @@ internal static class SpecClassReader
         var finding = new Finding(
             FindingCatalogue.NameTaken, Places.PlaceOf(location.SourceTree!, location.SourceSpan), file.Namespace.Length == 0 ? "The project" : file.Namespace, type.Name);
         var shell = ClassShell.Own(file.Namespace, type.Name, hidesNames: true);
-        return new NetworkClass(shell, null, default, CanBeCompleted: false, CanDerive: false, EquatableArray.ListOf(finding));
+        return new NetworkClass(shell, null, default, CanBeCompleted: false, CanDerive: false, Base: null, EquatableArray.ListOf(finding));
     }
 
     private static NetworkClass Own(SpecFile file, string name, Compilation compilation)
@@ -44,7 +44,7 @@ internal static class SpecClassReader
         var hidesNames = file.Namespace.Length == 0
             || TypeNames.Meanings.ContainsKey(name)
             || (@namespace is not null && NamespaceNames.HidesInside(@namespace, compilation, []));
-        return new NetworkClass(ClassShell.Own(file.Namespace, name, hidesNames), null, default, CanBeCompleted: true, CanDerive: true, default);
+        return new NetworkClass(ClassShell.Own(file.Namespace, name, hidesNames), null, default, CanBeCompleted: true, CanDerive: true, Base: null, default);
     }
 
     private static INamespaceSymbol? NamespaceOf(Compilation compilation, string name)

@@ -12,7 +12,7 @@ internal static class SurroundingsReader
         var language = options is CSharpParseOptions { LanguageVersion: var version } && version < LanguageVersion.CSharp10
             ? version.ToDisplayString()
             : null;
-        return new Surroundings(Has("TorchSharp.torch"), Has("ResNetGen.Modules.Stage`1"), language);
+        return new Surroundings(Has("TorchSharp.torch"), Has("ResNetGen.Modules.Stage`1"), Has(BaseClass.OfModels.FullName), language);
 
         // Two assemblies may have one type, which is for the compiler to report; the quick question does not find it then.
         bool Has(string type) => compilation.GetTypeByMetadataName(type) is not null || !compilation.GetTypesByMetadataName(type).IsEmpty;

@@ -29,10 +29,10 @@ internal static class NumberType
     /// <summary>All names, for messages.</summary>
     public static string Known { get; } = string.Join(", ", Types.Select(type => type.Name));
 
-    public static bool TryParse(string name, out ScalarType type, out int bytes)
+    public static bool TryParse(string name, out ScalarType type)
     {
         var found = ByName.TryGetValue(name, out var entry);
-        (type, bytes) = entry;
+        type = entry.Type;
         return found;
     }
 

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.IO.MemoryMappedFiles;
 using System.Linq;
+using ResNetGen.Engine.Weights;
 using static TorchSharp.torch;
 
 namespace ResNetGen.Weights;
@@ -13,7 +14,7 @@ public sealed class SafetensorsReader : IWeightsFile
 {
     private readonly MemoryMappedFile map;
     private readonly MemoryMappedViewAccessor view;
-    private readonly SafetensorsHeader header;
+    private readonly SafeTensorsHeader header;
     private readonly string path;
 
     /// <summary>Opens a file and checks its header against its size. No tensor is read yet.</summary>
@@ -24,10 +25,10 @@ public sealed class SafetensorsReader : IWeightsFile
         var stream = OpenedFile.Read(path);
         try
         {
-            header = SafetensorsHeader.Read(stream, path);
+            header = SafeTensorsHeader.Read(stream, path);
             map = MemoryMappedFile.CreateFromFile(stream, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
             view = map.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
-            Entries = header.Entries.ToDictionary(pair => pair.Key, pair => (WeightsEntry)pair.Value, StringComparer.Ordinal);
+            Entries = header.Entries.ToDictionary(pair => pair.Key, pair => EntryOf(pair.Value), StringComparer.Ordinal);
         }
         catch
         {
@@ -53,7 +54,7 @@ public sealed class SafetensorsReader : IWeightsFile
             throw new WeightsException(path, FormattableString.Invariant($"tensor '{name}' has {entry.Length:N0} bytes; at most {Array.MaxLength:N0} can be read."));
         }
 
-        var tensor = empty([.. entry.Shape], entry.Type);
+        var tensor = empty([.. entry.Shape], Entries[name].Type);
         if (entry.Length > 0)
         {
             // From the system's own pages to the tensor, without a buffer between.
@@ -78,4 +79,8 @@ public sealed class SafetensorsReader : IWeightsFile
         Span<byte> start = stackalloc byte[sizeof(ulong) + 1];
         return file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start[^1] == '{' && BinaryPrimitives.ReadUInt64LittleEndian(start) < (ulong)file.Length;
     }
+
+    private static WeightsEntry EntryOf(SafeTensorsEntry entry) => NumberType.TryParse(entry.DType, out var type)
+        ? new WeightsEntry(entry.Name, type, entry.Shape)
+        : throw new InvalidOperationException($"The engine reads tensors of the type '{entry.DType}', and TorchSharp has no such type.");
 }

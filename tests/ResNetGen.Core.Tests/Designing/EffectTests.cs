@@ -16,6 +16,7 @@ public sealed class EffectTests
         ["Depth"] = ("{ 'version': 1, 'depth': # }", "20", "26"),
         ["Input"] = ("{ 'family': 'resnet20', 'input': # }", "[3, 32, 32]", "[1, 32, 32]"),
         ["Classes"] = ("{ 'family': 'resnet20', 'classes': # }", "10", "11"),
+        ["Target"] = ("{ 'family': 'resnet20', 'target': # }", "'training'", "'inference'"),
         ["Unit"] = ("{ 'family': 'resnet18', 'unit': # }", "'basic'", "'bottleneck'"),
         ["Activation"] = ("{ 'family': 'resnet18', 'activation': # }", "'pre'", "'norm-after-addition'"),
         ["Nonlinearity"] = ("{ 'family': 'resnet18', 'nonlinearity': # }", "'gelu'", "'silu'"),

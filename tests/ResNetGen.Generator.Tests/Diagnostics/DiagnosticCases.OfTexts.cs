@@ -21,7 +21,7 @@ internal static partial class DiagnosticCases
         yield return File("RNG101", "comment", """{ "version": 1, /* for ever""", "RNG101 [] Expected '*/', found the end of the file");
         yield return File("RNG102", "misspelt", """{ "version": 1, "depht": 20, "depth": 20 }""", "RNG102 [\"depht\"] A network has no 'depht'; did you mean 'depth'?");
         yield return File("RNG102", "unknown", """{ "version": 1, "depth": 20, "colour": "red" }""",
-            "RNG102 [\"colour\"] A network has no 'colour'; it has class, namespace, family, version, depth, input, classes, stem, stages, unit, activation, nonlinearity and others");
+            "RNG102 [\"colour\"] A network has no 'colour'; it has class, namespace, family, version, depth, input, classes, target, stem, stages, unit, activation and others");
         yield return File("RNG103", "depth", """{ "version": 1, "depth": 20, "depth": 21 }""", "RNG103 [\"depth\"] 'depth' is given twice");
         yield return File("RNG104", "both", """  { "classes": 10 }""",
             "RNG104 [{] A network needs 'version', 1 (He et al., 2015) or 2 (He et al., 2016)",

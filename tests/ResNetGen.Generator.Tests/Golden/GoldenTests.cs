@@ -25,6 +25,7 @@ public sealed class GoldenTests
     [InlineData("SqueezeExcitation")]
     [InlineData("StochasticDepth")]
     [InlineData("AroundStages")]
+    [InlineData("ForInference")]
     public void The_graph_of_a_sample_is_as_it_was_read_and_found_good(string sample)
     {
         GoldenFile.Verify(sample + ".Graph", Assert.Single(Samples.Project(sample).Build().Graphs).Value);

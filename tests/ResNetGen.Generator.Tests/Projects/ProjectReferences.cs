@@ -29,6 +29,9 @@ internal static class ProjectReferences
 
     public static ImmutableArray<MetadataReference> WithoutTorchSharp { get; } = DotNet.Add(Runtime).Add(Engine);
 
+    /// <summary>What a project with networks for inference alone needs.</summary>
+    public static ImmutableArray<MetadataReference> EngineAlone { get; } = DotNet.Add(Engine);
+
     public static ImmutableArray<MetadataReference> WithoutRuntime { get; } = DotNet.Add(TorchSharp);
 
     /// <summary>The file of an assembly: ProjectReferences.props says where the build found it.</summary>

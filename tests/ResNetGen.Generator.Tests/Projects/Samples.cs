@@ -62,6 +62,7 @@ internal static class Samples
             {
             }
             """),
+        ["ForInference"] = () => Specified("""{ "family": "resnet20", "target": "inference" }""") with { References = ProjectReferences.EngineAlone },
         ["FromFile"] = () => UserProject.OfSpec("""
             {
               // Comments and a comma at the end are read.

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using ResNetGen.Core.Designs;
 using ResNetGen.Core.Planning;
 using ResNetGen.Core.Planning.Operations;
 
@@ -14,6 +15,11 @@ public static class GeneratedMembers
     /// <summary>The names, the constructor's among them.</summary>
     public static IReadOnlyCollection<string> NamesOf(NetworkPlan plan)
     {
+        if (plan.Target == NetworkTarget.Inference)
+        {
+            return ["Info", "Graph", "Load"];
+        }
+
         var keys = plan.OuterGraphs.SelectMany(g => g.Layers).Select(l => l.Key!).Concat(plan.Stages.Select(s => s.Key)).ToList();
         var convolutions = plan.Graphs.SelectMany(g => g.Parts).OfType<Convolution>();
         return new HashSet<string>(keys

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using ResNetGen.Core.Designs;
 using ResNetGen.Core.Planning;
 using ResNetGen.Core.Planning.Operations;
 
@@ -33,7 +34,9 @@ public sealed class SkeletonEmitter
 
     private string OwnBase => shell.Name + "Skeleton";
 
-    private string Base => !form.HasBase ? "" : NeedsOwnBase ? " : " + OwnBase : " : " + Names.Module;
+    private string Base => !form.HasBase ? "" : " : " + (IsModel ? Names.InferenceModel : NeedsOwnBase ? OwnBase : Names.Module);
+
+    private bool IsModel => plan.Target == NetworkTarget.Inference;
 
     /// <summary>The source of the skeleton.</summary>
     /// <param name="shell">The class.</param>
@@ -71,7 +74,14 @@ public sealed class SkeletonEmitter
 
         using (source.Block($"{shell.Modifiers}partial {shell.Keyword} {Identifier.EscapeType(shell.Name)}{shell.TypeParameters}{Base}"))
         {
-            WriteMembers();
+            if (IsModel)
+            {
+                WriteModelMembers();
+            }
+            else
+            {
+                WriteMembers();
+            }
         }
 
         if (NeedsOwnBase)
@@ -85,6 +95,30 @@ public sealed class SkeletonEmitter
         }
     }
 
+    /// <summary>Writes the members of a network for inference alone.</summary>
+    private void WriteModelMembers()
+    {
+        var name = Identifier.EscapeType(shell.Name);
+        var options = Names.InferenceSessionOptions + " options = null";
+        if (form.HasBase)
+        {
+            source.Line($"public {name}({Names.NetworkWeights} weights, {options}) : base(null, null, null) {{ throw null; }}");
+        }
+
+        if (form.HasEngine)
+        {
+            WriteEngineMembers();
+            Member("Load", $"public static {name} Load(string path, {options}) => throw null;");
+            Member("Load", $"public static {name} Load(global::System.IO.Stream stream, {options}) => throw null;");
+        }
+    }
+
+    private void WriteEngineMembers()
+    {
+        Member("Info", $"public static {Names.NetworkInfo} Info => throw null;");
+        Member("Graph", $"public static {Names.NetworkGraph} Graph => throw null;");
+    }
+
     private void WriteMembers()
     {
         if (form.HasBase || !form.HasTorch)
@@ -92,10 +126,9 @@ public sealed class SkeletonEmitter
             Member(GeneratedMembers.Constructor, $"public {Identifier.EscapeType(shell.Name)}(){(form.HasBase ? " : base(null)" : "")} {{ throw null; }}");
         }
 
-        if (form.HasRuntime)
+        if (form.HasEngine)
         {
-            Member("Info", $"public static {Names.NetworkInfo} Info => throw null;");
-            Member("Graph", $"public static {Names.NetworkGraph} Graph => throw null;");
+            WriteEngineMembers();
         }
 
         if (!form.HasTorch)

@@ -11,6 +11,8 @@ public sealed class TypeNames
     private const string Blocks = Runtime + "Modules.";
     private const string Inference = Runtime + "Inference.";
     private const string Graphs = Runtime + "Engine.Graphs.";
+    private const string EngineInference = Runtime + "Engine.Inference.";
+    private const string EngineWeights = Runtime + "Engine.Weights.";
 
     private readonly bool isSimple;
 
@@ -53,6 +55,10 @@ public sealed class TypeNames
         ["InferenceOptions"] = "ResNetGen.Inference.InferenceOptions",
         ["GraphBuilder"] = "ResNetGen.Engine.Graphs.GraphBuilder",
         ["NetworkGraph"] = "ResNetGen.Engine.Graphs.NetworkGraph",
+        ["InferenceModel"] = "ResNetGen.Engine.Inference.InferenceModel",
+        ["InferenceSessionOptions"] = "ResNetGen.Engine.Inference.InferenceSessionOptions",
+        ["INetworkWeights"] = "ResNetGen.Engine.Weights.INetworkWeights",
+        ["SafeTensorsWeights"] = "ResNetGen.Engine.Weights.SafeTensorsWeights",
     };
 
     /// <summary>The usings of a network's readable part.</summary>
@@ -64,12 +70,23 @@ public sealed class TypeNames
         "using static global::TorchSharp.torch;",
     ];
 
+    /// <summary>The usings of the readable part of a network for inference alone.</summary>
+    internal static IReadOnlyList<string> InferenceModelUsings { get; } =
+    [
+        "using global::ResNetGen;",
+        "using global::ResNetGen.Engine.Inference;",
+        "using global::ResNetGen.Engine.Weights;",
+    ];
+
     /// <summary>The usings of the part with a network's graph.</summary>
     internal static IReadOnlyList<string> GraphUsings { get; } =
     [
         "using global::ResNetGen.Engine.Graphs;",
         "using global::ResNetGen.Inference;",
     ];
+
+    /// <summary>The usings of the part with the graph of a network for inference alone.</summary>
+    internal static IReadOnlyList<string> GraphUsingsOfModel { get; } = ["using global::ResNetGen.Engine.Graphs;"];
 
     internal bool IsSimple => isSimple;
 
@@ -126,6 +143,14 @@ public sealed class TypeNames
     internal string InferenceNetwork => Of(Inference, "InferenceNetwork");
 
     internal string InferenceOptions => Of(Inference, "InferenceOptions");
+
+    internal string InferenceModel => Of(EngineInference, "InferenceModel");
+
+    internal string InferenceSessionOptions => Of(EngineInference, "InferenceSessionOptions");
+
+    internal string NetworkWeights => Of(EngineWeights, "INetworkWeights");
+
+    internal string SafeTensorsWeights => Of(EngineWeights, "SafeTensorsWeights");
 
     internal string GraphBuilder => Of(Graphs, "GraphBuilder");
 

@@ -48,6 +48,17 @@ public static class NetworkOptions
         Needs = "with a classifier",
     };
 
+    /// <summary>What the class is for.</summary>
+    public static Option Target { get; } = new(Network, "target", "Target", OptionKind.Choice, "training", "what the class is for")
+    {
+        Enumeration = "NetworkTarget",
+        Choices =
+        [
+            ChoiceOf(NetworkTarget.Training, "a module of TorchSharp, for training and inference"),
+            ChoiceOf(NetworkTarget.Inference, "a class over ResNetGen.Engine without TorchSharp, for inference alone; options that concern training are allowed and change nothing"),
+        ],
+    };
+
     /// <summary>In front of the stages.</summary>
     public static Option Stem { get; } = new(Network, "stem", null, OptionKind.Group, "a 3 x 3 convolution", "what is in front of the stages") { Group = OptionGroup.Stem };
 
@@ -238,7 +249,7 @@ public static class NetworkOptions
     /// <summary>All, in the order of the documentation.</summary>
     internal static IReadOnlyList<Option> All { get; } =
     [
-        Schema, Class, Namespace, Family, Version, Depth, Input, Classes, Stem, Stages, Unit, Activation, Nonlinearity, Slope, Shortcut, Norm, Kernel, Expansion,
+        Schema, Class, Namespace, Family, Version, Depth, Input, Classes, Target, Stem, Stages, Unit, Activation, Nonlinearity, Slope, Shortcut, Norm, Kernel, Expansion,
         Cardinality, BaseWidth, Form, Attention, Dropout, Bias, Padding, StridedConvolution, StridedUnit, Bare, Compression, OutputStride, Head, Survival,
         Initialization, ZeroLastNorm, Decay, Keys, Budget, Description,
     ];

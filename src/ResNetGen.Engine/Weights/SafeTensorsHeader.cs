@@ -5,26 +5,41 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 
-namespace ResNetGen.Weights;
+using ResNetGen.Weights;
+
+namespace ResNetGen.Engine.Weights;
+
+/// <summary>One tensor of a safetensors file.</summary>
+/// <param name="Name">The key in the state_dict.</param>
+/// <param name="DType">The element type by its name in the format: <c>F32</c>.</param>
+/// <param name="Shape">The shape; empty for a single number.</param>
+/// <param name="Offset">The place of the first byte, counted from the start of the file.</param>
+/// <param name="Length">The number of bytes.</param>
+internal sealed record SafeTensorsEntry(string Name, string DType, IReadOnlyList<long> Shape, long Offset, long Length);
 
 /// <summary>
 /// The header of a safetensors file (github.com/huggingface/safetensors, "Format"): eight bytes with its length, then JSON that gives each
 /// tensor its type, shape and place. Everything is checked against the file before a tensor is read.
 /// </summary>
-internal sealed class SafetensorsHeader
+internal sealed class SafeTensorsHeader
 {
     private const int LengthBytes = 8;
 
     // The format's own limit.
-    private const long MostBytes = 100_000_000;
+    private const long MaxBytes = 100_000_000;
+
+    private static readonly Dictionary<string, int> ElementBytes = new(StringComparer.Ordinal)
+    {
+        ["F64"] = 8, ["F32"] = 4, ["F16"] = 2, ["BF16"] = 2, ["I64"] = 8, ["I32"] = 4, ["I16"] = 2, ["I8"] = 1, ["U8"] = 1, ["BOOL"] = 1,
+    };
 
     private readonly string file;
     private readonly long dataStart;
     private readonly long dataLength;
-    private readonly Dictionary<string, SafetensorsEntry> entries = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SafeTensorsEntry> entries = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> metadata = new(StringComparer.Ordinal);
 
-    private SafetensorsHeader(string file, long dataStart, long fileLength)
+    private SafeTensorsHeader(string file, long dataStart, long fileLength)
     {
         this.file = file;
         this.dataStart = dataStart;
@@ -32,14 +47,16 @@ internal sealed class SafetensorsHeader
     }
 
     /// <summary>The tensors by name.</summary>
-    public IReadOnlyDictionary<string, SafetensorsEntry> Entries => entries;
+    public IReadOnlyDictionary<string, SafeTensorsEntry> Entries => entries;
 
     /// <summary>The file's own notes.</summary>
     public IReadOnlyDictionary<string, string> Metadata => metadata;
 
     /// <summary>Reads and checks a header.</summary>
+    /// <param name="stream">The file, at its start.</param>
+    /// <param name="file">The name of the file, for messages.</param>
     /// <exception cref="WeightsException">The file is no safetensors file, or is damaged.</exception>
-    public static SafetensorsHeader Read(Stream stream, string file)
+    public static SafeTensorsHeader Read(Stream stream, string file)
     {
         Span<byte> lengthBytes = stackalloc byte[LengthBytes];
         if (stream.Length < LengthBytes)
@@ -49,17 +66,17 @@ internal sealed class SafetensorsHeader
 
         stream.ReadExactly(lengthBytes);
         var length = BinaryPrimitives.ReadUInt64LittleEndian(lengthBytes);
-        if (length > MostBytes || (long)length > stream.Length - LengthBytes)
+        if (length > MaxBytes || (long)length > stream.Length - LengthBytes)
         {
             throw new WeightsException(
                 file,
                 FormattableString.Invariant(
-                    $"its header would have {length:N0} bytes, the file has {stream.Length:N0} (a header has at most {MostBytes:N0}); it is no safetensors file, or cut short."));
+                    $"its header would have {length:N0} bytes, the file has {stream.Length:N0} (a header has at most {MaxBytes:N0}); it is no safetensors file, or cut short."));
         }
 
         var json = new byte[length];
         stream.ReadExactly(json);
-        var header = new SafetensorsHeader(file, LengthBytes + (long)length, stream.Length);
+        var header = new SafeTensorsHeader(file, LengthBytes + (long)length, stream.Length);
         try
         {
             using var document = JsonDocument.Parse(json);
@@ -117,7 +134,7 @@ internal sealed class SafetensorsHeader
         }
     }
 
-    private SafetensorsEntry ReadEntry(string name, JsonElement element)
+    private SafeTensorsEntry ReadEntry(string name, JsonElement element)
     {
         if (element.ValueKind != JsonValueKind.Object
             || !element.TryGetProperty("dtype", out var dtype) || dtype.ValueKind != JsonValueKind.String
@@ -128,9 +145,10 @@ internal sealed class SafetensorsHeader
             throw Wrong(name, "has to have a dtype, a shape and data_offsets, and nothing else.");
         }
 
-        if (!NumberType.TryParse(dtype.GetString()!, out var type, out var itemBytes))
+        var type = dtype.GetString()!;
+        if (!ElementBytes.TryGetValue(type, out var elementBytes))
         {
-            throw Wrong(name, $"is of type '{dtype.GetString()}'; the types that can be read are {NumberType.Known}.");
+            throw Wrong(name, $"is of type '{type}'; the types that can be read are {string.Join(", ", ElementBytes.Keys)}.");
         }
 
         var shape = ReadNumbers(name, "shape", dimensions);
@@ -142,7 +160,7 @@ internal sealed class SafetensorsHeader
                 FormattableString.Invariant($"lies at bytes [{string.Join(", ", range)}] of the data, which have {dataLength:N0} bytes; the file is cut short or damaged."));
         }
 
-        UInt128 needed = (uint)itemBytes;
+        UInt128 needed = (uint)elementBytes;
         foreach (var dimension in shape)
         {
             needed = needed > long.MaxValue ? needed : needed * (ulong)dimension;
@@ -152,10 +170,10 @@ internal sealed class SafetensorsHeader
         {
             throw Wrong(
                 name,
-                FormattableString.Invariant($"of shape {ShapeText.Of(shape)} and type {dtype.GetString()} needs {needed} bytes, and has {range[1] - range[0]}."));
+                FormattableString.Invariant($"of shape {ShapeText.Of(shape)} and type {type} needs {needed} bytes, and has {range[1] - range[0]}."));
         }
 
-        return new SafetensorsEntry(name, type, shape, dataStart + range[0], range[1] - range[0]);
+        return new SafeTensorsEntry(name, type, shape, dataStart + range[0], range[1] - range[0]);
     }
 
     private long[] ReadNumbers(string name, string what, JsonElement element)
@@ -187,7 +205,7 @@ internal sealed class SafetensorsHeader
     private void CheckPlaces()
     {
         var end = dataStart;
-        SafetensorsEntry? previous = null;
+        SafeTensorsEntry? previous = null;
         foreach (var entry in entries.Values.OrderBy(entry => entry.Offset).ThenBy(entry => entry.Length))
         {
             if (entry.Offset < end)

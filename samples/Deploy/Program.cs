@@ -1,0 +1,43 @@
+// Names what an image shows, as one native program without .NET and libtorch:
+//   dotnet publish samples/Deploy -c Release -r linux-x64 -o deploy
+//   deploy/Deploy net.safetensors image.ppm
+// The weights are those of './resnetgen train resnet20 --data cifar10:FOLDER', or of any CIFAR-10 ResNet-20 that './resnetgen convert' has written.
+using System;
+using System.IO;
+using System.Linq;
+using Deploy;
+using ResNetGen.Engine.Inference;
+using ResNetGen.Weights;
+
+string[] classes = ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"];
+
+if (args is not [var weights, var image])
+{
+    Console.Error.WriteLine("Usage: Deploy WEIGHTS.safetensors IMAGE.ppm");
+    return 2;
+}
+
+try
+{
+    using var net = Net.Load(weights);
+    var (rgb, height, width) = PpmFile.Read(image);
+    if ((height, width) != (Net.Info.Input.Height, Net.Info.Input.Width))
+    {
+        throw new InvalidDataException($"{image}: the image has {height} x {width} pixels, and the network takes {Net.Info.Input.Height} x {Net.Info.Input.Width}.");
+    }
+
+    var logits = net.Predict(ImageNormalizer.Cifar10.Normalize(rgb, height, width));
+
+    var probabilities = logits.Select(logit => Math.Exp(logit - logits.Max())).ToArray();
+    foreach (var (name, probability) in classes.Zip(probabilities).OrderByDescending(answer => answer.Second).Take(3))
+    {
+        Console.WriteLine($"{probability / probabilities.Sum(),7:P1}  {name}");
+    }
+
+    return 0;
+}
+catch (Exception error) when (error is WeightsException or ArgumentException or InvalidDataException or IOException or PlatformNotSupportedException)
+{
+    Console.Error.WriteLine(error.Message);
+    return 1;
+}

@@ -1,0 +1,11 @@
+namespace ResNetGen;
+
+/// <summary>What the network's class is for.</summary>
+public enum NetworkTarget
+{
+    /// <summary>A module of TorchSharp, for training and inference.</summary>
+    Training,
+
+    /// <summary>A class over ResNetGen.Engine without TorchSharp, for inference alone.</summary>
+    Inference,
+}

@@ -1,0 +1,193 @@
+using System;
+using System.Buffers;
+using System.Collections.Generic;
+using System.IO;
+using System.Runtime.InteropServices;
+using ResNetGen.Weights;
+
+namespace ResNetGen.Engine.Weights;
+
+/// <summary>
+/// The weights in a safetensors file. Elements of the types F32, F16, BF16 and F64 are read as float32. Opening checks the whole header against the size of
+/// the file; a tensor is read when the network asks for it.
+/// </summary>
+public sealed class SafeTensorsWeights : INetworkWeights, IDisposable
+{
+    private const int ChunkBytes = 1 << 16;
+
+    private readonly Stream stream;
+    private readonly bool ownsStream;
+    private readonly SafeTensorsHeader header;
+
+    private SafeTensorsWeights(Stream stream, bool ownsStream, string source)
+    {
+        this.stream = stream;
+        this.ownsStream = ownsStream;
+        Source = source;
+        header = SafeTensorsHeader.Read(stream, source);
+    }
+
+    /// <summary>The path of the file, or the name of the stream.</summary>
+    public string Source { get; }
+
+    /// <summary>The keys of the tensors.</summary>
+    public IReadOnlyCollection<string> Keys => (IReadOnlyCollection<string>)header.Entries.Keys;
+
+    /// <summary>The texts that the file has beside the tensors, by name.</summary>
+    public IReadOnlyDictionary<string, string> Metadata => header.Metadata;
+
+    /// <summary>Opens a file and checks its header.</summary>
+    /// <param name="path">The path of the file.</param>
+    /// <exception cref="WeightsException">The file does not exist, cannot be read, or is not a sound safetensors file.</exception>
+    public static SafeTensorsWeights Open(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        var file = OpenedFile.Read(path);
+        try
+        {
+            return new SafeTensorsWeights(file, ownsStream: true, path);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a stream, such as an embedded resource, and checks the header. The stream stays open, and is the caller's to dispose.</summary>
+    /// <param name="stream">The stream, read from its position to its end.</param>
+    /// <param name="name">The name of the stream, for messages.</param>
+    /// <exception cref="WeightsException">The stream does not hold a sound safetensors file.</exception>
+    public static SafeTensorsWeights Open(Stream stream, string name = "The stream of weights")
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        if (stream.CanSeek && stream.Position == 0)
+        {
+            return new SafeTensorsWeights(stream, ownsStream: false, name);
+        }
+
+        var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        copy.Position = 0;
+        return new SafeTensorsWeights(copy, ownsStream: true, name);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<long>? ShapeOf(string key) => header.Entries.TryGetValue(key, out var entry) ? entry.Shape : null;
+
+    /// <inheritdoc/>
+    /// <exception cref="KeyNotFoundException">The file has no tensor of this key.</exception>
+    /// <exception cref="WeightsException">The tensor has another element type, or the file cannot be read.</exception>
+    public float[] Read(string key)
+    {
+        if (!header.Entries.TryGetValue(key, out var entry))
+        {
+            throw new KeyNotFoundException($"{Source}: there is no tensor '{key}'.");
+        }
+
+        if (entry.DType is not ("F32" or "F16" or "BF16" or "F64"))
+        {
+            throw new WeightsException(Source, $"tensor '{key}' is of type {entry.DType}; weights have the type F32, F16, BF16 or F64.");
+        }
+
+        var elements = entry.Length / SizeOf(entry.DType);
+        if (elements > Array.MaxLength)
+        {
+            throw new WeightsException(Source, FormattableString.Invariant($"tensor '{key}' has {elements:N0} elements; at most {Array.MaxLength:N0} can be read."));
+        }
+
+        var values = new float[elements];
+        try
+        {
+            stream.Position = entry.Offset;
+            if (entry.DType == "F32")
+            {
+                stream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
+            }
+            else
+            {
+                ReadConverted(entry.DType, values);
+            }
+        }
+        catch (IOException error)
+        {
+            throw new WeightsException(Source, $"tensor '{key}' cannot be read: {error.Message} The file may have been changed or cut short since it was opened.", error);
+        }
+
+        return values;
+    }
+
+    /// <summary>Does nothing: a tensor is read anew each time.</summary>
+    /// <param name="layer">The layer's key.</param>
+    public void Release(string layer)
+    {
+    }
+
+    /// <summary>Closes the file.</summary>
+    public void Dispose()
+    {
+        if (ownsStream)
+        {
+            stream.Dispose();
+        }
+    }
+
+    private static int SizeOf(string type) => type switch
+    {
+        "F64" => sizeof(double),
+        "F32" => sizeof(float),
+        _ => sizeof(ushort),
+    };
+
+    private void ReadConverted(string type, Span<float> values)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(ChunkBytes);
+        try
+        {
+            while (!values.IsEmpty)
+            {
+                var count = Math.Min(values.Length, ChunkBytes / SizeOf(type));
+                var bytes = buffer.AsSpan(0, count * SizeOf(type));
+                stream.ReadExactly(bytes);
+                Convert(type, bytes, values[..count]);
+                values = values[count..];
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static void Convert(string type, ReadOnlySpan<byte> bytes, Span<float> values)
+    {
+        switch (type)
+        {
+            case "F64":
+                var doubles = MemoryMarshal.Cast<byte, double>(bytes);
+                for (var i = 0; i < values.Length; i++)
+                {
+                    values[i] = (float)doubles[i];
+                }
+
+                break;
+            case "F16":
+                var halves = MemoryMarshal.Cast<byte, Half>(bytes);
+                for (var i = 0; i < values.Length; i++)
+                {
+                    values[i] = (float)halves[i];
+                }
+
+                break;
+            default:
+                // A bfloat16 is the upper half of a float32.
+                var upper = MemoryMarshal.Cast<byte, ushort>(bytes);
+                for (var i = 0; i < values.Length; i++)
+                {
+                    values[i] = BitConverter.UInt32BitsToSingle((uint)upper[i] << 16);
+                }
+
+                break;
+        }
+    }
+}
