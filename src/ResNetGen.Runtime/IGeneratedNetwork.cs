@@ -16,7 +16,7 @@ public interface IGeneratedNetwork
     /// <summary>The stages, in the order of <see cref="NetworkInfo.Stages"/>. Each is a list of its units as well.</summary>
     IReadOnlyList<nn.Module<Tensor, Tensor>> Stages { get; }
 
-    /// <summary>The network for inference, with its weights as they are now; it is the caller's to dispose.</summary>
-    /// <param name="options">How it is run; null for the fastest way.</param>
+    /// <summary>Copies the weights into a network for inference. The caller disposes it.</summary>
+    /// <param name="options">How the network is computed; null for the fastest way.</param>
     InferenceNetwork ToInference(InferenceOptions? options = null);
 }

@@ -6,8 +6,8 @@ namespace ResNetGen.Engine.Planning;
 
 /// <summary>
 /// Lets other steps compute norms that no weights can take, as in pre-activation units, with values that they have in registers anyway: the 1 x 1 convolution that
-/// reads the norm, if nothing else does; or the step that makes the norm's input, which then makes both. A deep network saves most by what it does not read and
-/// write again.
+/// reads the norm, if nothing else does; or the step that makes the norm's input, which then makes both. A deep network is
+/// limited by memory, and this saves reading and writing every feature map once more.
 /// </summary>
 internal static class NormFusion
 {

@@ -66,6 +66,6 @@ partial class Net
         }
     });
 
-    /// <summary>This network for inference, with a copy of its present weights. The caller disposes it.</summary>
+    /// <summary>Copies the weights into a network for inference. The caller disposes it.</summary>
     public InferenceNetwork ToInference(InferenceOptions? options = null) => new(Graph, this, options);
 }

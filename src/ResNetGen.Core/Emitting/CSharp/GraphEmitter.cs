@@ -73,7 +73,7 @@ public sealed class GraphEmitter
             }
 
             source.Gap();
-            source.Summary("This network for inference, with a copy of its present weights. The caller disposes it.");
+            source.Summary("Copies the weights into a network for inference. The caller disposes it.");
             source.Line(
                 $"public {names.InferenceNetwork} ToInference({names.InferenceOptions}? options = null) => new(Graph, this, options);");
         }
