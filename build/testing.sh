@@ -7,7 +7,7 @@ skips=
 # test_projects [NAME…]: prints the test projects whose names contain a NAME, all if there is none.
 test_projects() {
   local project name
-  for project in "$root"/tests/*/*.csproj; do
+  for project in "$root"/tests/*/*.Tests.csproj; do
     (($# > 0)) || echo "$project"
     for name in "$@"; do
       if [[ $(basename "$project" .csproj) == *"$name"* ]]; then
@@ -21,7 +21,7 @@ test_projects() {
 # Prints the names of all test projects in one line.
 project_names() {
   local project
-  for project in "$root"/tests/*/*.csproj; do
+  for project in "$root"/tests/*/*.Tests.csproj; do
     printf '%s ' "$(basename "$project" .csproj)"
   done
 }

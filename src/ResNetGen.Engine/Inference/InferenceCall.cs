@@ -17,7 +17,7 @@ internal sealed unsafe class InferenceCall(InferenceSession session) : ITeamWork
     // Memory that is larger than a call needs by more than this is released.
     private const long MaxUnusedBytes = 256L * 1024 * 1024;
 
-    private readonly SpinBarrier barrier = new();
+    private readonly StepSharing sharing = new();
     private AlignedMemory? memory;
     private ImageSource images;
     private float* output;
@@ -54,11 +54,19 @@ internal sealed unsafe class InferenceCall(InferenceSession session) : ITeamWork
             return;
         }
 
-        var worker = new Worker(index, count, memory!.Data + plan!.Memory + (index * plan.Scratch));
-        plan.Run(images, memory.Data, worker, count > 1 ? barrier : null, ticks?[index]);
+        if (count == 1)
+        {
+            plan!.Run(images, memory!.Data, ticks?[index]);
+        }
+        else
+        {
+            plan!.RunShared(images, memory!.Data, count, sharing, ticks?[index]);
+        }
     }
 
-    void ITeamWork.Abort() => barrier.Abort();
+    void ITeamWork.Begin(int count) => sharing.Begin(count);
+
+    void ITeamWork.Abort() => sharing.Abort();
 
     private void RunTogether()
     {
@@ -129,6 +137,6 @@ internal sealed unsafe class InferenceCall(InferenceSession session) : ITeamWork
             done += some;
         }
 
-        part.Run(images.From(first), of, new Worker(0, 1, of + part.Memory), null, measured);
+        part.Run(images.From(first), of, measured);
     }
 }

@@ -227,8 +227,9 @@ public sealed unsafe class InferenceSession : IDisposable
 
             for (var i = 0; i < shortest.Length; i++)
             {
-                // The mean of the threads: one may have computed more images of a batch than another.
-                shortest[i] = Math.Min(shortest[i], ticks.Sum(of => of[i]) * 1e3 / Stopwatch.Frequency / Threads);
+                // The mean of the threads where each computes images of its own; else the caller's time, which is there from the first step to the last.
+                var passed = images.Count >= 2L * Threads ? ticks.Sum(of => of[i]) / (double)Threads : ticks[0][i];
+                shortest[i] = Math.Min(shortest[i], passed * 1e3 / Stopwatch.Frequency);
             }
         }
 

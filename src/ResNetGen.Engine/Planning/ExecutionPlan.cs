@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
 using System.Text;
@@ -110,28 +111,60 @@ internal sealed unsafe class ExecutionPlan
         return new MapView(layout, memory + places[value] + (layout.Origin * ElementSizeOf(layout)));
     }
 
-    /// <summary>Computes the span's steps.</summary>
+    /// <summary>Computes the span's steps alone.</summary>
     /// <param name="images">The images.</param>
-    /// <param name="memory">The memory of all values.</param>
-    /// <param name="worker">The worker, which computes its share of each step.</param>
-    /// <param name="barrier">Where workers wait for each other; null for one worker.</param>
+    /// <param name="memory">The memory of all values, with the scratch memory behind it.</param>
     /// <param name="ticks">Receives the time of each step; null for no measurement.</param>
-    public void Run(in ImageSource images, byte* memory, in Worker worker, SpinBarrier? barrier, long[]? ticks = null)
+    public void Run(in ImageSource images, byte* memory, long[]? ticks)
     {
+        var worker = new Worker(0, 1, memory + Memory);
         for (var i = span.Begin; i < span.End; i++)
         {
-            var start = ticks is null ? 0 : System.Diagnostics.Stopwatch.GetTimestamp();
-            var step = Steps[i];
+            var start = ticks is null ? 0 : Stopwatch.GetTimestamp();
             var run = new StepRun(this, i, memory, images);
-            for (var pass = 0; pass < step.Passes; pass++)
+            for (var pass = 0; pass < Steps[i].Passes; pass++)
             {
-                step.Run(run, pass, worker);
-                barrier?.Wait(worker.Count);
+                Steps[i].Run(run, pass, worker);
             }
 
             if (ticks is not null)
             {
-                ticks[i] += System.Diagnostics.Stopwatch.GetTimestamp() - start;
+                ticks[i] += Stopwatch.GetTimestamp() - start;
+            }
+        }
+    }
+
+    /// <summary>Computes the span's steps together with other threads, each of which calls this.</summary>
+    /// <param name="images">The images.</param>
+    /// <param name="memory">The memory of all values, with the scratch memory of each share behind it.</param>
+    /// <param name="shares">The shares of each step.</param>
+    /// <param name="sharing">Hands out the shares.</param>
+    /// <param name="ticks">Receives the time of each step; null for no measurement.</param>
+    public void RunShared(in ImageSource images, byte* memory, int shares, StepSharing sharing, long[]? ticks)
+    {
+        // A step is open for each of its passes.
+        var open = 0;
+        var first = 0;
+        for (var i = span.Begin; i < span.End; i++)
+        {
+            var passes = Steps[i].Passes;
+            var start = ticks is null ? 0 : Stopwatch.GetTimestamp();
+            while (open < first + passes)
+            {
+                for (var share = sharing.Take(open); share >= 0; share = sharing.Take(open))
+                {
+                    var run = new StepRun(this, i, memory, images);
+                    Steps[i].Run(run, open - first, new Worker(share, shares, memory + Memory + (share * Scratch)));
+                    sharing.Complete();
+                }
+
+                open = sharing.Finish(open);
+            }
+
+            first += passes;
+            if (ticks is not null)
+            {
+                ticks[i] += Stopwatch.GetTimestamp() - start;
             }
         }
     }

@@ -7,7 +7,10 @@ namespace ResNetGen.Engine.Threading;
 /// <summary>Work that several threads do together.</summary>
 internal interface ITeamWork
 {
-    /// <summary>The part of one thread.</summary>
+    /// <summary>Says how many threads there may be, before the first of them begins.</summary>
+    void Begin(int count);
+
+    /// <summary>The part of one thread. A thread may come late, or not at all: then the others do its work.</summary>
     /// <param name="index">The thread's number, from 0, which is the caller.</param>
     /// <param name="count">How many threads there are.</param>
     void Run(int index, int count);
@@ -34,6 +37,7 @@ internal static class ThreadTeam
     {
         if (threads <= 1)
         {
+            work.Begin(1);
             work.Run(0, 1);
             return;
         }
@@ -52,8 +56,9 @@ internal static class ThreadTeam
             team.Members[count++ - 1] = helper;
         }
 
+        work.Begin(count);
         team.Begin(work, count);
-        team.RunPart(work, 0, count);
+        team.RunPart(0, count);
         team.End();
     }
 
@@ -89,6 +94,7 @@ internal static class ThreadTeam
     private sealed class Team
     {
         private static readonly Stack<Team> Unused = new();
+        private ITeamWork? work;
         private int working;
         private Exception? failure;
         private int count;
@@ -111,29 +117,29 @@ internal static class ThreadTeam
             return team;
         }
 
-        public void Begin(ITeamWork work, int threads)
+        public void Begin(ITeamWork toDo, int threads)
         {
-            count = threads;
+            (work, count) = (toDo, threads);
             Volatile.Write(ref working, threads - 1);
             for (var i = 1; i < threads; i++)
             {
-                Members[i - 1]!.Begin(this, work, i, threads);
+                Members[i - 1]!.Begin(this, i, threads);
             }
         }
 
         /// <summary>Computes a thread's part. What it throws ends the work of all, and is thrown by <see cref="End"/>.</summary>
-        public void RunPart(ITeamWork work, int index, int threads)
+        public void RunPart(int index, int threads)
         {
             try
             {
-                work.Run(index, threads);
+                work!.Run(index, threads);
             }
 #pragma warning disable CA1031 // An exception that left a helper would end the process.
             catch (Exception exception)
 #pragma warning restore CA1031
             {
                 Interlocked.CompareExchange(ref failure, exception, null);
-                work.Abort();
+                work!.Abort();
             }
         }
 
@@ -141,6 +147,16 @@ internal static class ThreadTeam
 
         public void End()
         {
+            // A helper that has not begun has nothing left to do.
+            for (var i = 1; i < count; i++)
+            {
+                if (Members[i - 1]!.TryRevoke(this))
+                {
+                    Return(Members[i - 1]!);
+                    Done();
+                }
+            }
+
             for (var spins = 0; Volatile.Read(ref working) > 0; spins++)
             {
                 if (spins < 100)
@@ -155,7 +171,7 @@ internal static class ThreadTeam
 
             Array.Clear(Members, 0, count - 1);
             var thrown = failure;
-            failure = null;
+            (failure, work) = (null, null);
             lock (Unused)
             {
                 Unused.Push(this);
@@ -175,9 +191,7 @@ internal static class ThreadTeam
 
         private readonly object gate = new();
         private Team? team;
-        private ITeamWork? work;
         private int index, count;
-        private int turn;
         private bool isAsleep;
         private bool isCalled;
 
@@ -186,12 +200,15 @@ internal static class ThreadTeam
 
         public bool IsAwake => !Volatile.Read(ref isAsleep);
 
-        public void Begin(Team of, ITeamWork toDo, int number, int threads)
+        public void Begin(Team of, int number, int threads)
         {
-            (team, work, index, count) = (of, toDo, number, threads);
-            Interlocked.Increment(ref turn);
+            (index, count) = (number, threads);
+            Interlocked.Exchange(ref team, of);
             Wake();
         }
+
+        /// <summary>Takes a team's work back, if the helper has not begun. Meanwhile the helper may work for another team.</summary>
+        public bool TryRevoke(Team of) => Interlocked.CompareExchange(ref team, null, of) == of;
 
         public void Wake()
         {
@@ -207,24 +224,23 @@ internal static class ThreadTeam
 
         private void Loop()
         {
-            var seen = 0;
             while (true)
             {
-                WaitFor(seen);
-                seen++;
-                var of = team!;
-                of.RunPart(work!, index, count);
-                (team, work) = (null, null);
+                WaitForWork();
+                if (Interlocked.Exchange(ref team, null) is { } of)
+                {
+                    of.RunPart(index, count);
 
-                // It is idle before the caller goes on, who may want it again at once.
-                Return(this);
-                of.Done();
+                    // It is idle before the caller goes on, who may want it again at once.
+                    Return(this);
+                    of.Done();
+                }
             }
         }
 
-        private void WaitFor(int seen)
+        private void WaitForWork()
         {
-            for (var spins = 0; Volatile.Read(ref turn) == seen; spins++)
+            for (var spins = 0; Volatile.Read(ref team) is null; spins++)
             {
                 if (spins < Spins)
                 {
@@ -236,19 +252,19 @@ internal static class ThreadTeam
                 }
                 else
                 {
-                    Sleep(seen);
+                    Sleep();
                     spins = 0;
                 }
             }
         }
 
-        private void Sleep(int seen)
+        private void Sleep()
         {
             lock (gate)
             {
                 Volatile.Write(ref isAsleep, true);
                 Interlocked.MemoryBarrier();
-                while (Volatile.Read(ref turn) == seen && !isCalled)
+                while (Volatile.Read(ref team) is null && !isCalled)
                 {
                     Monitor.Wait(gate);
                 }

@@ -8,62 +8,71 @@ namespace ResNetGen.Engine.Tests.Threading;
 public class ThreadTeamTests
 {
     [Fact]
-    public void Every_thread_has_a_number_of_its_own()
+    public void Each_share_of_each_step_is_computed_once_and_in_order()
     {
-        for (var turn = 0; turn < 200; turn++)
+        for (var turn = 0; turn < 300; turn++)
         {
-            var work = new Work();
+            var work = new Work(steps: 40);
 
-            ThreadTeam.Run(work, 4, isShort: false);
+            ThreadTeam.Run(work, 4, isShort: turn % 2 == 0);
 
-            var count = work.Parts.First().Count;
-            Assert.InRange(count, 1, 4);
-            Assert.Equal(Enumerable.Range(0, count), work.Parts.Select(part => part.Index).Order());
-            Assert.All(work.Parts, part => Assert.Equal(count, part.Count));
+            Assert.InRange(work.Count, 1, 4);
+            Assert.Equal(40 * work.Count, work.Shares.Count);
+            Assert.Equal(40 * work.Count, work.Shares.Distinct().Count());
+            Assert.False(work.IsOutOfOrder);
         }
     }
 
-    [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    public void What_a_thread_throws_reaches_the_caller_and_lets_nobody_wait(int failing)
+    [Fact]
+    public void What_a_thread_throws_reaches_the_caller_and_lets_nobody_wait()
     {
-        for (var turn = 0; turn < 50; turn++)
+        for (var turn = 0; turn < 100; turn++)
         {
-            var work = new Work { Failing = failing };
-            if (failing == 0)
-            {
-                Assert.Throws<InvalidOperationException>(() => ThreadTeam.Run(work, 2, isShort: false));
-            }
-            else
-            {
-                // A helper may be busy elsewhere: then the caller works alone, and nothing fails.
-                var exception = Record.Exception(() => ThreadTeam.Run(work, 2, isShort: false));
-                Assert.Equal(work.Parts.Any(part => part.Index == 1), exception is InvalidOperationException);
-            }
+            var work = new Work(steps: 40) { FailingStep = turn % 40 };
+
+            Assert.Throws<InvalidOperationException>(() => ThreadTeam.Run(work, 2, isShort: false));
         }
     }
 
-    private sealed class Work : ITeamWork
+    private sealed class Work(int steps) : ITeamWork
     {
-        private readonly SpinBarrier barrier = new();
+        private readonly StepSharing sharing = new();
+        private int completed;
 
-        public int? Failing { get; init; }
+        public int? FailingStep { get; init; }
 
-        public ConcurrentBag<(int Index, int Count)> Parts { get; } = [];
+        public int Count { get; private set; }
+
+        public bool IsOutOfOrder { get; private set; }
+
+        public ConcurrentBag<(int Step, int Share)> Shares { get; } = [];
+
+        public void Begin(int count)
+        {
+            Count = count;
+            sharing.Begin(count);
+        }
 
         public void Run(int index, int count)
         {
-            Parts.Add((index, count));
-            barrier.Wait(count);
-            if (index == Failing)
+            for (var step = 0; step < steps; step = sharing.Finish(step))
             {
-                throw new InvalidOperationException("as the test wants");
-            }
+                for (var share = sharing.Take(step); share >= 0; share = sharing.Take(step))
+                {
+                    // A share begins when all of the step before it have ended.
+                    IsOutOfOrder |= System.Threading.Volatile.Read(ref completed) < step * count;
+                    Shares.Add((step, share));
+                    if (step == FailingStep)
+                    {
+                        throw new InvalidOperationException("as the test wants");
+                    }
 
-            barrier.Wait(count);
+                    System.Threading.Interlocked.Increment(ref completed);
+                    sharing.Complete();
+                }
+            }
         }
 
-        public void Abort() => barrier.Abort();
+        public void Abort() => sharing.Abort();
     }
 }

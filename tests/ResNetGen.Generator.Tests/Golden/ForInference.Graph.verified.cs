@@ -60,7 +60,7 @@ partial class Net
             y = g.BatchNorm(y, unit + "bn2");
 
             var shortcut = g.Subsample(x, stride: 2);
-            shortcut = g.PadChannels(shortcut, before: (outputs - inputs) / 2, behind: (outputs - inputs + 1) / 2);
+            shortcut = g.PadChannels(shortcut, before: (outputs - inputs) / 2, after: (outputs - inputs + 1) / 2);
 
             y = g.Add(y, shortcut);
             return g.Relu(y);
