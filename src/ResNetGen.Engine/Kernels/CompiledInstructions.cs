@@ -10,7 +10,7 @@ namespace ResNetGen.Engine.Kernels;
 /// </summary>
 internal static class CompiledInstructions
 {
-    /// <summary>What is wrong, with the property to set; null where vectors are the processor's.</summary>
+    /// <summary>The message that names the missing instructions and the property to set; null where the program has the processor's.</summary>
     public static string? Problem { get; } =
         !RuntimeFeature.IsDynamicCodeCompiled && !Vector256.IsHardwareAccelerated && ProcessorHasAvx2()
             ? "This program is compiled ahead of time without the processor's AVX2 instructions, so the engine would compute very slowly. Set "

@@ -27,7 +27,7 @@ internal unsafe struct Epilogue
 {
     public ActivationStep Before, After;
 
-    /// <summary>What is added, in the output's layout; null for nothing.</summary>
+    /// <summary>The addend, in the output's layout; null for none.</summary>
     public byte* Addend;
 
     /// <summary>Where the result goes.</summary>

@@ -10,7 +10,7 @@ namespace ResNetGen.Engine.Kernels;
 /// </summary>
 internal abstract unsafe class KernelSet
 {
-    /// <summary>What kernels there are, the fastest first.</summary>
+    /// <summary>The names of the kernels, the fastest first.</summary>
     public static IReadOnlyList<string> Names { get; } = [Simd512.Name, Simd256.Name, Simd128.Name];
 
     /// <summary>The instructions: <c>AVX-512</c>, <c>AVX2</c>, <c>128-bit</c>.</summary>

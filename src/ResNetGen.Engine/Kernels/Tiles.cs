@@ -1,6 +1,6 @@
 namespace ResNetGen.Engine.Kernels;
 
-/// <summary>What a tile does with its sums.</summary>
+/// <summary>The epilogue of a tile: the operations on its sums before they are written.</summary>
 internal enum TileEpilogue
 {
     /// <summary>Writes the sums in float32, whatever the element type.</summary>
@@ -40,10 +40,10 @@ internal unsafe struct TileArguments
     /// <summary>The weights of the first output block: segment after segment, 16 input channels times 16 output channels each.</summary>
     public byte* Weights;
 
-    /// <summary>The first pixel of the first output block. Pixels lie side by side, 16 values each.</summary>
+    /// <summary>The first pixel of the first output block. Pixels are contiguous, 16 values each.</summary>
     public byte* Output;
 
-    /// <summary>What is added, laid out as the output.</summary>
+    /// <summary>The addend, in the output's layout.</summary>
     public byte* Addend;
 
     /// <summary>What the sums start from, 16 values for each block; null for 0.</summary>
