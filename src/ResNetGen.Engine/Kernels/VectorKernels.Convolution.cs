@@ -152,7 +152,6 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void NormRow(in ConvolutionJob job, byte* from, long columns, byte* to)
     {
-        var values = stackalloc float[RowFloats];
         var blocks = job.Input.Layout.Blocks;
         long step = (long)job.Stride * Pixel, plane = job.Input.Layout.Plane * TElement.Size;
         for (var block = 0; block < blocks; ++block, from += plane)
@@ -161,18 +160,7 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
             for (long x = 0; x < columns; x += RowPixels)
             {
                 var count = Math.Min(RowPixels, columns - x);
-                for (var part = 0; part < Layout.Lanes; part += TSimd.Width)
-                {
-                    TVector factor = TSimd.Load(scale + part), constant = TSimd.Load(shift + part);
-                    var pixel = from + (x * step) + (part * TElement.Size);
-                    for (long i = 0; i < count; ++i, pixel += step)
-                    {
-                        TSimd.Store(values + (i * Layout.Lanes) + part, TSimd.MultiplyAdd(TElement.Load(pixel), factor, constant));
-                    }
-                }
-
-                Activate(values, count * Layout.Lanes, job.InputActivation);
-                Write(values, count * Layout.Lanes, to);
+                Normalize<TElement>(from + (x * step), step, count, scale, shift, job.InputActivation, to);
                 to += count * Pixel;
             }
         }

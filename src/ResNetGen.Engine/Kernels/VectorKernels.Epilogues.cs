@@ -1,4 +1,3 @@
-using System;
 using System.Runtime.CompilerServices;
 
 namespace ResNetGen.Engine.Kernels;
@@ -69,9 +68,8 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
         Write(values, count, epilogue.Output.Data + at);
         if (epilogue.Second != null)
         {
-            Scale(values, pixels, epilogue.Scale + channel, epilogue.Shift + channel);
-            Activate(values, count, epilogue.SecondActivation);
-            Write(values, count, epilogue.Second + at);
+            float* scale = epilogue.Scale + channel, shift = epilogue.Shift + channel;
+            Normalize<Float32<TSimd, TVector>>((byte*)values, FloatPixel, pixels, scale, shift, epilogue.SecondActivation, epilogue.Second + at);
         }
     }
 
@@ -86,17 +84,49 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
         }
     }
 
-    /// <summary>scale * x + shift in place, with a factor and a constant for each of 16 channels.</summary>
+    /// <summary>activation(scale * x + shift) for at most <see cref="RowPixels"/> pixels of a block, with a factor and a constant for each of 16 channels.</summary>
+    /// <param name="from">The first pixel.</param>
+    /// <param name="step">Bytes from one pixel to the next.</param>
+    /// <param name="pixels">The number of pixels.</param>
+    /// <param name="scale">16 factors.</param>
+    /// <param name="shift">16 constants.</param>
+    /// <param name="activation">The activation.</param>
+    /// <param name="to">Receives the pixels, side by side.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Scale(float* values, long pixels, float* scale, float* shift)
+    private static void Normalize<TInput>(byte* from, long step, long pixels, float* scale, float* shift, ActivationStep activation, byte* to)
+        where TInput : struct, IElement<TVector>
+    {
+        switch (activation.Function)
+        {
+            case ActivationFunction.None:
+                Scale<TInput, TElement, TileEpilogueNone>(from, step, pixels, scale, shift, to);
+                break;
+            case ActivationFunction.Relu:
+                Scale<TInput, TElement, TileEpilogueRelu>(from, step, pixels, scale, shift, to);
+                break;
+            default:
+                var values = stackalloc float[RowFloats];
+                Scale<TInput, Float32<TSimd, TVector>, TileEpilogueNone>(from, step, pixels, scale, shift, (byte*)values);
+                Activate(values, pixels * Layout.Lanes, activation);
+                Write(values, pixels * Layout.Lanes, to);
+                break;
+        }
+    }
+
+    /// <summary>scale * x + shift in one pass; the parameters are those of <see cref="Normalize"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Scale<TInput, TOutput, TEpilogue>(byte* from, long step, long pixels, float* scale, float* shift, byte* to)
+        where TInput : struct, IElement<TVector>
+        where TOutput : struct, IElement<TVector>
+        where TEpilogue : struct, ITileEpilogue
     {
         for (var part = 0; part < Layout.Lanes; part += TSimd.Width)
         {
             TVector factor = TSimd.Load(scale + part), constant = TSimd.Load(shift + part);
-            var p = values + part;
-            for (long x = 0; x < pixels; ++x, p += Layout.Lanes)
+            byte* input = from + (part * TInput.Size), output = to + (part * TOutput.Size);
+            for (long x = 0; x < pixels; ++x, input += step, output += Layout.Lanes * TOutput.Size)
             {
-                TSimd.Store(p, TSimd.MultiplyAdd(TSimd.Load(p), factor, constant));
+                FinishPixel<TOutput, TEpilogue>(TSimd.MultiplyAdd(TInput.Load(input), factor, constant), output, null);
             }
         }
     }
@@ -114,6 +144,7 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
     /// <param name="epilogue">Says which halos are read.</param>
     /// <param name="at">The bytes from the output's first pixel to the first of the row.</param>
     /// <param name="y">The number of the row.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ClearHalo(in Epilogue epilogue, long at, long y)
     {
         if (epilogue.ClearsHalo)
@@ -128,6 +159,7 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
     }
 
     /// <summary>Clears what lies left and right of a row, and the rows above the first and below the last.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ClearHalo(in Layout layout, byte* row, long y)
     {
         if (layout.Halo == 0)
@@ -135,19 +167,31 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
             return;
         }
 
-        long side = (long)layout.Halo * Pixel, length = layout.Row * TElement.Size;
+        var side = (long)layout.Halo * Pixel;
         Clear(row - side, side);
         Clear(row + ((long)layout.Width * Pixel), side);
-        if (y == 0)
+        if (y == 0 || y == layout.Height - 1)
         {
-            Clear(row - side - (layout.Halo * length), layout.Halo * length);
-        }
+            var length = layout.Row * TElement.Size;
+            if (y == 0)
+            {
+                Clear(row - side - (layout.Halo * length), layout.Halo * length);
+            }
 
-        if (y == layout.Height - 1)
-        {
-            Clear(row - side + length, layout.Halo * length);
+            if (y == layout.Height - 1)
+            {
+                Clear(row - side + length, layout.Halo * length);
+            }
         }
     }
 
-    private static void Clear(byte* p, long bytes) => new Span<byte>(p, (int)bytes).Clear();
+    /// <summary>Clears pixels: few, for which a call would take longer than the stores.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Clear(byte* p, long bytes)
+    {
+        for (long i = 0; i < bytes; i += TSimd.Width * TElement.Size)
+        {
+            TElement.Store(p + i, TSimd.Zero);
+        }
+    }
 }

@@ -102,7 +102,7 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ReadImageRow(in ImageConvolutionJob job, long image, long y, float* row)
     {
-        Clear((byte*)row, ImageRow(job) * sizeof(float));
+        new Span<float>(row, (int)ImageRow(job)).Clear();
         if (y < 0 || y >= job.Height)
         {
             return;

@@ -111,16 +111,7 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
         for (long x = 0; x < columns; x += RowPixels)
         {
             var count = Math.Min(RowPixels, columns - x);
-            for (var part = 0; part < Layout.Lanes; part += TSimd.Width)
-            {
-                TVector factor = TSimd.Load(scale + part), constant = TSimd.Load(shift + part);
-                byte* pixel = from + (x * Pixel) + (part * TElement.Size);
-                for (long i = part; i < count * Layout.Lanes; i += Layout.Lanes, pixel += Pixel)
-                {
-                    TSimd.Store(values + i, TSimd.MultiplyAdd(TElement.Load(pixel), factor, constant));
-                }
-            }
-
+            Scale<TElement, Float32<TSimd, TVector>, TileEpilogueNone>(from + (x * Pixel), Pixel, count, scale, shift, (byte*)values);
             Finish(epilogue, values, count, at + (x * Pixel), channel);
         }
     }

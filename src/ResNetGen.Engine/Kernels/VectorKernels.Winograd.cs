@@ -168,6 +168,7 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
     }
 
     /// <summary>Clears the halos, each worker those of its share of the rows, whoever computed them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ClearHalos(in Epilogue epilogue, in Worker worker)
     {
         if (!epilogue.ClearsHalo && !epilogue.ClearsSecondHalo)
@@ -192,8 +193,10 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
         public long Tiles => (long)output.Images * rows * columns;
 
         /// <summary>Says where so many tiles lie.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Locate(in Layout input, long first, long count, TilePlace* places)
         {
+            long inputRow = input.Row * TElement.Size, outputRow = output.Row * TElement.Size;
             var image = first / columns / rows;
             int y = (int)(first / columns % rows) * 4, x = (int)(first % columns) * 4;
             for (long t = 0; t < count; ++t)
@@ -201,8 +204,8 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
                 // Beyond the halo, which may be a single pixel wide, there are other values.
                 places[t] = new TilePlace
                 {
-                    Input = OffsetOf(input, image, 0, y - 1) + ((x - 1L) * Pixel),
-                    Output = OffsetOf(output, image, 0, y) + ((long)x * Pixel),
+                    Input = (image * input.Image * TElement.Size) + ((y - 1) * inputRow) + ((x - 1L) * Pixel),
+                    Output = (image * output.Image * TElement.Size) + (y * outputRow) + ((long)x * Pixel),
                     InputRows = Math.Min(6, input.Height + 2 - y),
                     InputColumns = Math.Min(6, input.Width + 2 - x),
                     OutputRows = Math.Min(4, output.Height - y),

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Text;
 using ResNetGen.Engine.Kernels;
 using ResNetGen.Engine.Threading;
@@ -115,6 +116,7 @@ internal sealed unsafe class ExecutionPlan
     /// <param name="images">The images.</param>
     /// <param name="memory">The memory of all values, with the scratch memory behind it.</param>
     /// <param name="ticks">Receives the time of each step; null for no measurement.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(in ImageSource images, byte* memory, long[]? ticks)
     {
         var worker = new Worker(0, 1, memory + Memory);
@@ -137,31 +139,28 @@ internal sealed unsafe class ExecutionPlan
     /// <summary>Computes the span's steps together with other threads, each of which calls this.</summary>
     /// <param name="images">The images.</param>
     /// <param name="memory">The memory of all values, with the scratch memory of each share behind it.</param>
+    /// <param name="thread">The thread's number, from 0, which is that of its share.</param>
     /// <param name="shares">The shares of each step.</param>
     /// <param name="sharing">Hands out the shares.</param>
     /// <param name="ticks">Receives the time of each step; null for no measurement.</param>
-    public void RunShared(in ImageSource images, byte* memory, int shares, StepSharing sharing, long[]? ticks)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void RunShared(in ImageSource images, byte* memory, int thread, int shares, StepSharing sharing, long[]? ticks)
     {
-        // A step is open for each of its passes.
-        var open = 0;
-        var first = 0;
+        // Each pass of a step is handed out.
+        var turn = 0;
         for (var i = span.Begin; i < span.End; i++)
         {
-            var passes = Steps[i].Passes;
             var start = ticks is null ? 0 : Stopwatch.GetTimestamp();
-            while (open < first + passes)
+            var run = new StepRun(this, i, memory, images);
+            for (var pass = 0; pass < Steps[i].Passes; pass++, turn++)
             {
-                for (var share = sharing.Take(open); share >= 0; share = sharing.Take(open))
+                for (var share = sharing.Next(turn, thread); share >= 0; share = sharing.Next(turn, thread))
                 {
-                    var run = new StepRun(this, i, memory, images);
-                    Steps[i].Run(run, open - first, new Worker(share, shares, memory + Memory + (share * Scratch)));
-                    sharing.Complete();
+                    Steps[i].Run(run, pass, new Worker(share, shares, memory + Memory + (share * Scratch)));
+                    sharing.Complete(turn, share);
                 }
-
-                open = sharing.Finish(open);
             }
 
-            first += passes;
             if (ticks is not null)
             {
                 ticks[i] += Stopwatch.GetTimestamp() - start;

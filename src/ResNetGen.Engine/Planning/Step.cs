@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using ResNetGen.Engine.Kernels;
 using ResNetGen.Engine.Threading;
 
@@ -140,6 +141,7 @@ internal readonly unsafe struct StepRun(ExecutionPlan plan, int index, byte* mem
 
     public MapView View(int value) => plan.View(value, memory);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Epilogue Epilogue()
     {
         var step = Step;

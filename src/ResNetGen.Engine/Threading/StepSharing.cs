@@ -1,17 +1,21 @@
+using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Threading;
 
 namespace ResNetGen.Engine.Threading;
 
 /// <summary>
-/// Hands the shares of step after step to the threads of a call. Each thread takes the next share that nobody has taken, so that no step waits for a thread that
-/// the system keeps from running: threads wait only for shares that have begun. Which thread computes a share changes nothing in its result.
+/// Hands the shares of step after step to the threads of a call. A thread takes its own share of each step, so that what it wrote in one step is in its cache in the
+/// next. A share whose thread does not come, because the system keeps it from running, is taken by another: threads wait only for shares that have begun. Which
+/// thread computes a share changes nothing in its result.
 /// </summary>
 internal sealed class StepSharing
 {
-    private const int Spins = 100, StepShift = 16;
+    // Some microseconds: what a thread that runs is late by. After many more, the processor is offered to others.
+    private const int Patience = 60, Spins = 1000;
 
-    private Cells cells;
+    private Cell[] cells = [];
     private int shares;
     private volatile bool isAborted;
 
@@ -19,47 +23,55 @@ internal sealed class StepSharing
     /// <param name="count">The shares of each step.</param>
     public void Begin(int count)
     {
+        if (cells.Length < count)
+        {
+            cells = new Cell[count];
+        }
+
         shares = count;
-        cells.Completed = 0;
-        Volatile.Write(ref cells.Claim, 0);
+        Array.Clear(cells, 0, count);
     }
 
     /// <summary>Lets nobody wait or begin any more: a thread has failed.</summary>
     public void Abort() => isAborted = true;
 
-    /// <summary>Takes a share of a step.</summary>
+    /// <summary>Gives a thread a share to compute: its own, or one that waits in vain for another thread. Waits while all others have begun.</summary>
     /// <param name="step">The step's number, from 0.</param>
-    /// <returns>The share; -1 where all have been taken.</returns>
-    public int Take(int step)
+    /// <param name="own">The share that is the thread's own.</param>
+    /// <returns>The share; -1 where all are computed, or a thread has failed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public int Next(int step, int own)
     {
-        while (!isAborted)
+        if (!isAborted && TryTake(step, own))
         {
-            var claim = Volatile.Read(ref cells.Claim);
-            var share = (int)(claim & ((1 << StepShift) - 1));
-            if (claim >> StepShift != step || share >= shares)
+            cells[own].IsOrphan = false;
+            return own;
+        }
+
+        for (var spins = 0; !isAborted; spins++)
+        {
+            var areComputed = true;
+            for (var share = 0; share < shares; share++)
+            {
+                ref var cell = ref cells[share];
+                if (Volatile.Read(ref cell.Computed) > step)
+                {
+                    continue;
+                }
+
+                areComputed = false;
+                if ((spins >= Patience || cell.IsOrphan) && TryTake(step, share))
+                {
+                    cell.IsOrphan = true;
+                    return share;
+                }
+            }
+
+            if (areComputed)
             {
                 return -1;
             }
 
-            if (Interlocked.CompareExchange(ref cells.Claim, claim + 1, claim) == claim)
-            {
-                return share;
-            }
-        }
-
-        return -1;
-    }
-
-    /// <summary>Says that a share is computed.</summary>
-    public void Complete() => Interlocked.Increment(ref cells.Completed);
-
-    /// <summary>Waits until all shares of a step are computed, and opens the next.</summary>
-    /// <returns>The step that is open: the next, or a later one where other threads have gone on.</returns>
-    public int Finish(int step)
-    {
-        var all = (step + 1L) * shares;
-        for (var spins = 0; Volatile.Read(ref cells.Completed) < all && !isAborted; spins++)
-        {
             if (spins < Spins)
             {
                 Thread.SpinWait(1);
@@ -70,19 +82,29 @@ internal sealed class StepSharing
             }
         }
 
-        var taken = ((long)step << StepShift) + shares;
-        Interlocked.CompareExchange(ref cells.Claim, (step + 1L) << StepShift, taken);
-        return isAborted ? int.MaxValue : (int)(Volatile.Read(ref cells.Claim) >> StepShift);
+        return -1;
     }
 
-    // Each on a cache line of its own: those who wait read one and leave the other to those who take shares.
-    [StructLayout(LayoutKind.Explicit, Size = 192)]
-    private struct Cells
-    {
-        [FieldOffset(64)]
-        public long Claim;
+    /// <summary>Says that a share of a step is computed.</summary>
+    public void Complete(int step, int share) => Volatile.Write(ref cells[share].Computed, step + 1);
 
+    private bool TryTake(int step, int share) =>
+        Volatile.Read(ref cells[share].Taken) == step && Interlocked.CompareExchange(ref cells[share].Taken, step + 1, step) == step;
+
+    // What a thread takes and what others wait for lie on cache lines of their own, two apart, since processors fetch them in pairs.
+    [StructLayout(LayoutKind.Explicit, Size = 256)]
+    private struct Cell
+    {
+        /// <summary>The steps whose share has been taken.</summary>
+        [FieldOffset(0)]
+        public int Taken;
+
+        /// <summary>Whether the share was last taken by another thread than its own. Then nobody waits for its own again.</summary>
+        [FieldOffset(4)]
+        public volatile bool IsOrphan;
+
+        /// <summary>The steps whose share is computed.</summary>
         [FieldOffset(128)]
-        public long Completed;
+        public int Computed;
     }
 }

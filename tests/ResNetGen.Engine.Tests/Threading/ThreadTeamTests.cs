@@ -55,9 +55,9 @@ public class ThreadTeamTests
 
         public void Run(int index, int count)
         {
-            for (var step = 0; step < steps; step = sharing.Finish(step))
+            for (var step = 0; step < steps; step++)
             {
-                for (var share = sharing.Take(step); share >= 0; share = sharing.Take(step))
+                for (var share = sharing.Next(step, index); share >= 0; share = sharing.Next(step, index))
                 {
                     // A share begins when all of the step before it have ended.
                     IsOutOfOrder |= System.Threading.Volatile.Read(ref completed) < step * count;
@@ -68,7 +68,7 @@ public class ThreadTeamTests
                     }
 
                     System.Threading.Interlocked.Increment(ref completed);
-                    sharing.Complete();
+                    sharing.Complete(step, share);
                 }
             }
         }

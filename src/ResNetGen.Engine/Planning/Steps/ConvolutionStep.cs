@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using ResNetGen.Engine.Graphs;
 using ResNetGen.Engine.Kernels;
@@ -113,6 +114,7 @@ internal sealed unsafe class ConvolutionStep : Step
             });
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(in StepRun run, int pass, in Worker worker)
     {
         var method = (ConvolutionMethod)run.Method;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using ResNetGen.Engine.Graphs;
 using ResNetGen.Engine.Kernels;
 using ResNetGen.Engine.Threading;
@@ -41,6 +42,7 @@ internal sealed unsafe class ImageConvolutionStep(Conv2d convolution, int output
         Epilogue = new Epilogue { Before = Epilogue.Before, After = Epilogue.After, Output = new MapView(LayoutOf(layouts), null) },
     });
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(in StepRun run, int pass, in Worker worker)
     {
         var images = run.Images;

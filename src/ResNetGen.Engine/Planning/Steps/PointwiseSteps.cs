@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using ResNetGen.Engine.Kernels;
 using ResNetGen.Engine.Threading;
 
@@ -25,6 +26,7 @@ internal sealed unsafe class AffineStep : Step
 
     public override Layout LayoutOf(StepLayouts layouts) => layouts.First;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(in StepRun run, int pass, in Worker worker)
     {
         var input = run.Input();
