@@ -57,6 +57,25 @@ public sealed class WeightsOfVariantsTests : IDisposable
     }
 
     [Fact]
+    public void A_class_for_inference_loads_the_weights_of_its_own_variant_alone()
+    {
+        using var scope = NewDisposeScope();
+        using var network = new StridedFirst();
+        var path = Path.Combine(folder, "net.safetensors");
+        WeightsFile.Save(path, network);
+        var images = randn(2, 3, 32, 32);
+        network.eval();
+
+        using (var same = StridedFirstForInference.Load(path))
+        {
+            Assert.Equal(network.call(images).data<float>().ToArray(), same.Predict(images.data<float>().ToArray()), (a, b) => Math.Abs(a - b) < 1e-4);
+        }
+
+        var error = Assert.Throws<WeightsException>(() => StridedMiddleForInference.Load(path));
+        Assert.Contains("another variant of StridedMiddleForInference (stridedConvolution: first, here as usual)", error.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_head_for_other_classes_stays_as_it_is()
     {
         using var scope = NewDisposeScope();

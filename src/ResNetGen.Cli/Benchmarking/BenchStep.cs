@@ -82,6 +82,9 @@ internal sealed class BenchStep : IDisposable
     /// <summary>What runs the network for inference; null in other modes.</summary>
     public string? Engine => inference?.Engine;
 
+    /// <summary>Why the network for inference computes in another type than asked for; null where it does not.</summary>
+    public string? FallbackReason => inference?.FallbackReason;
+
     /// <summary>Where the time of the network for inference goes; nothing in other modes.</summary>
     public IReadOnlyList<StepTime> Profile() => inference?.Profile(images) ?? [];
 

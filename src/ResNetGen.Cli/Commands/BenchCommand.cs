@@ -76,6 +76,11 @@ internal sealed class BenchCommand : Command, ITorchCommand
             timing.Runs,
             process.PeakWorkingSet64 / (1024 * 1024),
             parsed.GetValue(profile) ? step.Profile() : null);
+        if (step.FallbackReason is { } reason)
+        {
+            terminal.Error.WriteLine($"note: {reason}");
+        }
+
         if (parsed.GetValue(json))
         {
             JsonOutput.Write(terminal, result);

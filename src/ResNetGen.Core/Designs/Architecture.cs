@@ -12,7 +12,7 @@ namespace ResNetGen.Core.Designs;
 /// <param name="Decay">L2 per kind of layer, for whoever trains.</param>
 /// <param name="Survival">Stochastic depth, or null where every unit is always computed.</param>
 /// <param name="Keys">How the tensors of the state_dict are called.</param>
-/// <param name="Target">What the network's class is for.</param>
+/// <param name="Target">The kind of class to write.</param>
 public sealed record Architecture(
     int Version,
     StemDesign Stem,

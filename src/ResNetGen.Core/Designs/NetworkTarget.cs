@@ -1,6 +1,6 @@
 namespace ResNetGen.Core.Designs;
 
-/// <summary>What the network's class is for.</summary>
+/// <summary>The kind of class that the compiler writes for a network.</summary>
 public enum NetworkTarget
 {
     /// <summary>A module of TorchSharp, for training and inference.</summary>

@@ -18,7 +18,7 @@ namespace ResNetGen.Core.Planning;
 /// <param name="Decay">L2 per kind of layer, for whoever trains.</param>
 /// <param name="Survival">Stochastic depth, or null where every unit is always computed.</param>
 /// <param name="KeyPatterns">The keys of the state_dict where parts are not called so; null where each part's name is its key.</param>
-/// <param name="Target">What the network's class is for.</param>
+/// <param name="Target">The kind of class to write.</param>
 /// <param name="Variant">What weights do not show of it: <see cref="Planning.Variant"/>.</param>
 public sealed record NetworkPlan(
     int Version,

@@ -62,7 +62,7 @@ public sealed class ImageNormalizer
     public IReadOnlyList<float> StandardDeviation { get; }
 
     /// <summary>Normalizes images.</summary>
-    /// <param name="rgb">N x H x W x 3 bytes: the pixels in rows from the top, each with its red, green and blue side by side.</param>
+    /// <param name="rgb">N x H x W x 3 bytes, channels-last: red, green and blue of each pixel, rows from the top.</param>
     /// <param name="height">The rows of an image, H.</param>
     /// <param name="width">The columns of an image, W.</param>
     /// <returns>N x 3 x H x W values.</returns>
@@ -75,7 +75,7 @@ public sealed class ImageNormalizer
     }
 
     /// <summary>Normalizes images into memory of the caller's.</summary>
-    /// <param name="rgb">N x H x W x 3 bytes: the pixels in rows from the top, each with its red, green and blue side by side.</param>
+    /// <param name="rgb">N x H x W x 3 bytes, channels-last: red, green and blue of each pixel, rows from the top.</param>
     /// <param name="height">The rows of an image, H.</param>
     /// <param name="width">The columns of an image, W.</param>
     /// <param name="values">Receives N x 3 x H x W values.</param>

@@ -36,7 +36,7 @@ internal static class BFloat16Tiles
 
     /// <summary>
     /// The function of a shape: <c>delegate* unmanaged&lt;TileArguments*, void&gt;</c>. The weights of a segment are 8 pairs of input
-    /// channels times 16 output channels; the two values of a pair lie side by side. Outputs are rounded to the nearest bfloat16, and to
+    /// channels times 16 output channels; the two values of a pair are adjacent. Outputs are rounded to the nearest bfloat16, and to
     /// the even one of two that are as near.
     /// </summary>
     public static nint Get(TileShape shape)
@@ -44,6 +44,18 @@ internal static class BFloat16Tiles
         ref var function = ref Functions[PlaceOf(shape)];
         var made = Volatile.Read(ref function);
         return made != 0 ? made : Make(shape, ref function);
+    }
+
+    /// <summary>Puts a function on bfloat16 into executable memory.</summary>
+    /// <exception cref="PlatformNotSupportedException">This process cannot run it.</exception>
+    public static nint Allocate(ReadOnlySpan<byte> code)
+    {
+        if (!IsSupported)
+        {
+            throw new PlatformNotSupportedException(UnsupportedReason);
+        }
+
+        return ExecutableMemory.Shared.TryAllocate(code, out var made, out var reason) ? made : throw new InvalidOperationException(reason);
     }
 
     private static nint Make(TileShape shape, ref nint function)
@@ -54,15 +66,7 @@ internal static class BFloat16Tiles
             {
                 return function;
             }
-            if (!IsSupported)
-            {
-                throw new PlatformNotSupportedException(UnsupportedReason);
-            }
-            var code = TileCode.Of(shape, OperatingSystem.IsWindows() ? CallingConvention.Windows : CallingConvention.SystemV);
-            if (!ExecutableMemory.Shared.TryAllocate(code, out var made, out var reason))
-            {
-                throw new InvalidOperationException(reason);
-            }
+            var made = Allocate(TileCode.Of(shape, FunctionFrame.OfThisSystem));
             Volatile.Write(ref function, made);
             return made;
         }

@@ -82,6 +82,16 @@ internal unsafe interface IElement<TVector>
     /// <summary>Rounds to the nearest element, to an even one halfway.</summary>
     static abstract void Store(byte* to, TVector x);
 
+    /// <summary>Whether <see cref="StorePixels"/> is faster than to store one vector after another.</summary>
+    static abstract bool StoresPixels { get; }
+
+    /// <summary>Stores pixels of 16 values, as <see cref="Store"/> does.</summary>
+    /// <param name="to">The first pixel.</param>
+    /// <param name="step">Bytes from one pixel to the next.</param>
+    /// <param name="from">The values, contiguous.</param>
+    /// <param name="pixels">The number of pixels.</param>
+    static abstract void StorePixels(byte* to, long step, float* from, long pixels);
+
     static abstract float Read(byte* from);
 
     static abstract void Write(byte* to, float x);
@@ -99,6 +109,20 @@ internal readonly unsafe struct Float32<TSimd, TVector> : IElement<TVector>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(byte* to, TVector x) => TSimd.Store((float*)to, x);
+
+    public static bool StoresPixels => false;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void StorePixels(byte* to, long step, float* from, long pixels)
+    {
+        for (; pixels > 0; --pixels, to += step, from += Layout.Lanes)
+        {
+            for (var part = 0; part < Layout.Lanes; part += TSimd.Width)
+            {
+                TSimd.Store((float*)to + part, TSimd.Load(from + part));
+            }
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Read(byte* from) => *(float*)from;
@@ -124,6 +148,10 @@ internal readonly unsafe struct BFloat16 : IElement<Vector512<float>>
         var kept = Vector512.ConditionalSelect(Vector512.Equals(x, x).AsUInt32(), rounded, bits | Vector512.Create(0x400000u));
         Avx512F.ConvertToVector256UInt16(kept >>> 16).Store((ushort*)to);
     }
+
+    public static bool StoresPixels => true;
+
+    public static void StorePixels(byte* to, long step, float* from, long pixels) => BFloat16Rounding.Round(from, to, step, pixels);
 
     public static float Read(byte* from) => BitConverter.UInt32BitsToSingle((uint)*(ushort*)from << 16);
 

@@ -4,16 +4,6 @@ using static ResNetGen.Engine.MachineCode.GeneralRegister;
 
 namespace ResNetGen.Engine.Kernels;
 
-/// <summary>Where a function finds its arguments and which registers it has to leave as they were.</summary>
-internal enum CallingConvention
-{
-    /// <summary>x86-64 Linux: the first argument in rdi; all vector registers are the function's.</summary>
-    SystemV,
-
-    /// <summary>x86-64 Windows: the first argument in rcx; rsi, rdi and xmm6 to xmm15 are the caller's.</summary>
-    Windows,
-}
-
 /// <summary>
 /// Writes the machine code of one convolution tile on bfloat16: a function that takes the address of <see cref="TileArguments"/>. The sums
 /// are float32 and stay in vector registers, one for each pixel and output block, from the bias to the epilogue.
@@ -46,18 +36,16 @@ internal sealed class TileCode
 
     private const GeneralRegister Output = Rax, Addend = Rdx, OutputStep = R8;
 
-    private const int FirstSavedOnWindows = 6, AfterSavedOnWindows = 16;
-
     private readonly TileShape shape;
 
-    private readonly CallingConvention convention;
+    private readonly FunctionFrame frame;
 
     private readonly Encoder code = new();
 
     private TileCode(TileShape shape, CallingConvention convention)
     {
         this.shape = shape;
-        this.convention = convention;
+        frame = new FunctionFrame(convention, VectorCount);
     }
 
     // The fields of TileArguments in their order; all are 8 bytes.
@@ -98,14 +86,6 @@ internal sealed class TileCode
 
     private static MemoryOperand At(Argument argument) => new(Arguments, (int)argument * sizeof(long));
 
-    // Windows has a function keep xmm6 to xmm15: they come last, so that small tiles save none of them.
-    private static VectorRegister Vector(int number) => new(number switch
-    {
-        < FirstSavedOnWindows => number,
-        < FirstSavedOnWindows + 16 => number - FirstSavedOnWindows + AfterSavedOnWindows,
-        _ => number - 16,
-    });
-
     private static MemoryOperand WeightsOf(int block, int pair) => block switch
     {
         0 => new MemoryOperand(Weights, pair * VectorSize),
@@ -114,16 +94,13 @@ internal sealed class TileCode
         _ => new MemoryOperand(Weights, pair * VectorSize, ThreeWeightsSteps),
     };
 
-    private VectorRegister Sum(int column, int block) => Vector((column * shape.Blocks) + block);
+    private VectorRegister Sum(int column, int block) => FunctionFrame.Vector((column * shape.Blocks) + block);
 
-    private VectorRegister Free(int number) => Vector(SumCount + number);
+    private VectorRegister Free(int number) => FunctionFrame.Vector(SumCount + number);
 
     private void WriteFunction()
     {
-        if (convention == CallingConvention.Windows)
-        {
-            SaveRegisters();
-        }
+        frame.Enter(code);
         WriteStart();
 
         Label scattered = new(), summed = new();
@@ -143,55 +120,15 @@ internal sealed class TileCode
 
         code.Bind(summed);
         WriteEpilogue();
-        if (convention == CallingConvention.Windows)
-        {
-            RestoreRegisters();
-        }
-        code.Vzeroupper();
-        code.Ret();
+        frame.Return(code);
     }
-
-    // The function has no unwind data: nothing in it throws, and the runtime does not walk the stack of native code. Only profilers and
-    // debuggers see a broken stack while it runs.
-    private void SaveRegisters()
-    {
-        code.Push(Rsi);
-        code.Push(Rdi);
-        var saved = SavedVectors();
-        if (saved > 0)
-        {
-            code.Add(Rsp, -saved * 16);
-        }
-        for (var i = 0; i < saved; i++)
-        {
-            code.Vmovups(new MemoryOperand(Rsp, i * 16), new VectorRegister(FirstSavedOnWindows + i), VectorWidth.Xmm);
-        }
-        code.Mov(Arguments, Rcx);
-    }
-
-    private void RestoreRegisters()
-    {
-        var saved = SavedVectors();
-        for (var i = 0; i < saved; i++)
-        {
-            code.Vmovups(new VectorRegister(FirstSavedOnWindows + i), new MemoryOperand(Rsp, i * 16), VectorWidth.Xmm);
-        }
-        if (saved > 0)
-        {
-            code.Add(Rsp, saved * 16);
-        }
-        code.Pop(Rdi);
-        code.Pop(Rsi);
-    }
-
-    private int SavedVectors() => Math.Max(0, VectorCount - (32 - (AfterSavedOnWindows - FirstSavedOnWindows)));
 
     // Sums start from the bias, or from 0.
     private void WriteStart()
     {
         for (var i = 0; i < SumCount; i++)
         {
-            code.Vpxord(Vector(i), Vector(i), Vector(i));
+            code.Vpxord(FunctionFrame.Vector(i), FunctionFrame.Vector(i), FunctionFrame.Vector(i));
         }
         var started = new Label();
         const GeneralRegister Bias = Pixels;

@@ -25,9 +25,12 @@ internal readonly unsafe struct ManagedCall : ITileCall
     public static void Call(nint tile, TileArguments* arguments) => ((delegate*<TileArguments*, void>)tile)(arguments);
 }
 
-/// <summary>Calls machine code.</summary>
+/// <summary>
+/// Calls machine code as a method is called: a garbage collection waits until a tile ends, which takes some microseconds. To leave and enter managed code would
+/// take a tenth of the time of a small tile.
+/// </summary>
 internal readonly unsafe struct UnmanagedCall : ITileCall
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Call(nint tile, TileArguments* arguments) => ((delegate* unmanaged<TileArguments*, void>)tile)(arguments);
+    public static void Call(nint tile, TileArguments* arguments) => ((delegate* unmanaged[SuppressGCTransition]<TileArguments*, void>)tile)(arguments);
 }

@@ -6,7 +6,7 @@ internal interface IConstant
     static abstract int Value { get; }
 }
 
-/// <summary>What a tile does with its sums, as a type.</summary>
+/// <summary>The epilogue of a tile as a type: each epilogue gives code of its own.</summary>
 internal interface ITileEpilogue
 {
     static abstract bool Adds { get; }

@@ -26,7 +26,7 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
             : hasRelu ? TileEpilogue.AddRelu : TileEpilogue.Add;
     }
 
-    /// <summary>Computes the epilogue of some pixels of a block, which lie side by side, and writes them. Overwrites the values.</summary>
+    /// <summary>Computes the epilogue of some contiguous pixels of a block, and writes them. Overwrites the values.</summary>
     /// <param name="epilogue">The epilogue.</param>
     /// <param name="values">16 values for each pixel.</param>
     /// <param name="pixels">The number of pixels.</param>
@@ -65,7 +65,7 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
         }
 
         Activate(values, count, epilogue.After);
-        Write(values, count, epilogue.Output.Data + at);
+        TElement.StorePixels(epilogue.Output.Data + at, Pixel, values, pixels);
         if (epilogue.Second != null)
         {
             float* scale = epilogue.Scale + channel, shift = epilogue.Shift + channel;
@@ -91,24 +91,32 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
     /// <param name="scale">16 factors.</param>
     /// <param name="shift">16 constants.</param>
     /// <param name="activation">The activation.</param>
-    /// <param name="to">Receives the pixels, side by side.</param>
+    /// <param name="to">Receives the pixels, contiguous.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Normalize<TInput>(byte* from, long step, long pixels, float* scale, float* shift, ActivationStep activation, byte* to)
         where TInput : struct, IElement<TVector>
     {
         switch (activation.Function)
         {
-            case ActivationFunction.None:
+            case ActivationFunction.None when !TElement.StoresPixels:
                 Scale<TInput, TElement, TileEpilogueNone>(from, step, pixels, scale, shift, to);
                 break;
-            case ActivationFunction.Relu:
+            case ActivationFunction.Relu when !TElement.StoresPixels:
                 Scale<TInput, TElement, TileEpilogueRelu>(from, step, pixels, scale, shift, to);
                 break;
             default:
                 var values = stackalloc float[RowFloats];
-                Scale<TInput, Float32<TSimd, TVector>, TileEpilogueNone>(from, step, pixels, scale, shift, (byte*)values);
-                Activate(values, pixels * Layout.Lanes, activation);
-                Write(values, pixels * Layout.Lanes, to);
+                if (activation.Function == ActivationFunction.Relu)
+                {
+                    Scale<TInput, Float32<TSimd, TVector>, TileEpilogueRelu>(from, step, pixels, scale, shift, (byte*)values);
+                }
+                else
+                {
+                    Scale<TInput, Float32<TSimd, TVector>, TileEpilogueNone>(from, step, pixels, scale, shift, (byte*)values);
+                    Activate(values, pixels * Layout.Lanes, activation);
+                }
+
+                TElement.StorePixels(to, Pixel, values, pixels);
                 break;
         }
     }
@@ -128,15 +136,6 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
             {
                 FinishPixel<TOutput, TEpilogue>(TSimd.MultiplyAdd(TInput.Load(input), factor, constant), output, null);
             }
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Write(float* values, long count, byte* to)
-    {
-        for (long i = 0; i < count; i += TSimd.Width)
-        {
-            TElement.Store(to + (i * TElement.Size), TSimd.Load(values + i));
         }
     }
 

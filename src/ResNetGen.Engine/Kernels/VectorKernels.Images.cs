@@ -96,7 +96,7 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
         }
     }
 
-    /// <summary>The floats of a row of an image with its padding, a pixel's channels side by side.</summary>
+    /// <summary>The floats of a row of an image with its padding, channels-last.</summary>
     private static long ImageRow(in ImageConvolutionJob job) => (job.Width + (2L * job.Padding)) * job.Channels;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -21,7 +21,8 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
     private static void TransformInputs<TDomain>(byte* from, long row, TilePlace* places, long count, byte* to, long step)
         where TDomain : struct, IElement<TVector>
     {
-        var edge = stackalloc byte[36 * Layout.Lanes * sizeof(float)];
+        var edge = stackalloc byte[Positions * Layout.Lanes * sizeof(float)];
+        var values = stackalloc float[Positions * Layout.Lanes];
         for (long t = 0; t < count; ++t, to += Layout.Lanes * TDomain.Size)
         {
             int rows = places[t].InputRows, columns = places[t].InputColumns;
@@ -38,6 +39,13 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
                 }
 
                 tile = edge;
+            }
+
+            if (TDomain.StoresPixels)
+            {
+                TransformInput<Float32<TSimd, TVector>>(tile, tileRow, (byte*)values, FloatPixel);
+                TDomain.StorePixels(to, step, values, Positions);
+                continue;
             }
 
             for (var part = 0; part < Parts; ++part)

@@ -51,7 +51,7 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
 
     public override void ArrangeWeights(float* weights, long inputs, byte* to)
     {
-        // Products of pairs of bfloat16 are summed at once, so the weights of two inputs lie side by side.
+        // Products of pairs of bfloat16 are summed at once, so the weights of two inputs are adjacent.
         var together = sizeof(float) / TElement.Size;
         for (long i = 0; i < inputs; ++i)
         {

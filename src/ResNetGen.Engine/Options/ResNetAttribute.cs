@@ -58,7 +58,7 @@ public sealed class ResNetAttribute : Attribute
     /// <summary>How many scores the network gives for an image. Without it: 10.</summary>
     public int Classes { get; set; }
 
-    /// <summary>What the class is for. Without it: training.</summary>
+    /// <summary>The kind of class to write: for training (the default) or for inference alone.</summary>
     public NetworkTarget Target { get; set; }
 
     /// <summary>The convolutions of a unit. Without it: basic.</summary>

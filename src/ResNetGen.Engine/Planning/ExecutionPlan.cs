@@ -71,8 +71,8 @@ internal sealed unsafe class ExecutionPlan
         OutputLength = OutputShape.Length;
         Scratch = MemoryPlan.Rounded(scratch);
         Macs = Enumerable.Range(span.Begin, span.End - span.Begin).Sum(MacsOf);
-        Carried = [.. ValuesNeededAt(span.Begin)];
-        (places, Memory) = MemoryPlan.Of(Steps, span, Carried, network.Output, layouts, BytesOf);
+        Carried = [.. network.Lifetimes.LiveBeforeEachStep().ElementAt(span.Begin)];
+        (places, Memory) = MemoryPlan.Of(Steps, span, Carried, network.Lifetimes, layouts, BytesOf);
     }
 
     public IReadOnlyList<Step> Steps => network.Steps;
@@ -184,16 +184,15 @@ internal sealed unsafe class ExecutionPlan
     public IEnumerable<int> NarrowPlaces()
     {
         var before = (long)ImageLayout.Height * ImageLayout.Width;
-        for (var i = 1; i < Steps.Count; i++)
+        foreach (var (place, live) in network.Lifetimes.LiveBeforeEachStep().Take(Steps.Count).Index())
         {
-            var needed = ValuesNeededAt(i).Select(value => layouts[value]).ToList();
-            if (needed.Count is 1 or 2 && !needed.Exists(layout => layout.IsVectors))
+            if (live.Count is 1 or 2 && !live.Any(value => layouts[value].IsVectors))
             {
-                var now = needed.Max(layout => (long)layout.Height * layout.Width);
+                var now = live.Max(value => (long)layouts[value].Height * layouts[value].Width);
                 if (now * 3 <= before)
                 {
                     before = now;
-                    yield return i;
+                    yield return place;
                 }
             }
         }
@@ -235,12 +234,6 @@ internal sealed unsafe class ExecutionPlan
                 text.Append(", ").Append(activation.Function.ToString().ToLowerInvariant());
             }
         }
-    }
-
-    private IEnumerable<int> ValuesNeededAt(int place)
-    {
-        var read = Steps.Skip(place).SelectMany(step => step.Reads).Append(network.Output).ToHashSet();
-        return Steps.Take(place).SelectMany(step => step.Writes).Where(read.Contains);
     }
 
     private int ElementSizeOf(Layout layout) => layout.IsVectors ? sizeof(float) : Kernels.ElementSize;

@@ -18,23 +18,13 @@ internal static class MemoryPlan
     /// <param name="steps">All steps of the network.</param>
     /// <param name="span">Those that are computed.</param>
     /// <param name="carried">The values that are there before.</param>
-    /// <param name="output">The network's output.</param>
+    /// <param name="lifetimes">The steps at which each value is live.</param>
     /// <param name="layouts">The layout of each value.</param>
     /// <param name="bytesOf">The bytes of a layout.</param>
     /// <returns>The place of each value, and the bytes in all.</returns>
     public static (long[] Places, long Bytes) Of(
-        IReadOnlyList<Step> steps, StepSpan span, IEnumerable<int> carried, int output, Layout[] layouts, Func<Layout, long> bytesOf)
+        IReadOnlyList<Step> steps, StepSpan span, IEnumerable<int> carried, ValueLifetimes lifetimes, Layout[] layouts, Func<Layout, long> bytesOf)
     {
-        var lastUse = new int[layouts.Length];
-        for (var i = 0; i < steps.Count; i++)
-        {
-            foreach (var value in steps[i].Reads)
-            {
-                lastUse[value] = i;
-            }
-        }
-
-        lastUse[output] = steps.Count;
         var places = new long[layouts.Length];
         var used = new List<(long Begin, long End, int Value)>();
         long total = 0;
@@ -63,7 +53,7 @@ internal static class MemoryPlan
                 Place(step.Epilogue.Second);
             }
 
-            used.RemoveAll(piece => lastUse[piece.Value] <= i && (step.Reads.Contains(piece.Value) || step.Writes.Contains(piece.Value)));
+            used.RemoveAll(piece => lifetimes.LastReadOf(piece.Value) <= i && (step.Reads.Contains(piece.Value) || step.Writes.Contains(piece.Value)));
         }
 
         return (places, total);
@@ -79,7 +69,7 @@ internal static class MemoryPlan
 
             return step.IsPointwise && Ends(step.Inputs[0]) && layouts[step.Inputs[0]] == layouts[step.Output] ? step.Inputs[0] : null;
 
-            bool Ends(int value) => value > 0 && lastUse[value] == place && used.Exists(piece => piece.Value == value);
+            bool Ends(int value) => value > 0 && lifetimes.LastReadOf(value) == place && used.Exists(piece => piece.Value == value);
         }
 
         void Place(int value)

@@ -32,6 +32,9 @@ internal sealed class PackedNetwork : IDisposable
     /// <summary>The value that is the network's output.</summary>
     public int Output { get; private set; }
 
+    /// <summary>The steps at which each value is live.</summary>
+    public ValueLifetimes Lifetimes { get; private set; } = null!;
+
     /// <summary>The halo around feature maps: as wide as the widest padding of a convolution of feature maps.</summary>
     public int Halo { get; private set; }
 
@@ -83,6 +86,7 @@ internal sealed class PackedNetwork : IDisposable
         NormFusion.Apply(steps, Output);
         TransformRounding.Choose(steps.OfType<ConvolutionStep>(), Kernels);
         Halo = steps.Max(step => step.HaloOfInput);
+        Lifetimes = new ValueLifetimes(steps, Values, Output);
     }
 
     private void Append(FusedOperation operation, INetworkWeights weights)

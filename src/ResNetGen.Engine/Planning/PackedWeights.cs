@@ -34,7 +34,7 @@ internal static unsafe class PackedWeights
         return Arranged(packed, kernels);
     }
 
-    /// <summary>The weights of the first convolution, whose input has a pixel's channels side by side.</summary>
+    /// <summary>The weights of the first convolution, whose input is channels-last.</summary>
     public static AlignedMemory ForImages(float[] weight, Conv2d convolution)
     {
         var (outputs, inputs, taps) = (convolution.OutChannels, convolution.InChannels, convolution.Kernel * convolution.Kernel);

@@ -72,6 +72,23 @@ public sealed class SafeTensorsWeights : INetworkWeights, IDisposable
         return new SafeTensorsWeights(copy, ownsStream: true, name);
     }
 
+    /// <summary>
+    /// Throws if the file states another variant of the network: options that change the results and neither keys nor shapes, such as the convolution that has the
+    /// stride. A file that states no variant passes.
+    /// </summary>
+    /// <param name="network">The network that is to have the weights.</param>
+    /// <exception cref="WeightsException">The file states another variant.</exception>
+    public void RequireVariant(NetworkInfo network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        if (NetworkVariant.DifferencesBetween(network.Variant, Metadata) is { Count: > 0 } differences)
+        {
+            throw new WeightsException(
+                Source,
+                $"the weights are those of another variant of {network.Name} ({string.Join("; ", differences)}). Change the network, or pass SafeTensorsWeights.Open to its constructor to use the weights anyway.");
+        }
+    }
+
     /// <inheritdoc/>
     public IReadOnlyList<long>? ShapeOf(string key) => header.Entries.TryGetValue(key, out var entry) ? entry.Shape : null;
 

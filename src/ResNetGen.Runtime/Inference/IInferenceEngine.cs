@@ -10,6 +10,9 @@ internal interface IInferenceEngine : IDisposable
     /// <summary>The name for reports: <c>AVX-512</c>, <c>torch</c>.</summary>
     string Name { get; }
 
+    /// <summary>Why the engine computes in float32 where bfloat16 was asked for; null where it does not.</summary>
+    string? FallbackReason { get; }
+
     /// <summary>Computes the network's output for a batch. The result is the caller's.</summary>
     Tensor Run(Tensor images);
 

@@ -53,6 +53,12 @@ public sealed class InferenceNetwork : nn.Module<Tensor, Tensor>
     /// </summary>
     public string Engine => engine.Name;
 
+    /// <summary>
+    /// Why the network computes in float32 although <see cref="InferenceOptions.Precision"/> asks for bfloat16: bfloat16 needs executable memory, which some systems
+    /// refuse. Null where it does not.
+    /// </summary>
+    public string? FallbackReason => engine.FallbackReason;
+
     /// <summary>What the network gives for a batch.</summary>
     /// <param name="input">N x C x H x W, in the weights' type of number.</param>
     /// <exception cref="ArgumentException">The images are of another shape or type.</exception>

@@ -14,6 +14,8 @@ internal sealed partial class SessionEngine(InferenceSession session) : IInferen
 {
     public string Name => session.Instructions;
 
+    public string? FallbackReason => session.FallbackReason;
+
     public Tensor Run(Tensor images)
     {
         var source = SourceOf(images);

@@ -46,6 +46,8 @@ internal sealed class TorchEngine : IInferenceEngine
 
     public string Name => "torch";
 
+    public string? FallbackReason => null;
+
     public Tensor Run(Tensor images) => Run(images, static (_, compute) => compute());
 
     public IReadOnlyList<StepTime> Profile(Tensor images, int runs)

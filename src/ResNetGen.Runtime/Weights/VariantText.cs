@@ -8,9 +8,6 @@ namespace ResNetGen.Weights;
 /// <summary>What a network says of itself in the files of its weights: <see cref="NetworkInfo.Variant"/>, as choices by name.</summary>
 internal static class VariantText
 {
-    /// <summary>The name of it among a file's texts.</summary>
-    public const string Key = "resnetgen.variant";
-
     /// <summary>The name of the class, for people.</summary>
     public const string NetworkKey = "resnetgen.network";
 
@@ -23,27 +20,7 @@ internal static class VariantText
     {
         var texts = own?.ToDictionary(StringComparer.Ordinal) ?? new Dictionary<string, string>(StringComparer.Ordinal);
         texts.TryAdd(NetworkKey, network);
-        texts.TryAdd(Key, variant);
+        texts.TryAdd(NetworkVariant.Key, variant);
         return texts;
     }
-
-    /// <summary>How a file's variant compares with a network's.</summary>
-    public static (VariantMatch Match, IReadOnlyList<string> Differences) Compare(string? network, IReadOnlyDictionary<string, string> file)
-    {
-        if (network is null || !file.TryGetValue(Key, out var written))
-        {
-            return (VariantMatch.Unknown, []);
-        }
-
-        var (here, there) = (ChoicesOf(network), ChoicesOf(written));
-        string[] differences =
-        [
-            .. here.Keys.Union(there.Keys).Where(name => here.GetValueOrDefault(name) != there.GetValueOrDefault(name)).Order(StringComparer.Ordinal)
-                .Select(name => $"{name}: {there.GetValueOrDefault(name) ?? "as usual"}, here {here.GetValueOrDefault(name) ?? "as usual"}"),
-        ];
-        return (differences.Length == 0 ? VariantMatch.Same : VariantMatch.Different, differences);
-    }
-
-    private static Dictionary<string, string> ChoicesOf(string text) => text.Split("; ", StringSplitOptions.RemoveEmptyEntries)
-        .Select(choice => choice.Split(": ", 2)).GroupBy(parts => parts[0]).ToDictionary(group => group.Key, group => group.First().ElementAtOrDefault(1) ?? "", StringComparer.Ordinal);
 }

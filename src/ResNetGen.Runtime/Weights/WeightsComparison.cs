@@ -44,8 +44,9 @@ internal sealed class WeightsComparison
     {
         if (unlike.Length == 0 && (!strict || needed.Length + left.Length == 0))
         {
-            var (match, differences) = VariantText.Compare(network.Variant, file.Metadata);
-            return new LoadResult(missing, unexpected, match, differences);
+            var differences = NetworkVariant.DifferencesBetween(network.Variant, file.Metadata);
+            var match = differences switch { null => VariantMatch.Unknown, [] => VariantMatch.Same, _ => VariantMatch.Different };
+            return new LoadResult(missing, unexpected, match, differences ?? []);
         }
 
         List<string> lines = ["is not for this network, and nothing of it was loaded:"];

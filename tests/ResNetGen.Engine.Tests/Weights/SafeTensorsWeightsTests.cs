@@ -71,6 +71,30 @@ public sealed class SafeTensorsWeightsTests
         folder.Delete(recursive: true);
     }
 
+    [Theory]
+    [InlineData("stridedConvolution: first", "stridedConvolution: first", null)]
+    [InlineData(null, "stridedConvolution: first", null)]
+    [InlineData("stridedConvolution: first; ceiling: true", "ceiling: true; stridedConvolution: middle", "stridedConvolution: first, here middle")]
+    [InlineData("", "stridedConvolution: first", "stridedConvolution: as usual, here first")]
+    public void Weights_of_another_variant_are_refused_with_the_options_that_differ(string? ofFile, string ofNetwork, string? difference)
+    {
+        var metadata = ofFile is null ? "" : $"\"__metadata__\":{{\"resnetgen.variant\":\"{ofFile}\"}},";
+        using var weights = SafeTensorsWeights.Open(
+            new MemoryStream(SafeTensorsBytes.Of($$$"""{{{{metadata}}}"a":{"dtype":"F32","shape":[],"data_offsets":[0,4]}}""", BitConverter.GetBytes(3f))), "net.safetensors");
+        var network = new NetworkInfo("Net", 1, 20, new FeatureShape(3, 32, 32), new FeatureShape(10, 0, 0), 10, 0, 0, null!, "fc", ofNetwork, []);
+
+        if (difference is null)
+        {
+            weights.RequireVariant(network);
+        }
+        else
+        {
+            Assert.Equal(
+                $"net.safetensors: the weights are those of another variant of Net ({difference}). Change the network, or pass SafeTensorsWeights.Open to its constructor to use the weights anyway.",
+                Assert.Throws<WeightsException>(() => weights.RequireVariant(network)).Message);
+        }
+    }
+
     [Fact]
     public void A_stream_stays_open_and_is_read_from_where_it_stands()
     {

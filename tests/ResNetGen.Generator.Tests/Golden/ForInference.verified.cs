@@ -60,22 +60,24 @@ public partial class Net : InferenceModel
     /// <summary>Loads the network with the weights in a safetensors file.</summary>
     /// <param name="path">The path of the file.</param>
     /// <param name="options">How the network is computed; null for the fastest way in float32.</param>
-    /// <exception cref="global::ResNetGen.Weights.WeightsException">The file is missing or damaged.</exception>
+    /// <exception cref="global::ResNetGen.Weights.WeightsException">The file is missing, damaged, or states another variant of the network.</exception>
     /// <exception cref="global::System.ArgumentException">The weights are those of another network, or are not finite.</exception>
     public static Net Load(string path, InferenceSessionOptions? options = null)
     {
         using var weights = SafeTensorsWeights.Open(path);
+        weights.RequireVariant(Info);
         return new Net(weights, options);
     }
 
     /// <summary>Loads the network with the weights in a stream that holds a safetensors file, such as an embedded resource.</summary>
     /// <param name="stream">The stream, which stays open.</param>
     /// <param name="options">How the network is computed; null for the fastest way in float32.</param>
-    /// <exception cref="global::ResNetGen.Weights.WeightsException">The file is missing or damaged.</exception>
+    /// <exception cref="global::ResNetGen.Weights.WeightsException">The file is missing, damaged, or states another variant of the network.</exception>
     /// <exception cref="global::System.ArgumentException">The weights are those of another network, or are not finite.</exception>
     public static Net Load(global::System.IO.Stream stream, InferenceSessionOptions? options = null)
     {
         using var weights = SafeTensorsWeights.Open(stream);
+        weights.RequireVariant(Info);
         return new Net(weights, options);
     }
 }

@@ -61,11 +61,12 @@ public static class InferenceModelEmitter
                 /// <summary>{{summary}}</summary>
                 /// <param name="{{parameter}}">{{meaning}}</param>
                 /// <param name="options">How the network is computed; null for the fastest way in float32.</param>
-                /// <exception cref="global::ResNetGen.Weights.WeightsException">The file is missing or damaged.</exception>
+                /// <exception cref="global::ResNetGen.Weights.WeightsException">The file is missing, damaged, or states another variant of the network.</exception>
                 /// <exception cref="global::System.ArgumentException">The weights are those of another network, or are not finite.</exception>
                 public static {{name}} Load({{type}} {{parameter}}, {{names.InferenceSessionOptions}}? options = null)
                 {
                     using var weights = {{names.SafeTensorsWeights}}.Open({{parameter}});
+                    weights.RequireVariant(Info);
                     return new {{name}}(weights, options);
                 }
                 """);

@@ -48,8 +48,8 @@ public static class NetworkOptions
         Needs = "with a classifier",
     };
 
-    /// <summary>What the class is for.</summary>
-    public static Option Target { get; } = new(Network, "target", "Target", OptionKind.Choice, "training", "what the class is for")
+    /// <summary>The kind of class to write.</summary>
+    public static Option Target { get; } = new(Network, "target", "Target", OptionKind.Choice, "training", "the kind of class to write")
     {
         Enumeration = "NetworkTarget",
         Choices =

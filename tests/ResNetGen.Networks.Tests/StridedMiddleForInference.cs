@@ -1,0 +1,4 @@
+namespace ResNetGen.Networks.Tests;
+
+[ResNet(Unit = Unit.Bottleneck, Units = new[] { 1, 1 }, Inners = new[] { 16, 32 }, Target = NetworkTarget.Inference)]
+public sealed partial class StridedMiddleForInference;
