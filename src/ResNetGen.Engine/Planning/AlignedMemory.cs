@@ -1,12 +1,19 @@
 using System;
+using System.Linq;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
+using ResNetGen.Engine.Weights;
 
 namespace ResNetGen.Engine.Planning;
 
 /// <summary>Memory outside the collector's, aligned to cache lines and filled with zeros.</summary>
-internal sealed unsafe class AlignedMemory : SafeHandleZeroOrMinusOneIsInvalid
+internal sealed unsafe partial class AlignedMemory : SafeHandleZeroOrMinusOneIsInvalid
 {
+    // MADV_HUGEPAGE of Linux.
+    private const int AdviceHugePages = 14;
+
+    private const long CacheLine = 64, HugePage = 2 * 1024 * 1024;
+
     // Kernels read ahead of what they need.
     private const long Margin = 512;
 
@@ -14,8 +21,16 @@ internal sealed unsafe class AlignedMemory : SafeHandleZeroOrMinusOneIsInvalid
         : base(ownsHandle: true)
     {
         Bytes = bytes;
-        SetHandle((nint)NativeMemory.AlignedAlloc((nuint)(bytes + Margin), 64));
-        NativeMemory.Clear((void*)handle, (nuint)(bytes + Margin));
+        var size = (nuint)(bytes + Margin);
+        var takesHugePages = OperatingSystem.IsLinux() && bytes >= HugePage;
+        SetHandle((nint)NativeMemory.AlignedAlloc(size, (nuint)(takesHugePages ? HugePage : CacheLine)));
+        if (takesHugePages)
+        {
+            // Large feature maps and weights have more pages of the usual size than the processor remembers. Where the system has no others, nothing changes.
+            _ = Advise(handle, size, AdviceHugePages);
+        }
+
+        NativeMemory.Clear((void*)handle, size);
         GC.AddMemoryPressure(bytes + Margin);
     }
 
@@ -25,8 +40,29 @@ internal sealed unsafe class AlignedMemory : SafeHandleZeroOrMinusOneIsInvalid
 
     public float* Floats => (float*)handle;
 
+    /// <summary>The memory as float32 values.</summary>
+    public Span<float> Values => new(Floats, checked((int)(Bytes / sizeof(float))));
+
     /// <summary>Memory of so many float32 values.</summary>
     public static AlignedMemory OfFloats(long count) => new(count * sizeof(float));
+
+    /// <summary>The values of a tensor.</summary>
+    /// <exception cref="ArgumentException">A value is not a finite number.</exception>
+    public static AlignedMemory OfTensor(INetworkWeights weights, string key)
+    {
+        var memory = OfFloats(weights.ShapeOf(key)!.Aggregate(1L, (product, length) => checked(product * length)));
+        try
+        {
+            weights.Read(key, memory.Values);
+            weights.RequireFinite(key, memory.Values);
+            return memory;
+        }
+        catch
+        {
+            memory.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Values, with zeros up to a whole number of blocks of 16.</summary>
     public static AlignedMemory OfBlocks(ReadOnlySpan<float> values)
@@ -42,4 +78,8 @@ internal sealed unsafe class AlignedMemory : SafeHandleZeroOrMinusOneIsInvalid
         GC.RemoveMemoryPressure(Bytes + Margin);
         return true;
     }
+
+    [LibraryImport("libc", EntryPoint = "madvise")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Advise(nint start, nuint length, int advice);
 }

@@ -72,6 +72,7 @@ internal sealed unsafe class ExecutionPlan
         Scratch = MemoryPlan.Rounded(scratch);
         Macs = Enumerable.Range(span.Begin, span.End - span.Begin).Sum(MacsOf);
         Carried = [.. network.Lifetimes.LiveBeforeEachStep().ElementAt(span.Begin)];
+        Preparation.Run(Steps, methods, span, threads);
         (places, Memory) = MemoryPlan.Of(Steps, span, Carried, network.Lifetimes, layouts, BytesOf);
     }
 

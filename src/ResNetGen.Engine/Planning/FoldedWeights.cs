@@ -8,16 +8,16 @@ namespace ResNetGen.Engine.Planning;
 internal static class FoldedWeights
 {
     /// <summary>The weight and the bias of a convolution or a linear layer, with what is folded into them; the bias is null for none.</summary>
-    public static (float[] Weight, float[]? Bias) OfLayer(FusedOperation operation, INetworkWeights weights)
+    public static (AlignedMemory Weight, float[]? Bias) OfLayer(FusedOperation operation, INetworkWeights weights)
     {
         var hasBias = operation.Main is Linear or Conv2d { HasBias: true };
-        var weight = weights.ReadFinite(operation.Main.Key + ".weight");
+        var weight = AlignedMemory.OfTensor(weights, operation.Main.Key + ".weight");
         var bias = hasBias ? weights.ReadFinite(operation.Main.Key + ".bias") : null;
         if (operation.FoldedNorm is not { } norm)
         {
             if (operation.Factor != 1)
             {
-                Multiply(weight, operation.Factor);
+                Multiply(weight.Values, operation.Factor);
                 Multiply(bias ?? [], operation.Factor);
             }
 
@@ -26,13 +26,13 @@ internal static class FoldedWeights
 
         // scale * (w x + b - mean) / deviation + shift, times the factor.
         var (scale, shift) = Affine(norm, weights);
-        var inputs = weight.Length / norm.Channels;
+        var inputs = weight.Values.Length / norm.Channels;
         var folded = new float[norm.Channels];
         for (var channel = 0; channel < norm.Channels; channel++)
         {
-            for (var i = channel * inputs; i < (channel + 1) * inputs; i++)
+            foreach (ref var value in weight.Values.Slice(channel * inputs, inputs))
             {
-                weight[i] = (float)(weight[i] * scale[channel] * operation.Factor);
+                value = (float)(value * scale[channel] * operation.Factor);
             }
 
             folded[channel] = (float)((shift[channel] + ((bias?[channel] ?? 0) * scale[channel])) * operation.Factor);
@@ -61,11 +61,11 @@ internal static class FoldedWeights
         return (scale, shift);
     }
 
-    private static void Multiply(float[] values, double factor)
+    private static void Multiply(Span<float> values, double factor)
     {
-        for (var i = 0; i < values.Length; i++)
+        foreach (ref var value in values)
         {
-            values[i] = (float)(values[i] * factor);
+            value = (float)(value * factor);
         }
     }
 }

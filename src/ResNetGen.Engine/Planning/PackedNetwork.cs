@@ -96,7 +96,11 @@ internal sealed class PackedNetwork : IDisposable
         if (operation.Main is Conv2d image && first == 0 && ImageConvolutionStep.CanCompute(image))
         {
             var (weight, bias) = FoldedWeights.OfLayer(operation, weights);
-            Append(new ImageConvolutionStep(image, output, weight, bias), operation);
+            using (weight)
+            {
+                Append(new ImageConvolutionStep(image, output, weight, bias), operation);
+            }
+
             return;
         }
 
@@ -199,7 +203,7 @@ internal sealed class PackedNetwork : IDisposable
         Append(new ChannelScaleStep(input, scales, operation.Output), operation);
 
         ConvolutionStep LayerOf(string name, int from, int to, int features, ActivationFunction activation) =>
-            new($"{attention.Key}.{name}", from, to, features, weights.ReadFinite($"{attention.Key}.{name}.weight"), weights.ReadFinite($"{attention.Key}.{name}.bias"))
+            new($"{attention.Key}.{name}", from, to, features, AlignedMemory.OfTensor(weights, $"{attention.Key}.{name}.weight"), weights.ReadFinite($"{attention.Key}.{name}.bias"))
             {
                 Epilogue = new StepEpilogue { After = new ActivationStep(activation) },
             };

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.Intrinsics;
 using ResNetGen.Engine.Graphs;
 using ResNetGen.Engine.Kernels;
 
@@ -13,20 +14,33 @@ internal static unsafe class PackedWeights
     /// <param name="weight">Output, input of the group, place in the kernel.</param>
     /// <param name="shape">The shape of the weights.</param>
     /// <param name="kernels">The kernels that read the weights.</param>
-    public static AlignedMemory ForConvolution(float[] weight, PackedShape shape, KernelSet kernels)
+    public static AlignedMemory ForConvolution(float* weight, PackedShape shape, KernelSet kernels)
     {
-        using var packed = AlignedMemory.OfFloats((long)Layout.BlocksOf(shape.Outputs) * shape.Segments * Lanes * Lanes);
-        var groupOutputs = shape.Outputs / shape.Groups;
-        for (var output = 0; output < shape.Outputs; output++)
+        var packed = AlignedMemory.OfFloats((long)Layout.BlocksOf(shape.Outputs) * shape.Segments * Lanes * Lanes);
+        var (groupOutputs, outputSize) = (shape.Outputs / shape.Groups, (long)shape.Inputs * shape.Taps);
+
+        // The outputs of a block that belong to the same group.
+        for (int output = 0, count; output < shape.Outputs; output += count)
         {
-            // The first input channel, counted from the first input block of the output's block.
             var group = output / groupOutputs;
+            count = Math.Min(Lanes - (output % Lanes), ((group + 1) * groupOutputs) - output);
+
+            // The first input channel, counted from the first input block of the block. A few inputs at a time, whose places lie near each other.
             var first = (group * shape.Inputs) - (shape.FirstInputBlockOf(output / Lanes) * Lanes);
-            for (var input = 0; input < shape.Inputs; input++)
+            for (var input = 0; input < shape.Inputs; input += Lanes)
             {
-                for (var tap = 0; tap < shape.Taps; tap++)
+                var inputs = Math.Min(Lanes, shape.Inputs - input);
+                for (var i = 0; i < count; i++)
                 {
-                    packed.Floats[PlaceOf(shape, output, first + input, tap)] = weight[((((long)output * shape.Inputs) + input) * shape.Taps) + tap];
+                    var from = weight + ((output + i) * outputSize) + (input * shape.Taps);
+                    for (var j = 0; j < inputs; j++, from += shape.Taps)
+                    {
+                        var to = packed.Floats + PlaceOf(shape, output + i, first + input + j, 0);
+                        for (var tap = 0; tap < shape.Taps; tap++)
+                        {
+                            to[tap * Lanes * Lanes] = from[tap];
+                        }
+                    }
                 }
             }
         }
@@ -35,7 +49,7 @@ internal static unsafe class PackedWeights
     }
 
     /// <summary>The weights of the first convolution, whose input is channels-last.</summary>
-    public static AlignedMemory ForImages(float[] weight, Conv2d convolution)
+    public static AlignedMemory ForImages(float* weight, Conv2d convolution)
     {
         var (outputs, inputs, taps) = (convolution.OutChannels, convolution.InChannels, convolution.Kernel * convolution.Kernel);
         var segments = Layout.BlocksOf(inputs * taps);
@@ -54,37 +68,55 @@ internal static unsafe class PackedWeights
     }
 
     /// <summary>The weights of a 3 x 3 convolution in the transform domain, for the kernels of that domain.</summary>
-    public static AlignedMemory ForWinograd(float[] weight, int outputs, int inputs, KernelSet kernels)
+    public static AlignedMemory ForWinograd(float* weight, int outputs, int inputs, KernelSet kernels)
     {
         int inputBlocks = Layout.BlocksOf(inputs), outputBlocks = Layout.BlocksOf(outputs), together = kernels.WinogradBlocks(outputBlocks);
-        using var packed = AlignedMemory.OfFloats(36L * outputBlocks * inputBlocks * Lanes * Lanes);
-        var half = stackalloc double[18];
-        for (var output = 0; output < outputs; output++)
+        var packed = AlignedMemory.OfFloats(36L * outputBlocks * inputBlocks * Lanes * Lanes);
+
+        // Of 16 output channels: the 3 x 3 weights, and 6 x 3 of them after the first transform.
+        double* kernel = stackalloc double[9 * Lanes], half = stackalloc double[18 * Lanes];
+        for (var block = 0; block < outputBlocks; block++)
         {
-            var block = output / Lanes;
+            var outputsOfBlock = Math.Min(Lanes, outputs - (block * Lanes));
+            new Span<double>(kernel, 9 * Lanes).Clear();
             for (var input = 0; input < inputs; input++)
             {
-                var kernel = weight.AsSpan(((output * inputs) + input) * 9, 9);
-                for (var i = 0; i < 6; i++)
+                for (var i = 0; i < outputsOfBlock; i++)
                 {
-                    for (var j = 0; j < 3; j++)
+                    var from = weight + (((((long)((block * Lanes) + i) * inputs) + input) * 9));
+                    for (var tap = 0; tap < 9; tap++)
                     {
-                        half[(i * 3) + j] = (WinogradPoints.G[i][0] * kernel[j]) + (WinogradPoints.G[i][1] * kernel[3 + j]) + (WinogradPoints.G[i][2] * kernel[6 + j]);
+                        kernel[(tap * Lanes) + i] = from[tap];
                     }
+                }
+
+                for (var i = 0; i < 18; i++)
+                {
+                    var column = kernel + (i % 3 * Lanes);
+                    var (lower, upper) = Combine(WinogradPoints.G[i / 3], column, 3 * Lanes);
+                    lower.Store(half + (i * Lanes));
+                    upper.Store(half + (i * Lanes) + (Lanes / 2));
                 }
 
                 for (var place = 0; place < 36; place++)
                 {
-                    var row = half + (place / 6 * 3);
-                    var column = place % 6;
-                    var value = (row[0] * WinogradPoints.G[column][0]) + (row[1] * WinogradPoints.G[column][1]) + (row[2] * WinogradPoints.G[column][2]);
+                    var (lower, upper) = Combine(WinogradPoints.G[place % 6], half + (place / 6 * 3 * Lanes), Lanes);
                     var at = (((((long)block / together * 36) + place) * together) + (block % together)) * inputBlocks;
-                    packed.Floats[((((at + (input / Lanes)) * Lanes) + (input % Lanes)) * Lanes) + (output % Lanes)] = (float)value;
+                    Vector512.Narrow(lower, upper).Store(packed.Floats + ((((at + (input / Lanes)) * Lanes) + (input % Lanes)) * Lanes));
                 }
             }
         }
 
         return Arranged(packed, kernels);
+    }
+
+    // The sum of three rows of 16 values, each times a factor.
+    private static (Vector512<double> Lower, Vector512<double> Upper) Combine(double[] factors, double* rows, int step)
+    {
+        return (Half(rows), Half(rows + (Lanes / 2)));
+
+        Vector512<double> Half(double* row) =>
+            (Vector512.Load(row) * factors[0]) + (Vector512.Load(row + step) * factors[1]) + (Vector512.Load(row + (2 * step)) * factors[2]);
     }
 
     private static long PlaceOf(PackedShape shape, int output, int channel, int tap)
@@ -93,12 +125,21 @@ internal static unsafe class PackedWeights
         return (((((long)output / Lanes * shape.Segments) + segment) * Lanes) + (channel % Lanes)) * Lanes + (output % Lanes);
     }
 
+    // Kernels on float32 read weights in this order.
     private static AlignedMemory Arranged(AlignedMemory weights, KernelSet kernels)
     {
-        var inputs = weights.Bytes / (Lanes * sizeof(float));
-        var arranged = new AlignedMemory(inputs * Lanes * kernels.ElementSize);
-        kernels.ArrangeWeights(weights.Floats, inputs, arranged.Data);
-        return arranged;
+        if (kernels.ElementSize == sizeof(float))
+        {
+            return weights;
+        }
+
+        using (weights)
+        {
+            var inputs = weights.Bytes / (Lanes * sizeof(float));
+            var arranged = new AlignedMemory(inputs * Lanes * kernels.ElementSize);
+            kernels.ArrangeWeights(weights.Floats, inputs, arranged.Data);
+            return arranged;
+        }
     }
 }
 

@@ -61,6 +61,11 @@ internal abstract unsafe class Step(IReadOnlyList<int> inputs, int output)
     /// <summary>Chooses how the step is computed for layouts.</summary>
     public virtual StepMethod MethodFor(StepLayouts layouts, int threads, KernelSet kernels) => StepMethod.Only;
 
+    /// <summary>Packs the weights for a method, if they are not yet. Several threads may prepare steps, and several plans the same step.</summary>
+    public virtual void Prepare(StepMethod method)
+    {
+    }
+
     /// <summary>The scratch memory that each thread needs, in bytes.</summary>
     public virtual long ScratchOf(StepLayouts layouts, StepMethod method, KernelSet kernels) => 0;
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace ResNetGen.Engine.Weights;
@@ -15,6 +16,11 @@ public interface INetworkWeights
     /// <summary>The elements of a tensor, in the order of its dimensions. The array is the caller's.</summary>
     /// <param name="key">The key.</param>
     float[] Read(string key);
+
+    /// <summary>Copies the elements of a tensor, in the order of its dimensions.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="to">Receives the elements; its length is their number.</param>
+    void Read(string key, Span<float> to) => Read(key).CopyTo(to);
 
     /// <summary>Says that the tensors of a layer are not needed any more.</summary>
     /// <param name="layer">The layer's key, such as <c>layer1.0.conv1</c>.</param>

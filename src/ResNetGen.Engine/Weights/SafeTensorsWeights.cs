@@ -97,41 +97,45 @@ public sealed class SafeTensorsWeights : INetworkWeights, IDisposable
     /// <exception cref="WeightsException">The tensor has another element type, or the file cannot be read.</exception>
     public float[] Read(string key)
     {
-        if (!header.Entries.TryGetValue(key, out var entry))
-        {
-            throw new KeyNotFoundException($"{Source}: there is no tensor '{key}'.");
-        }
-
-        if (entry.DType is not ("F32" or "F16" or "BF16" or "F64"))
-        {
-            throw new WeightsException(Source, $"tensor '{key}' is of type {entry.DType}; weights have the type F32, F16, BF16 or F64.");
-        }
-
-        var elements = entry.Length / SizeOf(entry.DType);
+        var elements = ElementsOf(EntryOf(key));
         if (elements > Array.MaxLength)
         {
             throw new WeightsException(Source, FormattableString.Invariant($"tensor '{key}' has {elements:N0} elements; at most {Array.MaxLength:N0} can be read."));
         }
 
-        var values = new float[elements];
+        var values = GC.AllocateUninitializedArray<float>((int)elements);
+        Read(key, values);
+        return values;
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException"><paramref name="to"/> has another length.</exception>
+    /// <exception cref="KeyNotFoundException">The file has no tensor of this key.</exception>
+    /// <exception cref="WeightsException">The tensor has another element type, or the file cannot be read.</exception>
+    public void Read(string key, Span<float> to)
+    {
+        var entry = EntryOf(key);
+        if (to.Length != ElementsOf(entry))
+        {
+            throw new ArgumentException($"There is room for {to.Length} elements, and tensor '{key}' has {ElementsOf(entry)}.", nameof(to));
+        }
+
         try
         {
             stream.Position = entry.Offset;
             if (entry.DType == "F32")
             {
-                stream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
+                stream.ReadExactly(MemoryMarshal.AsBytes(to));
             }
             else
             {
-                ReadConverted(entry.DType, values);
+                ReadConverted(entry.DType, to);
             }
         }
         catch (IOException error)
         {
             throw new WeightsException(Source, $"tensor '{key}' cannot be read: {error.Message} The file may have been changed or cut short since it was opened.", error);
         }
-
-        return values;
     }
 
     /// <summary>Does nothing: a tensor is read anew each time.</summary>
@@ -148,6 +152,20 @@ public sealed class SafeTensorsWeights : INetworkWeights, IDisposable
             stream.Dispose();
         }
     }
+
+    private SafeTensorsEntry EntryOf(string key)
+    {
+        if (!header.Entries.TryGetValue(key, out var entry))
+        {
+            throw new KeyNotFoundException($"{Source}: there is no tensor '{key}'.");
+        }
+
+        return entry.DType is "F32" or "F16" or "BF16" or "F64"
+            ? entry
+            : throw new WeightsException(Source, $"tensor '{key}' is of type {entry.DType}; weights have the type F32, F16, BF16 or F64.");
+    }
+
+    private static long ElementsOf(SafeTensorsEntry entry) => entry.Length / SizeOf(entry.DType);
 
     private static int SizeOf(string type) => type switch
     {

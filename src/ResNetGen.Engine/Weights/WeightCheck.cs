@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using ResNetGen.Engine.Graphs;
 
 namespace ResNetGen.Engine.Weights;
@@ -54,17 +56,45 @@ internal static class WeightCheck
     public static float[] ReadFinite(this INetworkWeights weights, string key)
     {
         var values = weights.Read(key);
-        for (var place = 0; place < values.Length; place++)
+        weights.RequireFinite(key, values);
+        return values;
+    }
+
+    /// <summary>Checks that the values of a tensor are numbers.</summary>
+    /// <exception cref="ArgumentException">A value is not finite.</exception>
+    public static void RequireFinite(this INetworkWeights weights, string key, ReadOnlySpan<float> values)
+    {
+        if (AreFinite(values))
         {
-            if (!float.IsFinite(values[place]))
-            {
-                throw Wrong(
-                    weights,
-                    $"The tensor '{key}' has the value {values[place].ToString(CultureInfo.InvariantCulture)} at place {place}: weights have to be finite numbers.");
-            }
+            return;
         }
 
-        return values;
+        var place = 0;
+        while (float.IsFinite(values[place]))
+        {
+            place++;
+        }
+
+        throw Wrong(weights, $"The tensor '{key}' has the value {values[place].ToString(CultureInfo.InvariantCulture)} at place {place}: weights have to be finite numbers.");
+    }
+
+    private static bool AreFinite(ReadOnlySpan<float> values)
+    {
+        // Infinity and NaN times 0 are NaN, and stay in the sum.
+        var vectors = MemoryMarshal.Cast<float, Vector512<float>>(values);
+        var sum = Vector512<float>.Zero;
+        foreach (ref readonly var vector in vectors)
+        {
+            sum += vector * Vector512<float>.Zero;
+        }
+
+        var rest = 0f;
+        foreach (var value in values[(vectors.Length * Vector512<float>.Count)..])
+        {
+            rest += value * 0;
+        }
+
+        return Vector512.Sum(sum) + rest == 0;
     }
 
     private static ArgumentException Wrong(INetworkWeights weights, string problem) =>

@@ -29,10 +29,16 @@ internal sealed class ModuleWeights : INetworkWeights
 
     public float[] Read(string key)
     {
-        using var scope = NewDisposeScope();
         var values = new float[tensors[key].numel()];
-        tensors[key].detach().contiguous().data<float>().CopyTo(values);
+        Read(key, values);
         return values;
+    }
+
+    public void Read(string key, Span<float> to)
+    {
+        using var scope = NewDisposeScope();
+        using var values = tensors[key].detach().contiguous().data<float>();
+        values.CopyTo(to);
     }
 
     /// <summary>A tensor in double precision; it is the caller's.</summary>

@@ -16,17 +16,16 @@ internal sealed unsafe class ConvolutionStep : Step
     private readonly int kernel, stride, padding, dilation;
     private readonly AlignedMemory bias;
     private readonly Lock packing = new();
-    private float[]? weight;
-    private AlignedMemory? direct, winograd;
+    private AlignedMemory? weight, direct, winograd;
 
     /// <summary>A convolution.</summary>
     /// <param name="key">The layer's key.</param>
     /// <param name="convolution">The convolution.</param>
     /// <param name="input">The value that it reads.</param>
     /// <param name="output">The value that it makes.</param>
-    /// <param name="weight">The folded weight.</param>
+    /// <param name="weight">The folded weight, which the step takes.</param>
     /// <param name="bias">The folded bias; null for none.</param>
-    public ConvolutionStep(string key, Conv2d convolution, int input, int output, float[] weight, float[]? bias)
+    public ConvolutionStep(string key, Conv2d convolution, int input, int output, AlignedMemory weight, float[]? bias)
         : base([input], output)
     {
         this.key = key;
@@ -37,11 +36,11 @@ internal sealed unsafe class ConvolutionStep : Step
     }
 
     /// <summary>A linear layer.</summary>
-    public ConvolutionStep(string key, int input, int output, int outFeatures, float[] weight, float[]? bias)
+    public ConvolutionStep(string key, int input, int output, int outFeatures, AlignedMemory weight, float[]? bias)
         : base([input], output)
     {
         this.key = key;
-        shape = new PackedShape(outFeatures, weight.Length / outFeatures, 1, 1);
+        shape = new PackedShape(outFeatures, weight.Values.Length / outFeatures, 1, 1);
         (kernel, stride, padding, dilation, IsLinear) = (1, 1, 0, 1, true);
         this.weight = weight;
         this.bias = AlignedMemory.OfBlocks(bias ?? new float[outFeatures]);
@@ -90,13 +89,17 @@ internal sealed unsafe class ConvolutionStep : Step
             var estimate = ConvolutionCost.Of(input, output, threads, elements.ElementSize, transform.ElementSize);
             if (estimate.PrefersWinograd)
             {
-                Pack(ref winograd, transform, isWinograd: true);
-                return new ConvolutionMethod(true, estimate.MaxTiles, []);
+                return new ConvolutionMethod(true, estimate.MaxTiles, [], transform);
             }
         }
 
-        Pack(ref direct, elements, isWinograd: false);
-        return new ConvolutionMethod(false, 0, OffsetsFor(input, elements.ElementSize));
+        return new ConvolutionMethod(false, 0, OffsetsFor(input, elements.ElementSize), elements);
+    }
+
+    public override void Prepare(StepMethod method)
+    {
+        var of = (ConvolutionMethod)method;
+        Pack(ref of.IsWinograd ? ref winograd : ref direct, of.WeightKernels, of.IsWinograd);
     }
 
     public override long ScratchOf(StepLayouts layouts, StepMethod method, KernelSet kernels)
@@ -164,6 +167,7 @@ internal sealed unsafe class ConvolutionStep : Step
         InputScale?.Dispose();
         InputShift?.Dispose();
         bias.Dispose();
+        weight?.Dispose();
         direct?.Dispose();
         winograd?.Dispose();
     }
@@ -191,18 +195,22 @@ internal sealed unsafe class ConvolutionStep : Step
         lock (packing)
         {
             packed ??= isWinograd
-                ? PackedWeights.ForWinograd(weight!, shape.Outputs, shape.Inputs, kernels)
-                : PackedWeights.ForConvolution(weight!, shape, kernels);
+                ? PackedWeights.ForWinograd(weight!.Floats, shape.Outputs, shape.Inputs, kernels)
+                : PackedWeights.ForConvolution(weight!.Floats, shape, kernels);
             if (!CanBeWinograd || (direct is not null && winograd is not null))
             {
+                weight?.Dispose();
                 weight = null;
             }
         }
     }
 
     /// <summary>How a convolution is computed.</summary>
-    private sealed class ConvolutionMethod(bool isWinograd, int maxTiles, long[] offsets) : StepMethod
+    private sealed class ConvolutionMethod(bool isWinograd, int maxTiles, long[] offsets, KernelSet weightKernels) : StepMethod
     {
+        /// <summary>The kernels that read the weights.</summary>
+        public KernelSet WeightKernels { get; } = weightKernels;
+
         public bool IsWinograd { get; } = isWinograd;
 
         public int MaxTiles { get; } = maxTiles;

@@ -7,9 +7,13 @@ using ResNetGen.Engine.Threading;
 namespace ResNetGen.Engine.Planning.Steps;
 
 /// <summary>The first convolution: it reads the images where the caller has them.</summary>
-internal sealed unsafe class ImageConvolutionStep(Conv2d convolution, int output, float[] weight, float[]? bias) : Step([0], output)
+/// <param name="convolution">The convolution.</param>
+/// <param name="output">The value that the step makes.</param>
+/// <param name="weight">The folded weight.</param>
+/// <param name="bias">The folded bias; null for none.</param>
+internal sealed unsafe class ImageConvolutionStep(Conv2d convolution, int output, AlignedMemory weight, float[]? bias) : Step([0], output)
 {
-    private readonly AlignedMemory weights = PackedWeights.ForImages(weight, convolution);
+    private readonly AlignedMemory weights = PackedWeights.ForImages(weight.Floats, convolution);
     private readonly AlignedMemory biases = AlignedMemory.OfBlocks(bias ?? new float[convolution.OutChannels]);
 
     /// <summary>Whether the step only copies images.</summary>
@@ -21,10 +25,10 @@ internal sealed unsafe class ImageConvolutionStep(Conv2d convolution, int output
     /// <summary>A step that copies images into the layout of feature maps.</summary>
     public static ImageConvolutionStep Import(int channels, int output)
     {
-        var identity = new float[channels * channels];
+        using var identity = AlignedMemory.OfFloats(channels * channels);
         for (var channel = 0; channel < channels; channel++)
         {
-            identity[(channel * channels) + channel] = 1;
+            identity.Values[(channel * channels) + channel] = 1;
         }
 
         return new ImageConvolutionStep(new Conv2d(0, channels, channels, 1, 1, 0, 1, 1, false), output, identity, null) { IsImport = true };
