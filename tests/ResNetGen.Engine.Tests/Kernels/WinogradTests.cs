@@ -50,6 +50,25 @@ public unsafe class WinogradTests
         });
     }
 
+    [Theory]
+    [MemberData(nameof(KernelsUnderTest.All), MemberType = typeof(KernelsUnderTest))]
+    public void Tiles_at_the_right_edge_read_nothing_of_the_next_row(string name)
+    {
+        // The second tile has one column. Behind the halo lie the first pixels of the next row.
+        var c = new ConvolutionCase(16, 16, 5, 5, 3);
+        var kernels = KernelsUnderTest.Get(name);
+        using var input = FeatureMaps.Random(new Layout(1, c.Inputs, c.Height, c.Width, 1), kernels.ElementSize, 1);
+        using var expected = Convolve(kernels, c, input);
+        input[0, 0, 2, 0] = float.NaN;
+
+        using var output = Convolve(kernels, c, input);
+
+        for (var place = 0; place < c.Outputs * c.Height; place++)
+        {
+            Assert.Equal(expected[0, place / c.Height, place % c.Height, 4], output[0, place / c.Height, place % c.Height, 4]);
+        }
+    }
+
     private static IEnumerable<ConvolutionCase> AllCases()
     {
         foreach (var epilogue in EpilogueCase.All)
@@ -64,6 +83,19 @@ public unsafe class WinogradTests
 
         yield return new(33, 32, 12, 21, 3) { Images = 2, Epilogue = "relu" };
         yield return new(16, 16, 20, 21, 3) { Images = 2 };
+    }
+
+    private static FeatureMaps Convolve(KernelSet kernels, ConvolutionCase c, FeatureMaps input)
+    {
+        var output = new FeatureMaps(new Layout(1, c.Outputs, c.Height, c.Width, 1), kernels.ElementSize);
+        using var weights = new ConvolutionWeights(kernels, c);
+        using var transformed = Transform(kernels, kernels.WinogradBlocks(output.Layout.Blocks), c, weights);
+        var job = new WinogradJob
+        {
+            Input = input.View, Epilogue = new Epilogue { Output = output.View, ClearsHalo = true }, Weights = transformed.Data, Bias = weights.Bias, MaxTiles = 14, IsRounded = true,
+        };
+        KernelsUnderTest.Run(1, kernels.ConvolveWinogradScratch(job), (in Worker worker) => kernels.ConvolveWinograd(job, worker));
+        return output;
     }
 
     private static void Check(string name, ConvolutionCase c, bool isRounded, int maxTiles, Action<FeatureMaps>? change = null)

@@ -34,6 +34,25 @@ public class ThreadTeamTests
         }
     }
 
+    [Fact]
+    public void A_thread_computes_the_shares_of_threads_that_do_not_come()
+    {
+        var work = new Work(steps: 40);
+        work.Begin(3);
+
+        work.Run(index: 1, count: 3);
+
+        Assert.Equal(120, work.Shares.Distinct().Count());
+        Assert.Equal(120, work.Shares.Count);
+        Assert.False(work.IsOutOfOrder);
+
+        // The others find everything computed.
+        work.Run(index: 0, count: 3);
+        work.Run(index: 2, count: 3);
+
+        Assert.Equal(120, work.Shares.Count);
+    }
+
     private sealed class Work(int steps) : ITeamWork
     {
         private readonly StepSharing sharing = new();
