@@ -8,7 +8,8 @@ using System.Threading.Tasks;
 namespace ResNetGen.Packages.Tests;
 
 /// <summary>The sample that is published as one native file.</summary>
-public sealed class DeployTests : IDisposable
+/// <param name="artifacts">What both tests build.</param>
+public sealed class DeployTests(DeployTests.Artifacts artifacts) : IClassFixture<DeployTests.Artifacts>, IDisposable
 {
     private const long MaxBytes = 8_000_000;
 
@@ -39,7 +40,7 @@ public sealed class DeployTests : IDisposable
         Assert.Contains("<IlcInstructionSet>x86-64-v3</IlcInstructionSet>", error.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>The program and all that was built for it.</summary>
+    /// <summary>The published program.</summary>
     public void Dispose() => folder.Delete(recursive: true);
 
     private async Task<string> PublishAsync(string instructions)
@@ -50,8 +51,12 @@ public sealed class DeployTests : IDisposable
             "NativeAOT links with clang or gcc, and this machine has neither; on Debian: apt-get install g++.");
         var published = Path.Combine(folder.FullName, "published");
 
-        // Other tests may build the same projects at that moment.
-        string[] properties = ["-p:ArtifactsPath=" + Path.Combine(folder.FullName, "artifacts"), "-p:IlcInstructionSet=" + instructions];
+        // Managed code is the same whatever the instructions.
+        string[] properties =
+        [
+            "-p:ArtifactsPath=" + artifacts.Folder.FullName, "-p:IlcInstructionSet=" + instructions,
+            "-p:NativeIntermediateOutputPath=" + Path.Combine(folder.FullName, "native") + "/",
+        ];
         var project = Path.Combine(BuildFacts.RepositoryRoot, "samples", "Deploy");
         try
         {
@@ -99,5 +104,15 @@ public sealed class DeployTests : IDisposable
             tensors.Add((convolution + ".weight", [outputs, inputs, 3, 3], new float[outputs * inputs * 9]));
             tensors.AddRange(new[] { "weight", "bias", "running_mean", "running_var" }.Select(name => ($"{norm}.{name}", new long[] { outputs }, Enumerable.Repeat(1f, outputs).ToArray())));
         }
+    }
+
+    /// <summary>The managed code of the program. Other tests may build the same projects at that moment, so it has a folder of its own.</summary>
+    public sealed class Artifacts : IDisposable
+    {
+        /// <summary>Where it is built.</summary>
+        internal DirectoryInfo Folder { get; } = Directory.CreateTempSubdirectory("resnetgen-deploy-artifacts-");
+
+        /// <summary>Deletes it.</summary>
+        public void Dispose() => Folder.Delete(recursive: true);
     }
 }

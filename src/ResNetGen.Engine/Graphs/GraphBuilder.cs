@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 
 namespace ResNetGen.Engine.Graphs;
 
@@ -133,7 +132,7 @@ public sealed class GraphBuilder
     public int GlobalMaxPool(int x) => Add(new GlobalPool(x, IsMaximum: true), new FeatureShape(MapOf(x, "A pool").Channels, 0, 0));
 
     /// <summary>Adds all values of an image as a vector.</summary>
-    public int Flatten(int x) => Add(new Flatten(x), new FeatureShape(shapes[x].Length, 0, 0));
+    public int Flatten(int x) => Add(new Flatten(x), new FeatureShape(MapOf(x, "Flatten").Length, 0, 0));
 
     /// <summary>Adds rows and columns of zeros.</summary>
     public int ZeroPad(int x, int top, int bottom, int left, int right)
@@ -168,11 +167,20 @@ public sealed class GraphBuilder
     public int StochasticDepth(int x, double survivalProbability) => Add(new StochasticDepth(x, survivalProbability), shapes[x]);
 
     /// <summary>Adds squeeze-and-excitation.</summary>
-    public int SqueezeExcitation(int x, string key, int squeezedChannels) =>
-        Add(new SqueezeExcitation(x, shapes[x].Channels, squeezedChannels) { Key = key }, shapes[x]);
+    public int SqueezeExcitation(int x, string key, int squeezedChannels)
+    {
+        var shape = MapOf(x, "Squeeze-and-excitation");
+        Require(squeezedChannels > 0, "Squeeze-and-excitation squeezes to at least one channel.");
+        return Add(new SqueezeExcitation(x, shape.Channels, squeezedChannels) { Key = key }, shape);
+    }
 
     /// <summary>Adds efficient channel attention.</summary>
-    public int EfficientChannelAttention(int x, string key, int kernel) => Add(new EfficientChannelAttention(x, kernel) { Key = key }, shapes[x]);
+    public int EfficientChannelAttention(int x, string key, int kernel)
+    {
+        var shape = MapOf(x, "Efficient channel attention");
+        Require(kernel > 0, "The kernel of efficient channel attention has at least one channel.");
+        return Add(new EfficientChannelAttention(x, kernel) { Key = key }, shape);
+    }
 
     /// <summary>The number of windows along a dimension; shapes that images of another size have are computed by it too.</summary>
     /// <exception cref="ArgumentException">The window does not fit.</exception>
@@ -222,7 +230,7 @@ public sealed class GraphBuilder
 
     private int Add(Operation operation, FeatureShape output)
     {
-        if (operation.Key is { Length: 0 } || (operation.Key is null && Weights.WeightCheck.TensorsOf(operation).Any()))
+        if (operation.Key is { Length: 0 } || (operation.Key is null && operation.Tensors.Count > 0))
         {
             throw new ArgumentException("A layer with weights has a key.");
         }

@@ -14,6 +14,9 @@ public abstract record Operation
 
     /// <summary>The key of the layer's tensors in the state_dict, such as <c>layer1.0.conv1</c>; null for an operation without weights.</summary>
     public string? Key { get; init; }
+
+    /// <summary>The tensors that the layer's inference uses, with their shapes. Their keys are the layer's, a dot and the name.</summary>
+    internal virtual IReadOnlyList<(string Name, long[] Shape)> Tensors => [];
 }
 
 /// <summary>A two-dimensional convolution with a square kernel. Tensors: <c>weight</c>, and <c>bias</c> where <paramref name="HasBias"/>.</summary>
@@ -32,6 +35,10 @@ public sealed record Conv2d(
 {
     /// <inheritdoc/>
     public override IReadOnlyList<int> Inputs => [Input];
+
+    internal override IReadOnlyList<(string Name, long[] Shape)> Tensors => HasBias
+        ? [("weight", [OutChannels, InChannels / Groups, Kernel, Kernel]), ("bias", [OutChannels])]
+        : [("weight", [OutChannels, InChannels / Groups, Kernel, Kernel])];
 }
 
 /// <summary>A fully connected layer with a bias: vectors to vectors. Tensors: <c>weight</c> and <c>bias</c>.</summary>
@@ -43,6 +50,8 @@ public sealed record Linear(int Input, int InFeatures, int OutFeatures)
 {
     /// <inheritdoc/>
     public override IReadOnlyList<int> Inputs => [Input];
+
+    internal override IReadOnlyList<(string Name, long[] Shape)> Tensors => [("weight", [OutFeatures, InFeatures]), ("bias", [OutFeatures])];
 }
 
 /// <summary>Batch normalization of feature maps or vectors: Ioffe and Szegedy (2015). Tensors: <c>weight bias running_mean running_var</c>.</summary>
@@ -55,6 +64,9 @@ public sealed record BatchNorm(int Input, int Channels, double Epsilon, double M
 {
     /// <inheritdoc/>
     public override IReadOnlyList<int> Inputs => [Input];
+
+    internal override IReadOnlyList<(string Name, long[] Shape)> Tensors =>
+        [("weight", [Channels]), ("bias", [Channels]), ("running_mean", [Channels]), ("running_var", [Channels])];
 }
 
 /// <summary>Group normalization: Wu and He (2018, arXiv:1803.08494). Tensors: <c>weight</c> and <c>bias</c>.</summary>
@@ -67,6 +79,8 @@ public sealed record GroupNorm(int Input, int Channels, int Groups, double Epsil
 {
     /// <inheritdoc/>
     public override IReadOnlyList<int> Inputs => [Input];
+
+    internal override IReadOnlyList<(string Name, long[] Shape)> Tensors => [("weight", [Channels]), ("bias", [Channels])];
 }
 
 /// <summary>The function of an <see cref="ActivationLayer"/>.</summary>
@@ -211,6 +225,12 @@ public sealed record SqueezeExcitation(int Input, int Channels, int SqueezedChan
 {
     /// <inheritdoc/>
     public override IReadOnlyList<int> Inputs => [Input];
+
+    internal override IReadOnlyList<(string Name, long[] Shape)> Tensors =>
+    [
+        ("fc1.weight", [SqueezedChannels, Channels, 1, 1]), ("fc1.bias", [SqueezedChannels]),
+        ("fc2.weight", [Channels, SqueezedChannels, 1, 1]), ("fc2.bias", [Channels]),
+    ];
 }
 
 /// <summary>Efficient channel attention: Wang et al. (2020, arXiv:1910.03151). Tensor: <c>conv.weight</c>.</summary>
@@ -219,4 +239,6 @@ public sealed record EfficientChannelAttention(int Input, int Kernel)
 {
     /// <inheritdoc/>
     public override IReadOnlyList<int> Inputs => [Input];
+
+    internal override IReadOnlyList<(string Name, long[] Shape)> Tensors => [("conv.weight", [1, 1, Kernel])];
 }

@@ -34,7 +34,7 @@ internal sealed unsafe class InferenceCall(InferenceSession session) : ITeamWork
     {
         (images, ticks) = (source, measured);
         output = to;
-        if (images.Count >= 2L * session.Threads)
+        if (session.ComputesApart(images.Count))
         {
             RunApart();
         }
@@ -72,6 +72,7 @@ internal sealed unsafe class InferenceCall(InferenceSession session) : ITeamWork
     {
         phases = null;
         plan = session.Plans.PlanFor(session.Plans.Whole, images.Count, images.Height, images.Width, session.Threads);
+        plan.Prepare(session.Threads);
         Reserve(plan.Memory + (session.Threads * plan.Scratch));
         ThreadTeam.Run(this, session.Threads, plan.Macs < ShortCall);
         for (var image = 0; image < images.Count; image++)
@@ -83,6 +84,7 @@ internal sealed unsafe class InferenceCall(InferenceSession session) : ITeamWork
     private void RunApart()
     {
         phases = session.Plans.PhasesFor(images.Height, images.Width, images.Count, session.Threads);
+        phases.Prepare(session.Threads);
         next = 0;
         Reserve(session.Threads * phases.Memory);
         ThreadTeam.Run(this, session.Threads, isShort: false);

@@ -8,6 +8,7 @@ using ResNetGen.Engine.Graphs;
 using ResNetGen.Engine.Kernels;
 using ResNetGen.Engine.Planning;
 using ResNetGen.Engine.Weights;
+using ResNetGen.Weights;
 
 namespace ResNetGen.Engine.Inference;
 
@@ -25,6 +26,7 @@ public sealed unsafe class InferenceSession : IDisposable
     /// <param name="weights">The weights, of which the session takes copies.</param>
     /// <param name="options">How the network is computed; null for the fastest way in float32.</param>
     /// <exception cref="ArgumentException">The weights are those of another network or are not finite, or the processor lacks the instructions that are asked for.</exception>
+    /// <exception cref="WeightsException">The weights come from a file, and are those of another network or are not finite.</exception>
     /// <exception cref="PlatformNotSupportedException">The program is compiled ahead of time without the processor's vector instructions.</exception>
     public InferenceSession(NetworkGraph graph, INetworkWeights weights, InferenceSessionOptions? options = null)
     {
@@ -156,13 +158,18 @@ public sealed unsafe class InferenceSession : IDisposable
     {
         ObjectDisposedException.ThrowIf(isDisposed, this);
         ArgumentOutOfRangeException.ThrowIfLessThan(images, 1);
-        var plan = plans.PlanFor(plans.Whole, images, Graph.Input.Height, Graph.Input.Width, Threads);
+        var parts = PlansFor(images, Graph.Input.Height, Graph.Input.Width, out var memory);
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{Instructions}, {DType}, {Threads} threads, {(plan.Memory + (Threads * plan.Scratch)) / 1024.0 / 1024:0.0} MB for {images} images{(FallbackReason is null ? "" : "; " + FallbackReason)}\n");
-        for (var i = 0; i < plan.Steps.Count; i++)
+        text.Append(CultureInfo.InvariantCulture, $"{Instructions}, {DType}, {Threads} threads, {memory / 1024.0 / 1024:0.0} MB for {images} images{(FallbackReason is null ? "" : "; " + FallbackReason)}\n");
+        foreach (var plan in parts)
         {
-            var macs = plan.MacsOf(i);
-            text.Append(CultureInfo.InvariantCulture, $"{i + 1,4}  {plan.Describe(i)}{(macs > 0 ? string.Create(CultureInfo.InvariantCulture, $"  ({macs / 1e6:0.0} M MACs)") : "")}\n");
+            for (var i = plan.Span.Begin; i < plan.Span.End; i++)
+            {
+                var macs = plan.MacsOf(i) * images / plan.ImageLayout.Images;
+                text.Append(CultureInfo.InvariantCulture, $"{i + 1,4}  {plan.Describe(i)}");
+                text.Append(CultureInfo.InvariantCulture, $"{(macs > 0 ? string.Create(CultureInfo.InvariantCulture, $"  ({macs / 1e6:0.0} M MACs)") : "")}");
+                text.Append(CultureInfo.InvariantCulture, $"{(i == plan.Span.Begin && ComputesApart(images) ? $"  from here {plan.ImageLayout.Images} images at once on each thread" : "")}\n");
+            }
         }
 
         return text.ToString();
@@ -208,16 +215,16 @@ public sealed unsafe class InferenceSession : IDisposable
             throw new ArgumentException("A profile needs at least one image.", nameof(images));
         }
 
-        var plan = plans.PlanFor(plans.Whole, images.Count, images.Height, images.Width, Threads);
-        var shortest = new double[plan.Steps.Count];
+        var parts = PlansFor(images.Count, images.Height, images.Width, out _);
+        var (count, shortest) = (images.Count, new double[network.Steps.Count]);
         Array.Fill(shortest, double.PositiveInfinity);
-        var output = new float[images.Count * plan.OutputLength];
+        var output = new float[checked(images.Count * OutputFor(images.Height, images.Width).Length)];
         for (var run = 0; run < runs; run++)
         {
             var ticks = new long[Threads][];
             for (var thread = 0; thread < Threads; thread++)
             {
-                ticks[thread] = new long[plan.Steps.Count];
+                ticks[thread] = new long[network.Steps.Count];
             }
 
             fixed (float* to = output)
@@ -228,12 +235,31 @@ public sealed unsafe class InferenceSession : IDisposable
             for (var i = 0; i < shortest.Length; i++)
             {
                 // The mean of the threads where each computes images of its own; else the caller's time, which is there from the first step to the last.
-                var passed = images.Count >= 2L * Threads ? ticks.Sum(of => of[i]) / (double)Threads : ticks[0][i];
+                var passed = ComputesApart(images.Count) ? ticks.Sum(of => of[i]) / (double)Threads : ticks[0][i];
                 shortest[i] = Math.Min(shortest[i], passed * 1e3 / Stopwatch.Frequency);
             }
         }
 
-        return [.. shortest.Select((milliseconds, i) => (plan.Describe(i), milliseconds, plan.MacsOf(i)))];
+        return [.. parts.SelectMany(plan => Enumerable.Range(plan.Span.Begin, plan.Span.End - plan.Span.Begin).Select(
+            i => (plan.Describe(i), shortest[i], plan.MacsOf(i) * count / plan.ImageLayout.Images)))];
+    }
+
+    /// <summary>Whether each thread takes images of its own through the network; otherwise all threads compute each step together.</summary>
+    internal bool ComputesApart(int images) => images >= 2L * Threads;
+
+    // The plans by which so many images are computed, for most of them: their spans are the whole network.
+    private IReadOnlyList<ExecutionPlan> PlansFor(int images, int height, int width, out long memory)
+    {
+        if (!ComputesApart(images))
+        {
+            var whole = plans.PlanFor(plans.Whole, images, height, width, Threads);
+            memory = whole.Memory + (Threads * whole.Scratch);
+            return [whole];
+        }
+
+        var phases = plans.PhasesFor(height, width, images, Threads);
+        memory = Threads * phases.Memory;
+        return [.. phases.Phases.Select(phase => phase.Plans.Last())];
     }
 
     private void Run(in ImageSource images, float* output, long[][]? ticks)
@@ -247,7 +273,6 @@ public sealed unsafe class InferenceSession : IDisposable
         }
 
         var hasEnded = false;
-        bool releases;
         try
         {
             call.Run(images, output, ticks);
@@ -255,16 +280,28 @@ public sealed unsafe class InferenceSession : IDisposable
         }
         finally
         {
-            lock (calls)
-            {
-                // A call that threw may have kept something of its own.
-                if (hasEnded)
-                {
-                    calls.Push(call);
-                }
+            End(call, hasEnded);
+        }
+    }
 
-                releases = --running == 0 && isDisposed;
+    private void End(InferenceCall call, bool isReusable)
+    {
+        bool isKept, releases;
+        lock (calls)
+        {
+            // A call that threw may have kept something of its own, and many callers at once are no reason to keep the memory of all.
+            isKept = isReusable && calls.Count < Environment.ProcessorCount;
+            if (isKept)
+            {
+                calls.Push(call);
             }
+
+            releases = --running == 0 && isDisposed;
+        }
+
+        if (!isKept)
+        {
+            call.Dispose();
         }
 
         if (releases)

@@ -121,8 +121,20 @@ internal sealed class PlanCache(PackedNetwork network, long cachedBytes = PlanCa
 /// <param name="Tasks">How many parts the images are divided into.</param>
 internal sealed record ImagePhases(ImagePhase[] Phases, long Tasks)
 {
+    private volatile bool isPrepared;
+
     /// <summary>The memory of a thread, in bytes.</summary>
     public long Memory { get; } = Phases.Sum(phase => phase.Memory);
+
+    /// <summary>Packs the weights of all plans, where they are not yet.</summary>
+    public void Prepare(int threads)
+    {
+        if (!isPrepared)
+        {
+            ExecutionPlan.Prepare(Phases.SelectMany(phase => phase.Plans), threads);
+            isPrepared = true;
+        }
+    }
 }
 
 /// <summary>Steps that a thread computes for some images at once.</summary>
@@ -134,6 +146,9 @@ internal sealed class ImagePhase(int images, ExecutionPlan?[] plans)
 
     /// <summary>The memory of a thread, in bytes.</summary>
     public long Memory { get; } = plans.Max(plan => plan is null ? 0 : plan.Memory + plan.Scratch);
+
+    /// <summary>The plans, from the fewest images to the most.</summary>
+    public IEnumerable<ExecutionPlan> Plans => plans.OfType<ExecutionPlan>();
 
     public ExecutionPlan PlanFor(int count) => plans[count]!;
 }

@@ -17,11 +17,11 @@ internal readonly record struct StepSpan(int Begin, int End);
 internal sealed unsafe class ExecutionPlan
 {
     private readonly PackedNetwork network;
-    private readonly StepSpan span;
     private readonly Layout[] layouts;
     private readonly StepMethod[] methods;
     private readonly long[] places;
     private readonly bool[] readsHalo;
+    private volatile bool isPrepared;
 
     /// <summary>Plans steps.</summary>
     /// <param name="network">The network.</param>
@@ -33,7 +33,7 @@ internal sealed unsafe class ExecutionPlan
     /// <exception cref="ArgumentException">The images are too small for the network.</exception>
     public ExecutionPlan(PackedNetwork network, StepSpan span, int images, int height, int width, int threads)
     {
-        (this.network, this.span) = (network, span);
+        (this.network, Span) = (network, span);
         ImageLayout = new Layout(images, network.ImageChannels, height, width, 0);
         layouts = new Layout[network.Values];
         methods = new StepMethod[network.Steps.Count];
@@ -72,11 +72,13 @@ internal sealed unsafe class ExecutionPlan
         Scratch = MemoryPlan.Rounded(scratch);
         Macs = Enumerable.Range(span.Begin, span.End - span.Begin).Sum(MacsOf);
         Carried = [.. network.Lifetimes.LiveBeforeEachStep().ElementAt(span.Begin)];
-        Preparation.Run(Steps, methods, span, threads);
         (places, Memory) = MemoryPlan.Of(Steps, span, Carried, network.Lifetimes, layouts, BytesOf);
     }
 
     public IReadOnlyList<Step> Steps => network.Steps;
+
+    /// <summary>The steps that the plan computes.</summary>
+    public StepSpan Span { get; }
 
     public KernelSet Kernels => network.Kernels;
 
@@ -113,6 +115,30 @@ internal sealed unsafe class ExecutionPlan
         return new MapView(layout, memory + places[value] + (layout.Origin * ElementSizeOf(layout)));
     }
 
+    /// <summary>Packs the weights of plans, where they are not yet. A plan that is only described needs none.</summary>
+    /// <param name="plans">The plans.</param>
+    /// <param name="threads">The most threads that pack.</param>
+    public static void Prepare(IEnumerable<ExecutionPlan> plans, int threads)
+    {
+        var open = plans.Where(plan => !plan.isPrepared).ToList();
+        if (open.Count == 0)
+        {
+            return;
+        }
+
+        Preparation.Run([.. open.SelectMany(plan => Enumerable.Range(plan.Span.Begin, plan.Span.End - plan.Span.Begin).Select(i => (plan.Steps[i], plan.methods[i])))], threads);
+        open.ForEach(plan => plan.isPrepared = true);
+    }
+
+    /// <summary>Packs the weights, where they are not yet.</summary>
+    public void Prepare(int threads)
+    {
+        if (!isPrepared)
+        {
+            Prepare([this], threads);
+        }
+    }
+
     /// <summary>Computes the span's steps alone.</summary>
     /// <param name="images">The images.</param>
     /// <param name="memory">The memory of all values, with the scratch memory behind it.</param>
@@ -121,7 +147,7 @@ internal sealed unsafe class ExecutionPlan
     public void Run(in ImageSource images, byte* memory, long[]? ticks)
     {
         var worker = new Worker(0, 1, memory + Memory);
-        for (var i = span.Begin; i < span.End; i++)
+        for (var i = Span.Begin; i < Span.End; i++)
         {
             var start = ticks is null ? 0 : Stopwatch.GetTimestamp();
             var run = new StepRun(this, i, memory, images);
@@ -149,7 +175,7 @@ internal sealed unsafe class ExecutionPlan
     {
         // Each pass of a step is handed out.
         var turn = 0;
-        for (var i = span.Begin; i < span.End; i++)
+        for (var i = Span.Begin; i < Span.End; i++)
         {
             var start = ticks is null ? 0 : Stopwatch.GetTimestamp();
             var run = new StepRun(this, i, memory, images);

@@ -1,4 +1,6 @@
 using System;
+using System.Globalization;
+using System.Linq;
 using ResNetGen.Engine.Graphs;
 using ResNetGen.Engine.Weights;
 
@@ -41,6 +43,16 @@ internal static class FoldedWeights
         return (weight, folded);
     }
 
+    /// <summary>Checks that each batch normalization of a graph has finite factors and constants, before the weights of any layer are released.</summary>
+    /// <exception cref="ArgumentException">One has not.</exception>
+    public static void RequireNorms(NetworkGraph graph, INetworkWeights weights)
+    {
+        foreach (var norm in graph.Operations.OfType<BatchNorm>())
+        {
+            _ = Affine(norm, weights);
+        }
+    }
+
     /// <summary>The factor and the constant of each channel that a batch normalization is in evaluation.</summary>
     public static (double[] Scale, double[] Shift) Affine(BatchNorm norm, INetworkWeights weights)
     {
@@ -53,8 +65,9 @@ internal static class FoldedWeights
             shift[channel] = bias[channel] - (mean[channel] * scale[channel]);
             if (!float.IsFinite((float)scale[channel]) || !float.IsFinite((float)shift[channel]))
             {
-                throw new ArgumentException(
-                    $"The batch normalization '{norm.Key}' has the variance {variance[channel]} for channel {channel}, which divides by zero or has no square root.");
+                throw WeightCheck.Wrong(weights, string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The batch normalization '{norm.Key}' cannot be computed for channel {channel}: weight {weight[channel]}, running_mean {mean[channel]}, running_var {variance[channel]}, epsilon {norm.Epsilon}. A variance is at least 0, and not far smaller than the weight and the mean."));
             }
         }
 

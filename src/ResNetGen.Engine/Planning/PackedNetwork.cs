@@ -46,6 +46,7 @@ internal sealed class PackedNetwork : IDisposable
     public static PackedNetwork Of(NetworkGraph graph, INetworkWeights weights, KernelSet kernels)
     {
         WeightCheck.Require(graph, weights);
+        FoldedWeights.RequireNorms(graph, weights);
         var network = new PackedNetwork(graph, kernels);
         try
         {

@@ -7,24 +7,16 @@ namespace ResNetGen.Engine.Planning;
 /// <summary>Prepares the steps of a plan on several threads: in a large network, to pack the weights takes most of the time to the first result.</summary>
 internal sealed class Preparation : ITeamWork
 {
-    private readonly IReadOnlyList<Step> steps;
-    private readonly StepMethod[] methods;
-    private readonly StepSpan span;
+    private readonly IReadOnlyList<(Step Step, StepMethod Method)> steps;
     private int next;
 
-    private Preparation(IReadOnlyList<Step> steps, StepMethod[] methods, StepSpan span)
-    {
-        (this.steps, this.methods, this.span) = (steps, methods, span);
-        next = span.Begin;
-    }
+    private Preparation(IReadOnlyList<(Step Step, StepMethod Method)> steps) => this.steps = steps;
 
     /// <summary>Prepares steps.</summary>
-    /// <param name="steps">All steps of the network.</param>
-    /// <param name="methods">The method of each step.</param>
-    /// <param name="span">The steps that are prepared.</param>
+    /// <param name="steps">The steps, each with its method.</param>
     /// <param name="threads">The most threads.</param>
-    public static void Run(IReadOnlyList<Step> steps, StepMethod[] methods, StepSpan span, int threads) =>
-        ThreadTeam.Run(new Preparation(steps, methods, span), threads, isShort: false);
+    public static void Run(IReadOnlyList<(Step Step, StepMethod Method)> steps, int threads) =>
+        ThreadTeam.Run(new Preparation(steps), threads, isShort: false);
 
     void ITeamWork.Begin(int count)
     {
@@ -32,13 +24,13 @@ internal sealed class Preparation : ITeamWork
 
     void ITeamWork.Run(int index, int count)
     {
-        for (var step = Next(); step < span.End; step = Next())
+        for (var i = Next(); i < steps.Count; i = Next())
         {
-            steps[step].Prepare(methods[step]);
+            steps[i].Step.Prepare(steps[i].Method);
         }
 
         int Next() => Interlocked.Increment(ref next) - 1;
     }
 
-    void ITeamWork.Abort() => Volatile.Write(ref next, span.End);
+    void ITeamWork.Abort() => Volatile.Write(ref next, steps.Count);
 }

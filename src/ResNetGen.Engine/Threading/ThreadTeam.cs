@@ -75,7 +75,14 @@ internal static class ThreadTeam
         // More than one a core would only take time from each other.
         if (Interlocked.Increment(ref helpers) <= Math.Max(1, Environment.ProcessorCount - 1))
         {
-            return new Helper();
+            try
+            {
+                return new Helper();
+            }
+            catch (OutOfMemoryException)
+            {
+                // The system allows the process no further thread. The caller works with those that there are.
+            }
         }
 
         Interlocked.Decrement(ref helpers);
@@ -147,13 +154,17 @@ internal static class ThreadTeam
 
         public void End()
         {
-            // A helper that has not begun has nothing left to do.
+            // A helper that has not begun has nothing left to do. It is given back once all have ended: to wait for a lock can be interrupted, and others would
+            // still write to the caller's memory.
             for (var i = 1; i < count; i++)
             {
                 if (Members[i - 1]!.TryRevoke(this))
                 {
-                    Return(Members[i - 1]!);
                     Done();
+                }
+                else
+                {
+                    Members[i - 1] = null;
                 }
             }
 
@@ -166,6 +177,14 @@ internal static class ThreadTeam
                 else
                 {
                     Thread.Yield();
+                }
+            }
+
+            for (var i = 1; i < count; i++)
+            {
+                if (Members[i - 1] is { } revoked)
+                {
+                    Return(revoked);
                 }
             }
 

@@ -20,7 +20,17 @@ public interface INetworkWeights
     /// <summary>Copies the elements of a tensor, in the order of its dimensions.</summary>
     /// <param name="key">The key.</param>
     /// <param name="to">Receives the elements; its length is their number.</param>
-    void Read(string key, Span<float> to) => Read(key).CopyTo(to);
+    /// <exception cref="ArgumentException">The tensor has another number of elements.</exception>
+    void Read(string key, Span<float> to)
+    {
+        var values = Read(key);
+        if (values.Length != to.Length)
+        {
+            throw new ArgumentException($"The tensor '{key}' has {values.Length} elements, and there is room for {to.Length}.", nameof(to));
+        }
+
+        values.CopyTo(to);
+    }
 
     /// <summary>Says that the tensors of a layer are not needed any more.</summary>
     /// <param name="layer">The layer's key, such as <c>layer1.0.conv1</c>.</param>

@@ -3,18 +3,20 @@ using System.Buffers;
 using System.Collections.Generic;
 using System.IO;
 using System.Runtime.InteropServices;
+using System.Threading;
 using ResNetGen.Weights;
 
 namespace ResNetGen.Engine.Weights;
 
 /// <summary>
 /// The weights in a safetensors file. Elements of the types F32, F16, BF16 and F64 are read as float32. Opening checks the whole header against the size of
-/// the file; a tensor is read when the network asks for it.
+/// the file; a tensor is read when the network asks for it. Several threads may read at once.
 /// </summary>
 public sealed class SafeTensorsWeights : INetworkWeights, IDisposable
 {
     private const int ChunkBytes = 1 << 16;
 
+    private readonly Lock reading = new();
     private readonly Stream stream;
     private readonly bool ownsStream;
     private readonly SafeTensorsHeader header;
@@ -122,14 +124,18 @@ public sealed class SafeTensorsWeights : INetworkWeights, IDisposable
 
         try
         {
-            stream.Position = entry.Offset;
-            if (entry.DType == "F32")
+            // Networks that are prepared on several threads may share the file.
+            lock (reading)
             {
-                stream.ReadExactly(MemoryMarshal.AsBytes(to));
-            }
-            else
-            {
-                ReadConverted(entry.DType, to);
+                stream.Position = entry.Offset;
+                if (entry.DType == "F32")
+                {
+                    stream.ReadExactly(MemoryMarshal.AsBytes(to));
+                }
+                else
+                {
+                    ReadConverted(entry.DType, to);
+                }
             }
         }
         catch (IOException error)

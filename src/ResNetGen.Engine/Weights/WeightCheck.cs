@@ -5,35 +5,20 @@ using System.Linq;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using ResNetGen.Engine.Graphs;
+using ResNetGen.Weights;
 
 namespace ResNetGen.Engine.Weights;
 
 /// <summary>Compares weights with the graph of a network.</summary>
 internal static class WeightCheck
 {
-    /// <summary>The tensors that a layer's inference uses, with their shapes.</summary>
-    public static IEnumerable<(string Name, long[] Shape)> TensorsOf(Operation layer) => layer switch
-    {
-        Conv2d c => With(c.HasBias, c.OutChannels, ("weight", [c.OutChannels, c.InChannels / c.Groups, c.Kernel, c.Kernel])),
-        Linear l => With(true, l.OutFeatures, ("weight", [l.OutFeatures, l.InFeatures])),
-        BatchNorm n => [("weight", [n.Channels]), ("bias", [n.Channels]), ("running_mean", [n.Channels]), ("running_var", [n.Channels])],
-        GroupNorm n => [("weight", [n.Channels]), ("bias", [n.Channels])],
-        SqueezeExcitation s =>
-        [
-            ("fc1.weight", [s.SqueezedChannels, s.Channels, 1, 1]), ("fc1.bias", [s.SqueezedChannels]),
-            ("fc2.weight", [s.Channels, s.SqueezedChannels, 1, 1]), ("fc2.bias", [s.Channels]),
-        ],
-        EfficientChannelAttention e => [("conv.weight", [1, 1, e.Kernel])],
-        _ => [],
-    };
-
     /// <summary>Checks that each layer of a graph has its tensors, in their shapes.</summary>
-    /// <exception cref="ArgumentException">A tensor is missing or has another shape.</exception>
+    /// <exception cref="ArgumentException">A tensor is missing or has another shape. For the weights of a file it is a <see cref="WeightsException"/>, here and below.</exception>
     public static void Require(NetworkGraph graph, INetworkWeights weights)
     {
         foreach (var layer in graph.Operations.Where(operation => operation.Key is not null))
         {
-            foreach (var (name, shape) in TensorsOf(layer))
+            foreach (var (name, shape) in layer.Tensors)
             {
                 var key = layer.Key + "." + name;
                 if (weights.ShapeOf(key) is not { } found)
@@ -52,10 +37,16 @@ internal static class WeightCheck
     }
 
     /// <summary>Reads a tensor and checks that its values are numbers.</summary>
-    /// <exception cref="ArgumentException">A value is not finite.</exception>
+    /// <exception cref="ArgumentException">A value is not finite, or the number of values is not that of the tensor's shape.</exception>
     public static float[] ReadFinite(this INetworkWeights weights, string key)
     {
         var values = weights.Read(key);
+        var shape = weights.ShapeOf(key)!;
+        if (values.Length != shape.Aggregate(1L, (product, length) => product * length))
+        {
+            throw Wrong(weights, $"The tensor '{key}' has {values.Length} values, and its shape is {TextOf(shape)}.");
+        }
+
         weights.RequireFinite(key, values);
         return values;
     }
@@ -97,11 +88,9 @@ internal static class WeightCheck
         return Vector512.Sum(sum) + rest == 0;
     }
 
-    private static ArgumentException Wrong(INetworkWeights weights, string problem) =>
-        new(weights.Source is { } source ? VisibleText.Of($"{source}: {problem}") : problem);
+    /// <summary>What is thrown for weights: it names the file that they come from.</summary>
+    public static Exception Wrong(INetworkWeights weights, string problem) =>
+        weights.Source is { } source ? new WeightsException(source, problem) : new ArgumentException(problem);
 
     private static string TextOf(IEnumerable<long> shape) => $"[{string.Join(", ", shape)}]";
-
-    private static IEnumerable<(string Name, long[] Shape)> With(bool hasBias, long channels, (string Name, long[] Shape) weight) =>
-        hasBias ? [weight, ("bias", [channels])] : [weight];
 }

@@ -37,7 +37,7 @@ internal sealed class ModuleWeights : INetworkWeights
     public void Read(string key, Span<float> to)
     {
         using var scope = NewDisposeScope();
-        using var values = tensors[key].detach().contiguous().data<float>();
+        using var values = tensors[key].detach().cpu().to(ScalarType.Float32).contiguous().data<float>();
         values.CopyTo(to);
     }
 

@@ -28,6 +28,8 @@ internal sealed class TorchEngine : IInferenceEngine
     public TorchEngine(NetworkGraph graph, ModuleWeights weights, Precision precision)
     {
         Engine.Weights.WeightCheck.Require(graph, weights);
+        weights.RequireFinite();
+        FoldedWeights.RequireNorms(graph, weights);
         this.precision = precision;
         this.graph = FusedGraph.Of(graph);
         var lastUses = LastUses(this.graph);

@@ -39,7 +39,7 @@ internal sealed class TorchStep : IDisposable
     {
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
-        var own = Engine.Weights.WeightCheck.TensorsOf(operation.Main).Select(tensor => weights.TypeOf($"{operation.Main.Key}.{tensor.Name}")).FirstOrDefault();
+        var own = operation.Main.Tensors.Select(tensor => weights.TypeOf($"{operation.Main.Key}.{tensor.Name}")).FirstOrDefault();
         var tensors = Fold(operation, weights).Select(tensor => Placed(Converted(tensor, type ?? own)));
         return new TorchStep(operation, [.. tensors.Select(tensor => tensor.DetachFromDisposeScope())], lastUses);
 
@@ -88,7 +88,7 @@ internal sealed class TorchStep : IDisposable
             case GroupNorm norm:
                 return [weights.Copy(norm.Key + ".weight"), weights.Copy(norm.Key + ".bias")];
             case SqueezeExcitation attention:
-                return Engine.Weights.WeightCheck.TensorsOf(attention).Select(tensor => weights.Copy($"{attention.Key}.{tensor.Name}"));
+                return attention.Tensors.Select(tensor => weights.Copy($"{attention.Key}.{tensor.Name}"));
             case EfficientChannelAttention attention:
                 return [weights.Copy(attention.Key + ".conv.weight")];
             default:

@@ -51,6 +51,11 @@ public class GraphBuilderTests
         Refused("at most half of the kernel", static g => g.MaxPool(0, 2, 2, 2));
         Refused("cannot be normalized in 2 groups", static g => g.GroupNorm(0, "a", 2));
         Refused("not negative", static g => g.ZeroPad(0, -1, 0, 0, 0));
+        Refused("Flatten takes feature maps, and value 1 is a vector", static g => g.Flatten(g.GlobalAveragePool(0)));
+        Refused("Squeeze-and-excitation takes feature maps", static g => g.SqueezeExcitation(g.GlobalAveragePool(0), "a", 1));
+        Refused("at least one channel", static g => g.SqueezeExcitation(0, "a", 0));
+        Refused("Efficient channel attention takes feature maps", static g => g.EfficientChannelAttention(g.GlobalAveragePool(0), "a", 3));
+        Refused("at least one channel", static g => g.EfficientChannelAttention(0, "a", 0));
         Refused("has a key", static g => g.BatchNorm(0, ""));
         Assert.Throws<ArgumentOutOfRangeException>(() => new GraphBuilder(3, 0, 8));
         Assert.Throws<ArgumentOutOfRangeException>(() => new GraphBuilder(3, 8, 8).Relu(1));

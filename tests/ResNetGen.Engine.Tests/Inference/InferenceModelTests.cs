@@ -4,6 +4,7 @@ using System.Linq;
 using ResNetGen.Engine.Graphs;
 using ResNetGen.Engine.Inference;
 using ResNetGen.Engine.Weights;
+using ResNetGen.Weights;
 
 namespace ResNetGen.Engine.Tests.Inference;
 
@@ -52,7 +53,7 @@ public sealed class InferenceModelTests
             Assert.Throws<ArgumentException>(() => model.Predict(new float[13])).Message);
         Assert.Equal(
             "There is room for 3 logits, and 2 images need 4: 2 each. (Parameter 'logits')",
-            Assert.Throws<ArgumentException>(() => model.Predict(Images, new float[3])).Message);
+            Assert.Throws<WeightsException>(() => model.Predict(Images, new float[3])).Message);
     }
 
     [Fact]
@@ -60,13 +61,13 @@ public sealed class InferenceModelTests
     {
         Assert.Equal(
             "net.safetensors: The weights have no tensor 'fc.bias' ([2]): they are the weights of another network.",
-            Assert.Throws<ArgumentException>(() => Model.Of(("fc.weight", [2, 3], Weights))).Message);
+            Assert.Throws<WeightsException>(() => Model.Of(("fc.weight", [2, 3], Weights))).Message);
         Assert.Equal(
             "net.safetensors: The tensor 'fc.weight' has the shape [3, 2], and the network needs [2, 3]: the weights are those of another network.",
-            Assert.Throws<ArgumentException>(() => Model.Of(("fc.weight", [3, 2], Weights), ("fc.bias", [2], [0, 0]))).Message);
+            Assert.Throws<WeightsException>(() => Model.Of(("fc.weight", [3, 2], Weights), ("fc.bias", [2], [0, 0]))).Message);
         Assert.Equal(
             "net.safetensors: The tensor 'fc.bias' has the value NaN at place 1: weights have to be finite numbers.",
-            Assert.Throws<ArgumentException>(() => Model.Of(("fc.weight", [2, 3], Weights), ("fc.bias", [2], [0, float.NaN]))).Message);
+            Assert.Throws<WeightsException>(() => Model.Of(("fc.weight", [2, 3], Weights), ("fc.bias", [2], [0, float.NaN]))).Message);
     }
 
     [Fact]

@@ -154,12 +154,14 @@ public class InferenceSessionTests
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(9)]
-    public void Calls_allocate_nothing_once_they_are_warm(int count)
+    [InlineData(1, 1)]
+    [InlineData(9, 1)]
+    [InlineData(1, 2)]
+    [InlineData(9, 2)]
+    public void Calls_allocate_nothing_once_they_are_warm(int count, int threads)
     {
         var graph = GraphsUnderTest.Get("post-activation");
-        using var session = new InferenceSession(graph, new RandomWeights(graph), new InferenceSessionOptions { Threads = 1 });
+        using var session = new InferenceSession(graph, new RandomWeights(graph), new InferenceSessionOptions { Threads = threads });
         var images = ImagesOf(graph, count, 9, 11);
         var output = new float[count * 10];
         session.Run(images, output);
@@ -194,6 +196,8 @@ public class InferenceSessionTests
         Assert.Contains("no tensor 'an.running_var'", Refused(weights => weights.Remove("an.running_var")), StringComparison.Ordinal);
         Assert.Contains("'a.weight' has the shape [16, 8, 3, 3], and the network needs [16, 16, 3, 3]", Refused(weights => weights.Reshape("a.weight", 16, 8, 3, 3)), StringComparison.Ordinal);
         Assert.Contains("'b.weight' has the value NaN at place 5", Refused(weights => weights.Of("b.weight")[5] = float.NaN), StringComparison.Ordinal);
+        Assert.Contains("'fc.bias' has 9 values, and its shape is [10]", Refused(weights => weights.Shorten("fc.bias", 9)), StringComparison.Ordinal);
+        Assert.Contains("'b.weight' has 7 elements, and there is room for", Refused(weights => weights.Shorten("b.weight", 7)), StringComparison.Ordinal);
 
         string Refused(Action<RandomWeights> spoil)
         {
@@ -236,7 +240,9 @@ public class InferenceSessionTests
 
         var exception = Assert.Throws<ArgumentException>(() => new InferenceSession(graph, weights));
 
-        Assert.Contains("'bn' has the variance -1 for channel 3", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("'bn' cannot be computed for channel 3", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("running_var -1", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(weights.Log, line => line.StartsWith("release", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -273,6 +279,34 @@ public class InferenceSessionTests
         Assert.Contains("conv 3x3 of images, to 20 x 10 x 10", lines[1], StringComparison.Ordinal);
         Assert.Contains(lines, line => line.Contains("conv 1x1 of norm", StringComparison.Ordinal));
         Assert.EndsWith("linear, to 3  (0.0 M MACs)", lines[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_execution_plan_of_many_images_is_that_of_the_phases_that_compute_them()
+    {
+        var graph = GraphsUnderTest.Get("dense");
+        var (height, width) = (graph.Input.Height, graph.Input.Width);
+        using var whole = new InferenceSession(graph, new RandomWeights(graph), new InferenceSessionOptions { Threads = 2 });
+        using var session = new InferenceSession(
+            graph, new RandomWeights(graph), new InferenceSessionOptions { Threads = 2, CachedBytes = 2 * whole.Plans.PlanFor(whole.Plans.Whole, 1, height, width, 1).Memory });
+
+        var lines = session.Explain(23).TrimEnd().Split('\n');
+
+        var phases = session.Plans.PhasesFor(height, width, 23, 2).Phases;
+        Assert.Equal(phases.Length, lines.Count(line => line.Contains("images at once on each thread", StringComparison.Ordinal)));
+        Assert.Contains($"from here {phases[0].Images} images at once", lines[1], StringComparison.Ordinal);
+        Assert.Equal(whole.Explain(1).TrimEnd().Split('\n').Length, lines.Length);
+        Assert.Equal(session.Profile(Source(ImagesOf(graph, 23, height, width)), 1).Count, lines.Length - 1);
+
+        unsafe ResNetGen.Engine.Planning.ImageSource Source(float[] images)
+        {
+            var pinned = GC.AllocateUninitializedArray<float>(images.Length, pinned: true);
+            images.CopyTo(pinned, 0);
+            fixed (float* data = pinned)
+            {
+                return new() { Data = data, ImageStride = graph.Input.Length, ChannelStride = height * width, RowStride = width, ColumnStride = 1, Count = 23, Channels = graph.Input.Channels, Height = height, Width = width };
+            }
+        }
     }
 
     private static float[] ImagesOf(NetworkGraph graph, int count, int height, int width)

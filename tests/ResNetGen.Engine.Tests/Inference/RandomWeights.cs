@@ -16,7 +16,7 @@ internal sealed class RandomWeights : INetworkWeights
         var random = new Random(seed);
         foreach (var layer in graph.Operations.Where(operation => operation.Key is not null))
         {
-            foreach (var (name, shape) in WeightCheck.TensorsOf(layer))
+            foreach (var (name, shape) in layer.Tensors)
             {
                 var inputs = shape.Length > 1 ? shape.Skip(1).Aggregate(1L, (a, b) => a * b) : 1;
                 var values = new float[shape.Aggregate(1L, (a, b) => a * b)];
@@ -55,6 +55,9 @@ internal sealed class RandomWeights : INetworkWeights
     public float[] Of(string key) => tensors[key].Values;
 
     public void Remove(string key) => tensors.Remove(key);
+
+    /// <summary>Leaves out the last elements of a tensor, and keeps its shape.</summary>
+    public void Shorten(string key, int elements) => tensors[key] = (tensors[key].Shape, tensors[key].Values[..elements]);
 
     public void Reshape(string key, params long[] shape) => tensors[key] = (shape, new float[shape.Aggregate(1L, (a, b) => a * b)]);
 }

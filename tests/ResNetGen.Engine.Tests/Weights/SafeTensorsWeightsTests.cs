@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.IO.Compression;
 using System.Linq;
+using System.Threading.Tasks;
 using ResNetGen.Engine.Weights;
 using ResNetGen.Weights;
 
@@ -23,6 +24,15 @@ public sealed class SafeTensorsWeightsTests
         Assert.Equal([7f, 8, 9], weights.Read("bn1.bias"));
         Assert.Null(weights.ShapeOf("bn1"));
         Assert.Contains("'fc.weight'", Assert.Throws<KeyNotFoundException>(() => weights.Read("fc.weight")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Several_threads_may_read_at_once()
+    {
+        var bytes = SafeTensorsBytes.Of([.. Enumerable.Range(0, 40).Select(i => ($"layer{i}.weight", new long[] { 5000 }, Enumerable.Repeat((float)i, 5000).ToArray()))]);
+        using var weights = SafeTensorsWeights.Open(new MemoryStream(bytes));
+
+        Parallel.For(0, 4000, new ParallelOptions { MaxDegreeOfParallelism = 8 }, turn => Assert.All(weights.Read($"layer{turn % 40}.weight"), value => Assert.Equal(turn % 40, value)));
     }
 
     [Theory]

@@ -32,6 +32,7 @@ public partial class Net : InferenceModel
     /// <param name="weights">The weights, by their keys in the state_dict.</param>
     /// <param name="options">How the network is computed; null for the fastest way in float32.</param>
     /// <exception cref="global::System.ArgumentException">The weights are those of another network, or are not finite.</exception>
+    /// <exception cref="global::ResNetGen.Weights.WeightsException">The same, where the weights come from a file.</exception>
     public Net(INetworkWeights weights, InferenceSessionOptions? options = null)
         : base(Graph, weights, options)
     {
@@ -60,8 +61,7 @@ public partial class Net : InferenceModel
     /// <summary>Loads the network with the weights in a safetensors file.</summary>
     /// <param name="path">The path of the file.</param>
     /// <param name="options">How the network is computed; null for the fastest way in float32.</param>
-    /// <exception cref="global::ResNetGen.Weights.WeightsException">The file is missing, damaged, or states another variant of the network.</exception>
-    /// <exception cref="global::System.ArgumentException">The weights are those of another network, or are not finite.</exception>
+    /// <exception cref="global::ResNetGen.Weights.WeightsException">The file is missing or damaged, or has weights that are those of another network or variant, or are not finite.</exception>
     public static Net Load(string path, InferenceSessionOptions? options = null)
     {
         using var weights = SafeTensorsWeights.Open(path);
@@ -72,8 +72,7 @@ public partial class Net : InferenceModel
     /// <summary>Loads the network with the weights in a stream that holds a safetensors file, such as an embedded resource.</summary>
     /// <param name="stream">The stream, which stays open.</param>
     /// <param name="options">How the network is computed; null for the fastest way in float32.</param>
-    /// <exception cref="global::ResNetGen.Weights.WeightsException">The file is missing, damaged, or states another variant of the network.</exception>
-    /// <exception cref="global::System.ArgumentException">The weights are those of another network, or are not finite.</exception>
+    /// <exception cref="global::ResNetGen.Weights.WeightsException">The file is missing or damaged, or has weights that are those of another network or variant, or are not finite.</exception>
     public static Net Load(global::System.IO.Stream stream, InferenceSessionOptions? options = null)
     {
         using var weights = SafeTensorsWeights.Open(stream);

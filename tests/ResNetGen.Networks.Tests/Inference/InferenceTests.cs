@@ -250,13 +250,34 @@ public sealed class InferenceTests
             network.Layer1[1].Bn2.weight!.fill_(float.NaN);
         }
 
-        foreach (var engine in InferenceOptions.Engines.Where(engine => engine != "torch"))
+        foreach (var engine in InferenceOptions.Engines)
         {
             var exception = Assert.Throws<ArgumentException>(() => network.ToInference(new InferenceOptions { Engine = engine, DisposesNetwork = true }));
             Assert.Contains("'layer1.1.bn2.weight' has the value NaN", exception.Message, StringComparison.Ordinal);
         }
 
         Assert.False(network.Conv1.weight!.IsInvalid);
+    }
+
+    [Theory]
+    [InlineData(ScalarType.Float32)]
+    [InlineData(ScalarType.Float64)]
+    public void A_variance_below_zero_is_named_and_leaves_the_network_whole(ScalarType type)
+    {
+        using var network = new Cifar20();
+        using (no_grad())
+        {
+            network.Layer2[0].Bn1.running_var!.fill_(-1);
+        }
+
+        network.to(type);
+        foreach (var engine in type == ScalarType.Float32 ? InferenceOptions.Engines : ["torch"])
+        {
+            var exception = Assert.Throws<ArgumentException>(() => network.ToInference(new InferenceOptions { Engine = engine, DisposesNetwork = true }));
+            Assert.Contains("'layer2.0.bn1' cannot be computed for channel 0", exception.Message, StringComparison.Ordinal);
+        }
+
+        Assert.All(network.state_dict().Values, tensor => Assert.False(tensor.IsInvalid));
     }
 
     [Fact]

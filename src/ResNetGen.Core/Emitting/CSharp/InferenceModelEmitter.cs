@@ -39,6 +39,7 @@ public static class InferenceModelEmitter
             /// <param name="weights">The weights, by their keys in the state_dict.</param>
             /// <param name="options">How the network is computed; null for the fastest way in float32.</param>
             /// <exception cref="global::System.ArgumentException">The weights are those of another network, or are not finite.</exception>
+            /// <exception cref="global::ResNetGen.Weights.WeightsException">The same, where the weights come from a file.</exception>
             public {{name}}({{names.NetworkWeights}} weights, {{names.InferenceSessionOptions}}? options = null)
                 : base(Graph, weights, options)
             {
@@ -61,8 +62,7 @@ public static class InferenceModelEmitter
                 /// <summary>{{summary}}</summary>
                 /// <param name="{{parameter}}">{{meaning}}</param>
                 /// <param name="options">How the network is computed; null for the fastest way in float32.</param>
-                /// <exception cref="global::ResNetGen.Weights.WeightsException">The file is missing, damaged, or states another variant of the network.</exception>
-                /// <exception cref="global::System.ArgumentException">The weights are those of another network, or are not finite.</exception>
+                /// <exception cref="global::ResNetGen.Weights.WeightsException">The file is missing or damaged, or has weights that are those of another network or variant, or are not finite.</exception>
                 public static {{name}} Load({{type}} {{parameter}}, {{names.InferenceSessionOptions}}? options = null)
                 {
                     using var weights = {{names.SafeTensorsWeights}}.Open({{parameter}});
