@@ -8,24 +8,21 @@ namespace ResNetGen.Engine.Graphs;
 /// </summary>
 public sealed class NetworkGraph
 {
-    private readonly IReadOnlyList<FeatureShape> shapes;
-
     internal NetworkGraph(IReadOnlyList<Operation> operations, IReadOnlyList<FeatureShape> shapes)
     {
         Operations = operations;
-        this.shapes = shapes;
+        Shapes = shapes;
     }
 
     /// <summary>The operations.</summary>
     public IReadOnlyList<Operation> Operations { get; }
 
     /// <summary>The shape of one image.</summary>
-    public FeatureShape Input => shapes[0];
+    public FeatureShape Input => Shapes[0];
 
     /// <summary>The shape of the output for one image of the shape <see cref="Input"/>; a vector has 0 rows and columns.</summary>
-    public FeatureShape Output => shapes[^1];
+    public FeatureShape Output => Shapes[^1];
 
-    /// <summary>The shape of a value for one image of the shape <see cref="Input"/>; a vector has 0 rows and columns.</summary>
-    /// <param name="value">The number of the value.</param>
-    public FeatureShape ShapeOf(int value) => shapes[value];
+    /// <summary>The shape of each value for one image of the shape <see cref="Input"/>; a vector has 0 rows and columns.</summary>
+    internal IReadOnlyList<FeatureShape> Shapes { get; }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using ResNetGen.Weights;
 
 namespace ResNetGen.Engine.Inference;
 
@@ -9,8 +10,10 @@ namespace ResNetGen.Engine.Inference;
 /// </summary>
 public sealed class ImageNormalizer
 {
+    /// <summary>The number of values of a byte.</summary>
+    internal const int Levels = 256;
+
     private const int Channels = 3;
-    private const int Levels = 256;
 
     // The results for all bytes, a row for each channel.
     private readonly float[] table = new float[Channels * Levels];
@@ -29,17 +32,8 @@ public sealed class ImageNormalizer
 
         for (var channel = 0; channel < Channels; channel++)
         {
-            if (!float.IsFinite(mean[channel]) || !float.IsFinite(standardDeviation[channel]) || standardDeviation[channel] <= 0)
-            {
-                throw new ArgumentException(FormattableString.Invariant(
-                    $"A mean is a finite number, and a standard deviation is above 0; channel {channel} has {mean[channel]} and {standardDeviation[channel]}."));
-            }
-
-            for (var level = 0; level < Levels; level++)
-            {
-                // In this order and in float32, as torchvision computes it: the network sees the same bits as in training.
-                table[(channel * Levels) + level] = ((level / 255f) - mean[channel]) / standardDeviation[channel];
-            }
+            Require(channel, mean[channel], standardDeviation[channel]);
+            Normalize(mean[channel], standardDeviation[channel], table.AsSpan(channel * Levels, Levels));
         }
 
         Mean = mean.ToArray();
@@ -60,6 +54,33 @@ public sealed class ImageNormalizer
 
     /// <summary>The standard deviations of red, green and blue.</summary>
     public IReadOnlyList<float> StandardDeviation { get; }
+
+    /// <summary>
+    /// The normalization with which a network was trained, from the metadata of its weights file: the text <c>resnetgen.normalization</c>, which
+    /// <c>resnetgen train</c> writes.
+    /// </summary>
+    /// <param name="metadata">The file's metadata, such as <see cref="Engine.Weights.SafeTensorsWeights.Metadata"/>.</param>
+    /// <returns>Null where the metadata does not have the text.</returns>
+    /// <exception cref="ArgumentException">The text is not a normalization of RGB images.</exception>
+    public static ImageNormalizer? FromMetadata(IReadOnlyDictionary<string, string> metadata)
+    {
+        ArgumentNullException.ThrowIfNull(metadata);
+        if (!metadata.TryGetValue(NormalizationNote.Key, out var text))
+        {
+            return null;
+        }
+
+        if (!NormalizationNote.TryRead(text, out var mean, out var standardDeviation))
+        {
+            throw new ArgumentException(
+                $"The metadata has '{VisibleText.Of(text)}' as {NormalizationNote.Key}; a normalization is a JSON list of two lists, the means and the standard deviations.");
+        }
+
+        // One value of each stands for all channels.
+        return (mean, standardDeviation) is ([var all], [var one])
+            ? new ImageNormalizer([all, all, all], [one, one, one])
+            : new ImageNormalizer(mean, standardDeviation);
+    }
 
     /// <summary>Normalizes images.</summary>
     /// <param name="rgb">N x H x W x 3 bytes, channels-last: red, green and blue of each pixel, rows from the top.</param>
@@ -107,6 +128,26 @@ public sealed class ImageNormalizer
                     to[pixel] = levels[rgb[image + (pixel * Channels) + channel]];
                 }
             }
+        }
+    }
+
+    /// <summary>Refuses a mean and a standard deviation that no images have.</summary>
+    internal static void Require(int channel, float mean, float standardDeviation)
+    {
+        if (!float.IsFinite(mean) || !float.IsFinite(standardDeviation) || standardDeviation <= 0)
+        {
+            throw new ArgumentException(FormattableString.Invariant(
+                $"A mean is a finite number, and a standard deviation is above 0; channel {channel} has {mean} and {standardDeviation}."));
+        }
+    }
+
+    /// <summary>The normalized values of all bytes.</summary>
+    internal static void Normalize(float mean, float standardDeviation, Span<float> values)
+    {
+        for (var level = 0; level < Levels; level++)
+        {
+            // In this order and in float32, as torchvision computes it: the network sees the same bits as in training.
+            values[level] = ((level / 255f) - mean) / standardDeviation;
         }
     }
 }

@@ -31,8 +31,7 @@ public abstract class InferenceModel : IDisposable
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
     public float[] Predict(ReadOnlySpan<float> images)
     {
-        RequireWholeImages(images);
-        var logits = new float[Length(images, Session.OutputLength)];
+        var logits = new float[checked(Session.CountOf(images) * Session.OutputLength)];
         Session.Run(images, logits);
         return logits;
     }
@@ -46,8 +45,8 @@ public abstract class InferenceModel : IDisposable
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
     public void Predict(ReadOnlySpan<float> images, Span<float> logits)
     {
-        RequireWholeImages(images);
-        var (count, expected) = (images.Length / Session.Graph.Input.Length, Length(images, Session.OutputLength));
+        var count = Session.CountOf(images);
+        var expected = checked(count * Session.OutputLength);
         if (logits.Length != expected)
         {
             throw new ArgumentException(
@@ -57,7 +56,7 @@ public abstract class InferenceModel : IDisposable
         Session.Run(images, logits);
     }
 
-    /// <summary>Releases the weights. Calls that run at that moment must have ended.</summary>
+    /// <summary>Releases the weights. Running calls end first: the last of them releases the weights.</summary>
     public void Dispose()
     {
         Dispose(disposing: true);
@@ -71,17 +70,6 @@ public abstract class InferenceModel : IDisposable
         if (disposing)
         {
             Session.Dispose();
-        }
-    }
-
-    private int Length(ReadOnlySpan<float> images, int each) => checked(images.Length / Session.Graph.Input.Length * each);
-
-    private void RequireWholeImages(ReadOnlySpan<float> images)
-    {
-        var input = Session.Graph.Input;
-        if (images.Length % input.Length != 0)
-        {
-            throw new ArgumentException($"There are {images.Length} values, and an image of {input} has {input.Length}.", nameof(images));
         }
     }
 }

@@ -12,7 +12,9 @@ using ResNetGen.Weights;
 
 namespace ResNetGen.Engine.Inference;
 
-/// <summary>A network with its weights, ready to compute. Several threads may call it at once, and what it computes for images does not depend on what else runs.</summary>
+/// <summary>
+/// A network with its weights, prepared for inference. Several threads may call one session at once. The same images give the same bits, whatever else runs.
+/// </summary>
 public sealed unsafe class InferenceSession : IDisposable
 {
     private readonly PackedNetwork network;
@@ -52,9 +54,7 @@ public sealed unsafe class InferenceSession : IDisposable
         Threads = options.Threads ?? Environment.ProcessorCount;
         var isBFloat16 = options.DType == DType.BFloat16;
         var kernels = KernelSet.Find(options.Instructions, isBFloat16)
-            ?? throw new ArgumentException(
-                $"This processor has no {(isBFloat16 ? "bfloat16 " : "")}kernels{(options.Instructions is { } name ? $" of the name '{name}'" : "")}; there are: {string.Join(", ", InstructionsFor(options.DType))}.",
-                nameof(options));
+            ?? throw new ArgumentException(MissingKernels.MessageFor(options.Instructions, isBFloat16, InstructionsFor(options.DType)), nameof(options));
         DType = kernels.ElementSize == sizeof(float) ? DType.Float32 : DType.BFloat16;
         FallbackReason = DType == options.DType ? null : $"computed in float32, because bfloat16 needs executable memory: {BFloat16Tiles.MemoryObstacle}";
         network = PackedNetwork.Of(graph, weights, kernels);
@@ -71,7 +71,8 @@ public sealed unsafe class InferenceSession : IDisposable
     public DType DType { get; }
 
     /// <summary>
-    /// Why <see cref="DType"/> is another than what was asked for, in words: bfloat16 needs executable memory, which some systems refuse. Null where it is not.
+    /// Why the session computes in float32 although the options ask for bfloat16: bfloat16 needs executable memory, which some systems refuse. Null where the
+    /// session computes in the element type of the options.
     /// </summary>
     public string? FallbackReason { get; }
 
@@ -96,12 +97,17 @@ public sealed unsafe class InferenceSession : IDisposable
     public void Run(ReadOnlySpan<float> images, Span<float> output)
     {
         var input = Graph.Input;
-        if (images.Length % input.Length != 0)
-        {
-            throw new ArgumentException($"There are {images.Length} values, and an image of {input} has {input.Length}.", nameof(images));
-        }
+        Run(images, CountOf(images), input.Height, input.Width, output);
+    }
 
-        Run(images, images.Length / input.Length, input.Height, input.Width, output);
+    /// <summary>The number of images of the shape <see cref="NetworkGraph.Input"/>.</summary>
+    /// <exception cref="ArgumentException">The number of values is not a multiple of C x H x W.</exception>
+    internal int CountOf(ReadOnlySpan<float> images)
+    {
+        var input = Graph.Input;
+        return images.Length % input.Length == 0
+            ? images.Length / input.Length
+            : throw new ArgumentException($"There are {images.Length} values, and an image of {input} has {input.Length}.", nameof(images));
     }
 
     /// <summary>Computes the network's output for images of any size that the network allows.</summary>
@@ -336,7 +342,7 @@ public sealed record InferenceSessionOptions
     /// <summary>The element type of feature maps and weights.</summary>
     public DType DType { get; init; }
 
-    /// <summary>The most threads of one call; null for as many as the process may use processors.</summary>
+    /// <summary>The maximum number of threads of one call; null for the number of processors that the process may use.</summary>
     public int? Threads { get; init; }
 
     /// <summary>The bytes of feature maps that stay in a processor's cache between two steps.</summary>

@@ -86,7 +86,7 @@ internal static class BFloat16Tiles
     {
         if (RuntimeInformation.ProcessArchitecture != Architecture.X64)
         {
-            return "Tiles on bfloat16 are made for x64 processors only.";
+            return "The engine computes bfloat16 on x64 processors only.";
         }
         // These also tell whether the operating system saves the registers.
         if (!Avx512F.IsSupported || !Avx512F.VL.IsSupported || !Avx512BW.IsSupported)

@@ -5,8 +5,8 @@ using ResNetGen.Engine.Threading;
 namespace ResNetGen.Engine.Kernels;
 
 /// <summary>
-/// The kernels for one vector width and one element type of feature maps. Sums are float32. Kernels neither allocate nor throw, and what
-/// they compute for an image depends on the job alone, never on how many workers share it.
+/// The kernels for one vector width and one element type of feature maps. Sums are float32. The result for an image depends on the job alone, never on how many
+/// workers share it. Kernels neither allocate nor throw, except that the bfloat16 kernels write a tile as machine code when they first use it.
 /// </summary>
 internal abstract unsafe class KernelSet
 {

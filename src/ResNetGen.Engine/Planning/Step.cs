@@ -36,7 +36,7 @@ internal abstract unsafe class Step(IReadOnlyList<int> inputs, int output)
 {
     public int[] Inputs { get; } = [.. inputs];
 
-    public int Output { get; set; } = output;
+    public int Output { get; } = output;
 
     public StepEpilogue Epilogue { get; set; } = new();
 

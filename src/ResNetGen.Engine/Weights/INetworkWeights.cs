@@ -6,7 +6,7 @@ namespace ResNetGen.Engine.Weights;
 /// <summary>The tensors of a network by their keys in the state_dict, as float32.</summary>
 public interface INetworkWeights
 {
-    /// <summary>Where the tensors come from, for messages: the path of a file. Null where there is nothing to say.</summary>
+    /// <summary>The source of the tensors, for messages: the path of a file. Null where the tensors are not in a file.</summary>
     string? Source => null;
 
     /// <summary>The shape of a tensor; null where there is none of this key.</summary>
@@ -32,7 +32,7 @@ public interface INetworkWeights
         values.CopyTo(to);
     }
 
-    /// <summary>Says that the tensors of a layer are not needed any more.</summary>
+    /// <summary>Allows the implementation to free the tensors of a layer: the caller reads them no more.</summary>
     /// <param name="layer">The layer's key, such as <c>layer1.0.conv1</c>.</param>
     void Release(string layer);
 }

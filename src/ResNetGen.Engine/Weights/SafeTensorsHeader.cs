@@ -28,11 +28,6 @@ internal sealed class SafeTensorsHeader
     // The format's own limit.
     private const long MaxBytes = 100_000_000;
 
-    private static readonly Dictionary<string, int> ElementBytes = new(StringComparer.Ordinal)
-    {
-        ["F64"] = 8, ["F32"] = 4, ["F16"] = 2, ["BF16"] = 2, ["I64"] = 8, ["I32"] = 4, ["I16"] = 2, ["I8"] = 1, ["U8"] = 1, ["BOOL"] = 1,
-    };
-
     private readonly string file;
     private readonly long dataStart;
     private readonly long dataLength;
@@ -46,10 +41,16 @@ internal sealed class SafeTensorsHeader
         dataLength = fileLength - dataStart;
     }
 
+    /// <summary>The bytes of an element, by the name of its type in the format.</summary>
+    public static IReadOnlyDictionary<string, int> ElementBytes { get; } = new Dictionary<string, int>(StringComparer.Ordinal)
+    {
+        ["F64"] = 8, ["F32"] = 4, ["F16"] = 2, ["BF16"] = 2, ["I64"] = 8, ["I32"] = 4, ["I16"] = 2, ["I8"] = 1, ["U8"] = 1, ["BOOL"] = 1,
+    };
+
     /// <summary>The tensors by name.</summary>
     public IReadOnlyDictionary<string, SafeTensorsEntry> Entries => entries;
 
-    /// <summary>The file's own notes.</summary>
+    /// <summary>The file's metadata: texts by name.</summary>
     public IReadOnlyDictionary<string, string> Metadata => metadata;
 
     /// <summary>Reads and checks a header.</summary>

@@ -35,7 +35,7 @@ public sealed class SafeTensorsWeights : INetworkWeights, IDisposable
     /// <summary>The keys of the tensors.</summary>
     public IReadOnlyCollection<string> Keys => (IReadOnlyCollection<string>)header.Entries.Keys;
 
-    /// <summary>The texts that the file has beside the tensors, by name.</summary>
+    /// <summary>The file's metadata: texts by name.</summary>
     public IReadOnlyDictionary<string, string> Metadata => header.Metadata;
 
     /// <summary>Opens a file and checks its header.</summary>
@@ -173,12 +173,7 @@ public sealed class SafeTensorsWeights : INetworkWeights, IDisposable
 
     private static long ElementsOf(SafeTensorsEntry entry) => entry.Length / SizeOf(entry.DType);
 
-    private static int SizeOf(string type) => type switch
-    {
-        "F64" => sizeof(double),
-        "F32" => sizeof(float),
-        _ => sizeof(ushort),
-    };
+    private static int SizeOf(string type) => SafeTensorsHeader.ElementBytes[type];
 
     private void ReadConverted(string type, Span<float> values)
     {

@@ -2,6 +2,7 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Linq;
+using ResNetGen.Engine.Inference;
 
 namespace ResNetGen.Data;
 
@@ -11,13 +12,13 @@ namespace ResNetGen.Data;
 /// </summary>
 public sealed class Normalization
 {
-    private const int Levels = 256;
+    private const int Levels = ImageNormalizer.Levels;
 
     private readonly float[] mean;
     private readonly float[] standardDeviation;
 
     /// <summary>A normalisation of own numbers, one of each a channel, in units of pixel / 255.</summary>
-    /// <exception cref="ArgumentException">The lists differ in length, are empty, or a deviation is not above 0.</exception>
+    /// <exception cref="ArgumentException">The lists differ in length, are empty, a value is not a finite number, or a deviation is not above 0.</exception>
     public Normalization(ReadOnlySpan<float> mean, ReadOnlySpan<float> standardDeviation)
     {
         if (mean.Length != standardDeviation.Length || mean.IsEmpty)
@@ -26,17 +27,18 @@ public sealed class Normalization
                 $"A normalisation has as many means as standard deviations, and at least one; here are {mean.Length} and {standardDeviation.Length}.");
         }
 
-        foreach (var deviation in standardDeviation)
+        for (var channel = 0; channel < mean.Length; channel++)
         {
-            if (!(deviation > 0) || !float.IsFinite(deviation))
-            {
-                throw new ArgumentException(
-                    FormattableString.Invariant($"A standard deviation is above 0; here is {deviation}."), nameof(standardDeviation));
-            }
+            ImageNormalizer.Require(channel, mean[channel], standardDeviation[channel]);
         }
 
         this.mean = mean.ToArray();
         this.standardDeviation = standardDeviation.ToArray();
+    }
+
+    private Normalization(ImageNormalizer normalizer)
+        : this([.. normalizer.Mean], [.. normalizer.StandardDeviation])
+    {
     }
 
     /// <summary>Pixel / 255, so numbers from 0 to 1, for any count of channels.</summary>
@@ -46,10 +48,10 @@ public sealed class Normalization
     public static Normalization Raw { get; } = new([0f], [1f / 255]);
 
     /// <summary>Means 0.485 0.456 0.406 and deviations 0.229 0.224 0.225: those of ImageNet, which torchvision's weights take.</summary>
-    public static Normalization Imagenet { get; } = new([0.485f, 0.456f, 0.406f], [0.229f, 0.224f, 0.225f]);
+    public static Normalization Imagenet { get; } = new(ImageNormalizer.ImageNet);
 
     /// <summary>Means 0.4914 0.4822 0.4465 and deviations 0.2023 0.1994 0.2010: those most used with CIFAR-10.</summary>
-    public static Normalization Cifar10 { get; } = new([0.4914f, 0.4822f, 0.4465f], [0.2023f, 0.1994f, 0.2010f]);
+    public static Normalization Cifar10 { get; } = new(ImageNormalizer.Cifar10);
 
     /// <summary>Means 0.5071 0.4865 0.4409 and deviations 0.2673 0.2564 0.2762: those of CIFAR-100's training images.</summary>
     public static Normalization Cifar100 { get; } = new([0.5071f, 0.4865f, 0.4409f], [0.2673f, 0.2564f, 0.2762f]);
@@ -141,11 +143,7 @@ public sealed class Normalization
         for (var channel = 0; channel < channels; channel++)
         {
             var place = mean.Length == 1 ? 0 : channel;
-            for (var level = 0; level < Levels; level++)
-            {
-                // Divided in this order, in single precision, as torchvision does: the same bits go into the network.
-                table[(channel * Levels) + level] = ((level / 255f) - mean[place]) / standardDeviation[place];
-            }
+            ImageNormalizer.Normalize(mean[place], standardDeviation[place], table.AsSpan(channel * Levels, Levels));
         }
 
         return table;

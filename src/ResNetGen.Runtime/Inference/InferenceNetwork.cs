@@ -59,8 +59,8 @@ public sealed class InferenceNetwork : nn.Module<Tensor, Tensor>
     /// </summary>
     public string? FallbackReason => engine.FallbackReason;
 
-    /// <summary>What the network gives for a batch.</summary>
-    /// <param name="input">N x C x H x W, in the weights' type of number.</param>
+    /// <summary>Computes the network's output for a batch of images.</summary>
+    /// <param name="input">N x C x H x W images, in the dtype of the weights.</param>
     /// <exception cref="ArgumentException">The images are of another shape or type.</exception>
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
     public override Tensor forward(Tensor input)
@@ -71,8 +71,8 @@ public sealed class InferenceNetwork : nn.Module<Tensor, Tensor>
         return engine.Run(input);
     }
 
-    /// <summary>Where the time goes: what each step takes for a batch, in the order in which they are computed.</summary>
-    /// <param name="images">N x C x H x W, in the weights' type of number.</param>
+    /// <summary>Measures the time of each step for a batch, in the order in which the steps are computed.</summary>
+    /// <param name="images">N x C x H x W images, in the dtype of the weights.</param>
     /// <param name="runs">How many times the batch is computed; the least time of each step counts.</param>
     /// <exception cref="ArgumentException">The images are of another shape or type.</exception>
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>

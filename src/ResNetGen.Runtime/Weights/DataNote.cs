@@ -14,7 +14,7 @@ public sealed record DataNote(IReadOnlyList<string>? ClassNames, Normalization? 
     public const string ClassesKey = "resnetgen.classes";
 
     /// <summary>The name of the normalisation among a file's texts: a JSON list of two, the means and the standard deviations, in units of pixel / 255.</summary>
-    public const string NormalizationKey = "resnetgen.normalization";
+    public const string NormalizationKey = NormalizationNote.Key;
 
     /// <summary>The note as texts for a file of weights.</summary>
     public IReadOnlyDictionary<string, string> Texts
@@ -49,7 +49,7 @@ public sealed record DataNote(IReadOnlyList<string>? ClassNames, Normalization? 
         ArgumentNullException.ThrowIfNull(texts);
         return new DataNote(
             texts.TryGetValue(ClassesKey, out var classes) ? Read(() => JsonSerializer.Deserialize(classes, DataNoteJson.Default.StringArray)) : null,
-            texts.TryGetValue(NormalizationKey, out var numbers) ? Read(() => JsonSerializer.Deserialize(numbers, DataNoteJson.Default.SingleArrayArray) is [var mean, var deviation] ? new Normalization(mean, deviation) : null) : null);
+            texts.TryGetValue(NormalizationKey, out var numbers) ? Read(() => NormalizationNote.TryRead(numbers, out var mean, out var deviation) ? new Normalization(mean, deviation) : null) : null);
     }
 
     /// <summary>The note in a file of weights.</summary>

@@ -17,11 +17,11 @@ public class GraphBuilderTests
             g.Linear(g.Flatten(x), "fc", 10);
         });
 
-        Assert.Equal(new FeatureShape(16, 17, 9), graph.ShapeOf(1));
-        Assert.Equal(new FeatureShape(16, 9, 5), graph.ShapeOf(2));
-        Assert.Equal(new FeatureShape(8, 9, 5), graph.ShapeOf(3));
-        Assert.Equal(new FeatureShape(19, 9, 5), graph.ShapeOf(5));
-        Assert.Equal(new FeatureShape(19 * 45, 0, 0), graph.ShapeOf(6));
+        Assert.Equal(new FeatureShape(16, 17, 9), graph.Shapes[1]);
+        Assert.Equal(new FeatureShape(16, 9, 5), graph.Shapes[2]);
+        Assert.Equal(new FeatureShape(8, 9, 5), graph.Shapes[3]);
+        Assert.Equal(new FeatureShape(19, 9, 5), graph.Shapes[5]);
+        Assert.Equal(new FeatureShape(19 * 45, 0, 0), graph.Shapes[6]);
         Assert.Equal(new FeatureShape(10, 0, 0), graph.Output);
         Assert.Equal(10, graph.Output.Length);
         Assert.Equal(new Conv2d(0, 3, 16, 3, 2, 1, 1, 1, false) { Key = "a" }, graph.Operations[0]);

@@ -7,6 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using ResNetGen.Engine.Graphs;
 using ResNetGen.Engine.Inference;
+using ResNetGen.Engine.Kernels;
 
 namespace ResNetGen.Engine.Tests.Inference;
 
@@ -265,6 +266,26 @@ public class InferenceSessionTests
 
         Assert.Contains("'abacus'", exception.Message, StringComparison.Ordinal);
         Assert.Contains("128-bit", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Instructions_without_bfloat16_are_refused_with_the_reason()
+    {
+        var graph = GraphsUnderTest.Get("one convolution");
+
+        var exception = Assert.Throws<ArgumentException>(
+            () => new InferenceSession(graph, new RandomWeights(graph), new InferenceSessionOptions { Instructions = "128-bit", DType = DType.BFloat16 }));
+
+        Assert.Contains(BFloat16Tiles.ProcessorObstacle ?? "'128-bit'", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_execution_plan_calls_a_copy_of_the_images_a_copy()
+    {
+        var graph = GraphsUnderTest.Get("nothing");
+        using var session = new InferenceSession(graph, new RandomWeights(graph));
+
+        Assert.EndsWith("  copy of images, to 3 x 4 x 5", Assert.Single(session.Explain().TrimEnd().Split('\n').Skip(1)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 
 namespace ResNetGen.Engine.Tests.Inference;
 
-/// <summary>The engine compiled ahead of time, for this processor and for ARM64, which runs emulated: every network of the tests, with every set of instructions.</summary>
+/// <summary>The engine compiled ahead of time for ARM64, which runs emulated: every network of the tests.</summary>
 public sealed class OtherProcessorTests
 {
     [SkippableFact]

@@ -16,7 +16,7 @@ internal sealed record PlannedValue(string Kind, EquatableArray<int> Inputs, Fea
         for (var i = 0; i < graph.Operations.Count; i++)
         {
             var operation = graph.Operations[i];
-            yield return new PlannedValue(operation.GetType().Name, operation.Inputs.ToEquatableArray(), graph.ShapeOf(i + 1));
+            yield return new PlannedValue(operation.GetType().Name, operation.Inputs.ToEquatableArray(), graph.Shapes[i + 1]);
         }
     }
 }

@@ -35,6 +35,7 @@ public class NormalizationTests
     {
         Assert.Throws<ArgumentException>(() => new Normalization([0.5f], [0f]));
         Assert.Throws<ArgumentException>(() => new Normalization([0.5f], [float.NaN]));
+        Assert.Throws<ArgumentException>(() => new Normalization([float.NaN], [1f]));
         Assert.Throws<ArgumentException>(() => new Normalization([0.5f, 0.5f], [1f]));
         Assert.Throws<ArgumentException>(() => new Normalization([], []));
     }

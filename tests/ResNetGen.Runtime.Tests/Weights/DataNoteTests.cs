@@ -30,6 +30,7 @@ public sealed class DataNoteTests
     [InlineData("[1, 2]", "[[0.5], [0]]")]
     [InlineData("[null]", "[[0.5]]")]
     [InlineData("{}", "[null, [1]]")]
+    [InlineData("[{}]", "[[\"0\"], [1]]")]
     public void What_cannot_be_read_counts_as_nothing(string classes, string normalization)
     {
         var read = DataNote.Of(new Dictionary<string, string> { [DataNote.ClassesKey] = classes, [DataNote.NormalizationKey] = normalization });

@@ -84,7 +84,7 @@ internal sealed unsafe class ConvolutionStep : Step
         var (input, output) = (layouts.First, LayoutOf(layouts));
         var elements = input.IsVectors ? kernels.ForVectors : kernels;
         var transform = RoundsTransform ? kernels : kernels.ForVectors;
-        if (CanBeWinograd && InputScale is null)
+        if (CanBeWinograd)
         {
             var estimate = ConvolutionCost.Of(input, output, threads, elements.ElementSize, transform.ElementSize);
             if (estimate.PrefersWinograd)

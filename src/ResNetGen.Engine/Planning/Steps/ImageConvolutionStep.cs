@@ -25,10 +25,10 @@ internal sealed unsafe class ImageConvolutionStep(Conv2d convolution, int output
     /// <summary>A step that copies images into the layout of feature maps.</summary>
     public static ImageConvolutionStep Import(int channels, int output)
     {
-        using var identity = AlignedMemory.OfFloats(channels * channels);
+        using var identity = AlignedMemory.OfFloats((long)channels * channels);
         for (var channel = 0; channel < channels; channel++)
         {
-            identity.Values[(channel * channels) + channel] = 1;
+            identity.Floats[((long)channel * channels) + channel] = 1;
         }
 
         return new ImageConvolutionStep(new Conv2d(0, channels, channels, 1, 1, 0, 1, 1, false), output, identity, null) { IsImport = true };
@@ -71,11 +71,13 @@ internal sealed unsafe class ImageConvolutionStep(Conv2d convolution, int output
         run.Kernels.ConvolveImages(job, worker);
     }
 
-    public override string Describe(StepMethod method) =>
-        string.Create(CultureInfo.InvariantCulture, $"conv {convolution.Kernel}x{convolution.Kernel}{(convolution.Stride > 1 ? $"/{convolution.Stride}" : "")} of images");
+    public override string Describe(StepMethod method) => IsImport
+        ? "copy of images"
+        : string.Create(CultureInfo.InvariantCulture, $"conv {convolution.Kernel}x{convolution.Kernel}{(convolution.Stride > 1 ? $"/{convolution.Stride}" : "")} of images");
 
-    public override double MacsFor(Layout output) =>
-        (double)output.Images * output.Height * output.Width * convolution.OutChannels * convolution.InChannels * convolution.Kernel * convolution.Kernel;
+    public override double MacsFor(Layout output) => IsImport
+        ? 0
+        : (double)output.Images * output.Height * output.Width * convolution.OutChannels * convolution.InChannels * convolution.Kernel * convolution.Kernel;
 
     public override void Release()
     {
