@@ -20,7 +20,8 @@ internal readonly record struct ConvolutionCost(double Direct, double Winograd, 
     /// <param name="threads">The threads that share the work.</param>
     /// <param name="elementSize">Bytes of an element of feature maps.</param>
     /// <param name="transformSize">Bytes of an element of the transform domain.</param>
-    public static ConvolutionCost Of(Layout input, Layout output, int threads, int elementSize, int transformSize)
+    /// <param name="weightsAreCached">Whether the weights of the whole network stay in the cache from call to call.</param>
+    public static ConvolutionCost Of(Layout input, Layout output, int threads, int elementSize, int transformSize, bool weightsAreCached)
     {
         const int Lanes = Layout.Lanes;
         double products = (double)input.Blocks * output.Blocks * Lanes, weights = products * Lanes;
@@ -30,10 +31,12 @@ internal readonly record struct ConvolutionCost(double Direct, double Winograd, 
 
         // Two products of a register a cycle, of float32 or of twice as many values of half the size; measured cycles of the transforms; and weights at 3 bytes
         // a cycle from memory, 12 when they come again.
+        const double Again = 12;
+        var first = weightsAreCached ? Again : 3;
         double pixels = (double)output.Images * output.Height * output.Width;
-        var direct = (products * 9 * pixels / 2 / threads * elementSize / sizeof(float)) + (9 * weights * elementSize / 3 / threads);
+        var direct = (products * 9 * pixels / 2 / threads * elementSize / sizeof(float)) + (9 * weights * elementSize / first / threads);
         var winograd = (products * 36 * mine / 1.7 * transformSize / sizeof(float)) + (mine * 170 * (input.Blocks + output.Blocks))
-            + (36 * weights * transformSize * ((1.0 / 3) + ((groups - 1) / 12)) / sharing);
+            + (36 * weights * transformSize * ((1 / first) + ((groups - 1) / Again)) / sharing);
         return new ConvolutionCost(direct, winograd, maxTiles);
     }
 }

@@ -11,6 +11,9 @@ namespace ResNetGen.Engine.Planning;
 /// <summary>A network's steps with their weights, packed for one set of kernels. Execution plans for batches and sizes of images are made of it.</summary>
 internal sealed class PackedNetwork : IDisposable
 {
+    // Four times as much in Winograd's transform domain: what the processor's second and third level of cache keep.
+    private const long CachedWeightBytes = 2 * 1024 * 1024;
+
     private readonly NetworkGraph graph;
     private readonly List<Step> steps = [];
 
@@ -85,7 +88,10 @@ internal sealed class PackedNetwork : IDisposable
         }
 
         NormFusion.Apply(steps, Output);
-        TransformRounding.Choose(steps.OfType<ConvolutionStep>(), Kernels);
+        var convolutions = steps.OfType<ConvolutionStep>().ToList();
+        TransformRounding.Choose(convolutions, Kernels);
+        var areCached = convolutions.Sum(step => step.WeightBytes) <= CachedWeightBytes;
+        convolutions.ForEach(step => step.HasCachedWeights = areCached);
         Halo = steps.Max(step => step.HaloOfInput);
         Lifetimes = new ValueLifetimes(steps, Values, Output);
     }

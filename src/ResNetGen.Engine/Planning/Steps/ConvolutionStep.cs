@@ -58,6 +58,12 @@ internal sealed unsafe class ConvolutionStep : Step
     /// <summary>Whether the transform domain is kept in the element type of feature maps; otherwise in float32.</summary>
     public bool RoundsTransform { get; set; } = true;
 
+    /// <summary>Whether the weights of the whole network stay in the cache from call to call.</summary>
+    public bool HasCachedWeights { get; set; }
+
+    /// <summary>The bytes of the weights in float32, before they are packed.</summary>
+    public long WeightBytes => (long)shape.Outputs * shape.Inputs * shape.Taps * sizeof(float);
+
     /// <summary>Whether the step may read its input through a norm.</summary>
     public bool CanReadThroughNorm => !IsLinear && kernel == 1 && padding == 0 && shape.Groups == 1 && InputScale is null;
 
@@ -86,7 +92,7 @@ internal sealed unsafe class ConvolutionStep : Step
         var transform = RoundsTransform ? kernels : kernels.ForVectors;
         if (CanBeWinograd)
         {
-            var estimate = ConvolutionCost.Of(input, output, threads, elements.ElementSize, transform.ElementSize);
+            var estimate = ConvolutionCost.Of(input, output, threads, elements.ElementSize, transform.ElementSize, HasCachedWeights);
             if (estimate.PrefersWinograd)
             {
                 return new ConvolutionMethod(true, estimate.MaxTiles, [], transform);
