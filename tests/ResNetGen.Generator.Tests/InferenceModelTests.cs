@@ -10,6 +10,7 @@ using ResNetGen.Engine.Graphs;
 using ResNetGen.Engine.Inference;
 using ResNetGen.Engine.Weights;
 using ResNetGen.Generator.Tests.Projects;
+using ResNetGen.Weights;
 
 namespace ResNetGen.Generator.Tests;
 
@@ -149,7 +150,7 @@ public sealed class InferenceModelTests
 
         var error = Assert.Throws<TargetInvocationException>(() => loaded.Network.GetMethod("Load", [typeof(string), typeof(InferenceSessionOptions)])!.Invoke(null, [path, null]));
 
-        Assert.Equal($"{path}: The weights have no tensor 'linear.bias' ([10]): they are the weights of another network.", Assert.IsType<ArgumentException>(error.InnerException).Message);
+        Assert.Equal($"{path}: The weights have no tensor 'linear.bias' ([10]): they are the weights of another network.", Assert.IsType<WeightsException>(error.InnerException).Message);
         folder.Delete(recursive: true);
     }
 

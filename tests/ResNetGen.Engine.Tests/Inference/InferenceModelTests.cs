@@ -53,7 +53,7 @@ public sealed class InferenceModelTests
             Assert.Throws<ArgumentException>(() => model.Predict(new float[13])).Message);
         Assert.Equal(
             "There is room for 3 logits, and 2 images need 4: 2 each. (Parameter 'logits')",
-            Assert.Throws<WeightsException>(() => model.Predict(Images, new float[3])).Message);
+            Assert.Throws<ArgumentException>(() => model.Predict(Images, new float[3])).Message);
     }
 
     [Fact]
