@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using ResNetGen.Benchmarks;
 
@@ -12,6 +13,9 @@ switch (args)
         break;
     case ["first-answer"]:
         FirstAnswer.Run();
+        break;
+    case ["train", var network, var batch]:
+        CompiledStep.Run(network, int.Parse(batch, CultureInfo.InvariantCulture), seconds: 5);
         break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(InferenceCall).Assembly).Run(args);

@@ -60,7 +60,7 @@ internal sealed unsafe class InferenceCall(InferenceSession session) : ITeamWork
         }
         else
         {
-            plan!.RunShared(images, memory!.Data, index, count, sharing, ticks?[index]);
+            plan!.RunShared(images, memory!.Data, index, count, sharing, plan.Span, ticks?[index]);
         }
     }
 

@@ -202,7 +202,7 @@ internal struct GlobalPoolJob
 
 /// <summary>
 /// Copies every <see cref="Stride"/>-th row and column of the input to the output, behind <see cref="ChannelsBefore"/> channels, <see
-/// cref="Top"/> rows and <see cref="Left"/> columns.
+/// cref="Top"/> rows and <see cref="Left"/> columns. Where these are negative, as many of the input are left out at the beginning.
 /// </summary>
 internal struct CopyJob
 {

@@ -101,6 +101,43 @@ internal abstract unsafe class KernelSet
 
     /// <summary>Writes one image's values in the order channel, row, column.</summary>
     public abstract void Export(in MapView input, int image, float* to);
+
+    /// <summary>Reads values in the order image, channel, row, column; the channels that fill up the last block become zeros.</summary>
+    public abstract void Import(float* from, in MapView output, bool clearsHalo, in Worker worker);
+
+    /// <summary>Sums over the pixels of each channel, for the worker's share of the rows.</summary>
+    public abstract void SumChannels(in ChannelSumsJob job, in Worker worker);
+
+    /// <summary>The sums that the gradient of a batch normalization needs, for the worker's share of the rows.</summary>
+    public abstract void SumNormGradients(in NormGradientJob job, in Worker worker);
+
+    /// <summary>The gradient of a norm's or an activation's input.</summary>
+    public abstract void NormGradient(in NormGradientJob job, in Worker worker);
+
+    /// <summary>The gradient of a convolution's weights, for the worker's share of the rows or of the output blocks.</summary>
+    public abstract void WeightGradient(in WeightGradientJob job, in Worker worker);
+
+    public abstract void ConvolveTransposed(in TransposedConvolutionJob job, in Worker worker);
+
+    /// <summary>Bytes of scratch memory that <see cref="ConvolveTransposed"/> needs.</summary>
+    public abstract long ConvolveTransposedScratch(in TransposedConvolutionJob job);
+
+    public abstract void PoolGradient(in PoolGradientJob job, in Worker worker);
+
+    /// <summary>Vectors of C * H * W values to N x C x H x W: the gradient of <see cref="Flatten"/>.</summary>
+    public abstract void Unflatten(in MapView input, in MapView output, bool clearsHalo, in Worker worker);
+
+    public abstract void Dropout(in DropoutJob job, in Worker worker);
+
+    public abstract void GateGradient(in GateGradientJob job, in Worker worker);
+
+    /// <summary>The gradient of the scales of channels: for each channel of an image the sum of the products of gradient and input.</summary>
+    public abstract void ScaleGradient(in MapView gradient, in MapView input, in MapView output, in Worker worker);
+
+    public abstract void GroupNormGradient(in GroupNormGradientJob job, in Worker worker);
+
+    /// <summary>Writes the input's pixels a stride apart, and zeros between them: the gradient of subsampling.</summary>
+    public abstract void SpreadPixels(in MapView input, in MapView output, int stride, bool clearsHalo, in Worker worker);
 }
 
 /// <summary>Float32 kernels for a vector width, created when first asked for.</summary>

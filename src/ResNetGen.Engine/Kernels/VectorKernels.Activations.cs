@@ -47,7 +47,7 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
                 for (long i = 0; i < count; i += TSimd.Width)
                 {
                     var x = TSimd.Load(values + i);
-                    TSimd.Store(values + i, TSimd.IfNumber(x, Gelu(x)));
+                    TSimd.Store(values + i, TSimd.IfNumber(x, TSimd.Multiply(x, NormalDistribution(x))));
                 }
 
                 break;
@@ -84,9 +84,9 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
         return TSimd.Divide(one, TSimd.Add(one, Exponential(TSimd.Subtract(TSimd.Zero, x))));
     }
 
-    /// <summary>x times the normal distribution's cumulative function, by Abramowitz and Stegun (1964), 7.1.26: to 2e-7 of x.</summary>
+    /// <summary>The normal distribution's cumulative function, by Abramowitz and Stegun (1964), 7.1.26: to 2e-7.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Gelu(TVector x)
+    private static TVector NormalDistribution(TVector x)
     {
         var one = TSimd.Broadcast(1.0f);
         var size = TSimd.Multiply(TSimd.Abs(x), TSimd.Broadcast(0.70710678f));
@@ -98,6 +98,6 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
         // What the distribution holds beyond |x|.
         var tail = Exponential(TSimd.Subtract(TSimd.Zero, TSimd.Multiply(size, size)));
         tail = TSimd.Multiply(TSimd.Multiply(TSimd.Multiply(sum, t), tail), TSimd.Broadcast(0.5f));
-        return TSimd.Multiply(x, TSimd.IfNegative(x, tail, TSimd.Subtract(one, tail)));
+        return TSimd.IfNegative(x, tail, TSimd.Subtract(one, tail));
     }
 }

@@ -12,6 +12,7 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
     {
         Layout input = job.Input.Layout, output = job.Output.Layout;
         int height = (input.Height + job.Stride - 1) / job.Stride, width = (input.Width + job.Stride - 1) / job.Stride;
+        var columns = Math.Min(width - Math.Max(0, -job.Left), output.Width - Math.Max(0, job.Left));
         var fills = job.Top == 0 && job.Left == 0 && height >= output.Height && width >= output.Width;
         var rows = new Rows(output, worker);
         while (rows.Next())
@@ -34,8 +35,9 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
                     var count = Math.Min(last - channel, Layout.Lanes - (source % Layout.Lanes));
                     var from = job.Input.Data + OffsetOf(input, rows.Image, source / Layout.Lanes, (long)(rows.Y - job.Top) * job.Stride);
                     from += source % Layout.Lanes * TElement.Size;
-                    var place = to + ((long)job.Left * Pixel) + (channel % Layout.Lanes * TElement.Size);
-                    CopyRow(from, (long)job.Stride * Pixel, width, count, place);
+                    from += Math.Max(0, -(long)job.Left) * job.Stride * Pixel;
+                    var place = to + (Math.Max(0, (long)job.Left) * Pixel) + (channel % Layout.Lanes * TElement.Size);
+                    CopyRow(from, (long)job.Stride * Pixel, columns, count, place);
                     channel += count;
                 }
             }
@@ -95,6 +97,33 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
                 for (var x = 0; x < layout.Width; ++x)
                 {
                     *to++ = TElement.Read(from + ((long)x * Pixel));
+                }
+            }
+        }
+    }
+
+    public override void Import(float* from, in MapView output, bool clearsHalo, in Worker worker)
+    {
+        var layout = output.Layout;
+        int height = layout.IsVectors ? 1 : layout.Height, width = layout.IsVectors ? 1 : layout.Width;
+        var (begin, end) = worker.ShareOf(layout.IsVectors ? layout.Width : layout.Images);
+        for (var image = begin; image < end; ++image)
+        {
+            for (var channel = 0; channel < layout.Blocks * Layout.Lanes; ++channel)
+            {
+                var values = from + (((image * layout.Channels) + channel) * height * width);
+                for (var y = 0; y < height; ++y)
+                {
+                    var row = output.Data + PlaceOf(layout, image, channel / Layout.Lanes) + (y * layout.Row * TElement.Size);
+                    if (clearsHalo && !layout.IsVectors && channel % Layout.Lanes == 0)
+                    {
+                        ClearHalo(layout, row, y);
+                    }
+
+                    for (var x = 0; x < width; ++x)
+                    {
+                        TElement.Write(row + ((long)x * Pixel) + (channel % Layout.Lanes * TElement.Size), channel < layout.Channels ? values[((long)y * width) + x] : 0);
+                    }
                 }
             }
         }

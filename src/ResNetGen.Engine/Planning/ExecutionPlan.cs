@@ -16,7 +16,7 @@ internal readonly record struct StepSpan(int Begin, int End);
 /// <summary>Steps of a network for a number of images of one size: how each is computed, and where each value lies in memory.</summary>
 internal sealed unsafe class ExecutionPlan
 {
-    private readonly PackedNetwork network;
+    private readonly StepSequence network;
     private readonly Layout[] layouts;
     private readonly StepMethod[] methods;
     private readonly long[] places;
@@ -31,7 +31,7 @@ internal sealed unsafe class ExecutionPlan
     /// <param name="width">Their columns.</param>
     /// <param name="threads">How many threads share each step.</param>
     /// <exception cref="ArgumentException">The images are too small for the network.</exception>
-    public ExecutionPlan(PackedNetwork network, StepSpan span, int images, int height, int width, int threads)
+    public ExecutionPlan(StepSequence network, StepSpan span, int images, int height, int width, int threads)
     {
         (this.network, Span) = (network, span);
         ImageLayout = new Layout(images, network.ImageChannels, height, width, 0);
@@ -43,21 +43,21 @@ internal sealed unsafe class ExecutionPlan
         for (var i = 0; i < Steps.Count; i++)
         {
             var step = Steps[i];
-            var seen = new StepLayouts(ImageLayout, [.. step.Inputs.Select(value => layouts[value])], network.Halo);
+            var seen = new StepLayouts(ImageLayout, [.. step.Inputs.Select(value => layouts[value])], network.Halo, layouts);
             var output = step.LayoutOf(seen);
             if (step.Epilogue.Addend != StepEpilogue.NoValue && layouts[step.Epilogue.Addend] != output)
             {
                 throw new ArgumentException($"Images of {height} x {width} pixels do not fit the network: the two sides of a sum differ in shape.");
             }
 
-            foreach (var value in step.Writes)
+            foreach (var (position, value) in step.Writes.Index())
             {
-                layouts[value] = output;
+                layouts[value] = step.LayoutOfWritten(position, seen);
             }
 
-            if (step.HaloOfInput > 0)
+            for (var position = 0; position < step.Inputs.Length; position++)
             {
-                readsHalo[step.Inputs[0]] = true;
+                readsHalo[step.Inputs[position]] |= step.ReadsHaloOf(position);
             }
 
             methods[i] = StepMethod.Only;
@@ -169,13 +169,14 @@ internal sealed unsafe class ExecutionPlan
     /// <param name="thread">The thread's number, from 0, which is that of its share.</param>
     /// <param name="shares">The shares of each step.</param>
     /// <param name="sharing">Hands out the shares.</param>
+    /// <param name="part">The steps of the span that are computed.</param>
     /// <param name="ticks">Receives the time of each step; null for no measurement.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void RunShared(in ImageSource images, byte* memory, int thread, int shares, StepSharing sharing, long[]? ticks)
+    public void RunShared(in ImageSource images, byte* memory, int thread, int shares, StepSharing sharing, StepSpan part, long[]? ticks)
     {
         // Each pass of a step is handed out.
         var turn = 0;
-        for (var i = Span.Begin; i < Span.End; i++)
+        for (var i = part.Begin; i < part.End; i++)
         {
             var start = ticks is null ? 0 : Stopwatch.GetTimestamp();
             var run = new StepRun(this, i, memory, images);
@@ -183,7 +184,7 @@ internal sealed unsafe class ExecutionPlan
             {
                 for (var share = sharing.Next(turn, thread); share >= 0; share = sharing.Next(turn, thread))
                 {
-                    Steps[i].Run(run, pass, new Worker(share, shares, memory + Memory + (share * Scratch)));
+                    Steps[i].Run(run, pass, new Worker(share, shares, memory + Memory + (share * Scratch), Scratch));
                     sharing.Complete(turn, share);
                 }
             }
@@ -226,13 +227,13 @@ internal sealed unsafe class ExecutionPlan
     }
 
     /// <summary>Multiply-accumulates of a step for the whole batch.</summary>
-    public double MacsOf(int index) => Steps[index].MacsFor(layouts[Steps[index].Output]);
+    public double MacsOf(int index) => Steps[index].MacsFor(layouts[Steps[index].Inputs[0]], LayoutOf(Steps[index]));
 
     /// <summary>A step in words: <c>conv 3x3 Winograd, to 64 x 56 x 56, add, relu</c>.</summary>
     public string Describe(int index)
     {
         var step = Steps[index];
-        var to = layouts[step.Output];
+        var to = LayoutOf(step);
         var text = new StringBuilder(step.Describe(methods[index]));
         text.Append(CultureInfo.InvariantCulture, $", to {to.Channels}");
         if (!to.IsVectors)
@@ -262,6 +263,8 @@ internal sealed unsafe class ExecutionPlan
             }
         }
     }
+
+    private Layout LayoutOf(Step step) => layouts[step.Output == StepEpilogue.NoValue ? step.Inputs[0] : step.Output];
 
     private int ElementSizeOf(Layout layout) => layout.IsVectors ? sizeof(float) : Kernels.ElementSize;
 

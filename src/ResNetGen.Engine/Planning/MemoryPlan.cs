@@ -43,14 +43,14 @@ internal static class MemoryPlan
                 used[at] = (used[at].Begin, used[at].End, step.Output);
                 places[step.Output] = places[overwritten];
             }
-            else
+            else if (step.Output != StepEpilogue.NoValue)
             {
                 Place(step.Output);
             }
 
-            if (step.Epilogue.Second != StepEpilogue.NoValue)
+            foreach (var value in step.Writes.Where(value => value != step.Output))
             {
-                Place(step.Epilogue.Second);
+                Place(value);
             }
 
             used.RemoveAll(piece => lifetimes.LastReadOf(piece.Value) <= i && (step.Reads.Contains(piece.Value) || step.Writes.Contains(piece.Value)));

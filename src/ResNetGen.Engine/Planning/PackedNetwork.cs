@@ -8,41 +8,16 @@ using ResNetGen.Engine.Weights;
 
 namespace ResNetGen.Engine.Planning;
 
-/// <summary>A network's steps with their weights, packed for one set of kernels. Execution plans for batches and sizes of images are made of it.</summary>
-internal sealed class PackedNetwork : IDisposable
+/// <summary>The steps of a network's inference, with weights that are packed for one set of kernels.</summary>
+internal sealed class PackedNetwork : StepSequence
 {
     // Four times as much in Winograd's transform domain: what the processor's second and third level of cache keep.
     private const long CachedWeightBytes = 2 * 1024 * 1024;
 
-    private readonly NetworkGraph graph;
-    private readonly List<Step> steps = [];
-
     private PackedNetwork(NetworkGraph graph, KernelSet kernels)
+        : base(kernels, graph.Input.Channels, graph.Operations.Count + 1)
     {
-        this.graph = graph;
-        Kernels = kernels;
-        Values = graph.Operations.Count + 1;
     }
-
-    public KernelSet Kernels { get; }
-
-    /// <summary>The steps, in the order in which they are computed.</summary>
-    public IReadOnlyList<Step> Steps => steps;
-
-    /// <summary>How many values the steps number.</summary>
-    public int Values { get; private set; }
-
-    /// <summary>The value that is the network's output.</summary>
-    public int Output { get; private set; }
-
-    /// <summary>The steps at which each value is live.</summary>
-    public ValueLifetimes Lifetimes { get; private set; } = null!;
-
-    /// <summary>The halo around feature maps: as wide as the widest padding of a convolution of feature maps.</summary>
-    public int Halo { get; private set; }
-
-    /// <summary>The channels of images.</summary>
-    public int ImageChannels => graph.Input.Channels;
 
     /// <summary>Fuses a network and packs its weights.</summary>
     /// <exception cref="ArgumentException">The weights are those of another network, or are no finite numbers.</exception>
@@ -63,8 +38,6 @@ internal sealed class PackedNetwork : IDisposable
 
         return network;
     }
-
-    public void Dispose() => steps.ForEach(step => step.Release());
 
     private void Append(FusedGraph fused, INetworkWeights weights)
     {
@@ -87,13 +60,12 @@ internal sealed class PackedNetwork : IDisposable
             Output = ImportedImages();
         }
 
-        NormFusion.Apply(steps, Output);
-        var convolutions = steps.OfType<ConvolutionStep>().ToList();
+        NormFusion.Apply(All, Output);
+        var convolutions = All.OfType<ConvolutionStep>().ToList();
         TransformRounding.Choose(convolutions, Kernels);
         var areCached = convolutions.Sum(step => step.WeightBytes) <= CachedWeightBytes;
         convolutions.ForEach(step => step.HasCachedWeights = areCached);
-        Halo = steps.Max(step => step.HaloOfInput);
-        Lifetimes = new ValueLifetimes(steps, Values, Output);
+        Complete();
     }
 
     private void Append(FusedOperation operation, INetworkWeights weights)
@@ -160,7 +132,7 @@ internal sealed class PackedNetwork : IDisposable
                 AppendAttention(attention, first, operation, weights);
                 break;
             default:
-                steps.Add(CopyOf(operation.Main, inputs, output));
+                Append(CopyOf(operation.Main, inputs, output));
                 break;
         }
     }
@@ -196,17 +168,16 @@ internal sealed class PackedNetwork : IDisposable
             }
         }
 
-        steps.Add(step);
-        return step;
+        return base.Append(step);
     }
 
     // The means of the channels, two layers over them, and the channels scaled.
     private void AppendAttention(SqueezeExcitation attention, int input, FusedOperation operation, INetworkWeights weights)
     {
-        int means = Values++, squeezed = Values++, scales = Values++;
-        steps.Add(new GlobalPoolStep(isMaximum: false, input, means));
-        steps.Add(LayerOf("fc1", means, squeezed, attention.SqueezedChannels, ActivationFunction.Relu));
-        steps.Add(LayerOf("fc2", squeezed, scales, attention.Channels, ActivationFunction.Sigmoid));
+        int means = NewValue(), squeezed = NewValue(), scales = NewValue();
+        Append(new GlobalPoolStep(isMaximum: false, input, means));
+        Append(LayerOf("fc1", means, squeezed, attention.SqueezedChannels, ActivationFunction.Relu));
+        Append(LayerOf("fc2", squeezed, scales, attention.Channels, ActivationFunction.Sigmoid));
         Append(new ChannelScaleStep(input, scales, operation.Output), operation);
 
         ConvolutionStep LayerOf(string name, int from, int to, int features, ActivationFunction activation) =>
@@ -218,28 +189,29 @@ internal sealed class PackedNetwork : IDisposable
 
     private void AppendAttention(EfficientChannelAttention attention, int input, FusedOperation operation, INetworkWeights weights)
     {
-        int means = Values++, convolved = Values++, scales = Values++;
-        steps.Add(new GlobalPoolStep(isMaximum: false, input, means));
-        steps.Add(new ChannelConvolutionStep(means, convolved, weights.ReadFinite(attention.Key + ".conv.weight")));
-        steps.Add(new AffineStep(convolved, scales, 1) { Epilogue = new StepEpilogue { After = new ActivationStep(ActivationFunction.Sigmoid) } });
+        int means = NewValue(), convolved = NewValue(), scales = NewValue();
+        Append(new GlobalPoolStep(isMaximum: false, input, means));
+        Append(new ChannelConvolutionStep(means, convolved, weights.ReadFinite(attention.Key + ".conv.weight")));
+        Append(new AffineStep(convolved, scales, 1) { Epilogue = new StepEpilogue { After = new ActivationStep(ActivationFunction.Sigmoid) } });
         Append(new ChannelScaleStep(input, scales, operation.Output), operation);
     }
 
     // Operations that read the images, first convolutions aside, read a copy of them in the layout of feature maps.
     private int ImportedImages()
     {
-        if (steps.FirstOrDefault() is ImageConvolutionStep { IsImport: true } import)
+        if (All.FirstOrDefault() is ImageConvolutionStep { IsImport: true } import)
         {
             return import.Output;
         }
 
-        steps.Insert(0, ImageConvolutionStep.Import(ImageChannels, Values++));
-        return steps[0].Output;
+        Prepend(ImageConvolutionStep.Import(ImageChannels, NewValue()));
+        return Steps[0].Output;
     }
 
     private static AlignedMemory Blocks(double[] values) => AlignedMemory.OfBlocks(Array.ConvertAll(values, static value => (float)value));
 
-    private static ActivationStep ActivationOf(ActivationLayer activation) => activation.Kind switch
+    /// <summary>An activation as kernels compute it.</summary>
+    public static ActivationStep ActivationOf(ActivationLayer activation) => activation.Kind switch
     {
         ActivationKind.Relu => new ActivationStep(ActivationFunction.Relu),
         ActivationKind.LeakyRelu => new ActivationStep(ActivationFunction.LeakyRelu, (float)activation.NegativeSlope),

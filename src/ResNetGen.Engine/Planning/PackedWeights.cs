@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Runtime.Intrinsics;
 using ResNetGen.Engine.Graphs;
 using ResNetGen.Engine.Kernels;
@@ -16,11 +17,23 @@ internal static unsafe class PackedWeights
     /// <param name="kernels">The kernels that read the weights.</param>
     public static AlignedMemory ForConvolution(float* weight, PackedShape shape, KernelSet kernels)
     {
-        var packed = AlignedMemory.OfFloats((long)Layout.BlocksOf(shape.Outputs) * shape.Segments * Lanes * Lanes);
-        var (groupOutputs, outputSize) = (shape.Outputs / shape.Groups, (long)shape.Inputs * shape.Taps);
+        var packed = AlignedMemory.OfFloats(shape.PackedLength);
+        Pack(WeightSource.Of(weight, shape), shape, 0, Layout.BlocksOf(shape.Outputs), packed.Floats);
+        return Arranged(packed, kernels);
+    }
+
+    /// <summary>Packs some output blocks, as <see cref="ForConvolution"/> does, in float32.</summary>
+    /// <param name="source">The weights.</param>
+    /// <param name="shape">Their shape.</param>
+    /// <param name="firstBlock">The first output block.</param>
+    /// <param name="endBlock">The first that is not packed.</param>
+    /// <param name="to">Memory of all blocks, whose places without a weight hold zeros.</param>
+    public static void Pack(in WeightSource source, PackedShape shape, int firstBlock, int endBlock, float* to)
+    {
+        var groupOutputs = shape.Outputs / shape.Groups;
 
         // The outputs of a block that belong to the same group.
-        for (int output = 0, count; output < shape.Outputs; output += count)
+        for (int output = firstBlock * Lanes, count; output < Math.Min(shape.Outputs, endBlock * Lanes); output += count)
         {
             var group = output / groupOutputs;
             count = Math.Min(Lanes - (output % Lanes), ((group + 1) * groupOutputs) - output);
@@ -32,20 +45,38 @@ internal static unsafe class PackedWeights
                 var inputs = Math.Min(Lanes, shape.Inputs - input);
                 for (var i = 0; i < count; i++)
                 {
-                    var from = weight + ((output + i) * outputSize) + (input * shape.Taps);
-                    for (var j = 0; j < inputs; j++, from += shape.Taps)
+                    var from = source.At(group, output + i - (group * groupOutputs), input);
+                    for (var j = 0; j < inputs; j++, from += source.InputStep)
                     {
-                        var to = packed.Floats + PlaceOf(shape, output + i, first + input + j, 0);
+                        var place = to + shape.PlaceOf(output + i, first + input + j, 0);
                         for (var tap = 0; tap < shape.Taps; tap++)
                         {
-                            to[tap * Lanes * Lanes] = from[tap];
+                            place[tap * Lanes * Lanes] = from[source.Taps[tap]];
                         }
                     }
                 }
             }
         }
+    }
 
-        return Arranged(packed, kernels);
+    /// <summary>Adds packed values to the weights that they belong to: the reverse of <see cref="Pack"/>.</summary>
+    public static void Unpack(float* packed, PackedShape shape, int firstBlock, int endBlock, in WeightSource to)
+    {
+        var groupOutputs = shape.Outputs / shape.Groups;
+        for (var output = firstBlock * Lanes; output < Math.Min(shape.Outputs, endBlock * Lanes); output++)
+        {
+            var group = output / groupOutputs;
+            var first = (group * shape.Inputs) - (shape.FirstInputBlockOf(output / Lanes) * Lanes);
+            var weight = to.At(group, output - (group * groupOutputs), 0);
+            for (var input = 0; input < shape.Inputs; input++, weight += to.InputStep)
+            {
+                var place = packed + shape.PlaceOf(output, first + input, 0);
+                for (var tap = 0; tap < shape.Taps; tap++)
+                {
+                    weight[to.Taps[tap]] += place[tap * Lanes * Lanes];
+                }
+            }
+        }
     }
 
     /// <summary>The weights of the first convolution, whose input is channels-last.</summary>
@@ -70,23 +101,31 @@ internal static unsafe class PackedWeights
     /// <summary>The weights of a 3 x 3 convolution in the transform domain, for the kernels of that domain.</summary>
     public static AlignedMemory ForWinograd(float* weight, int outputs, int inputs, KernelSet kernels)
     {
-        int inputBlocks = Layout.BlocksOf(inputs), outputBlocks = Layout.BlocksOf(outputs), together = kernels.WinogradBlocks(outputBlocks);
-        var packed = AlignedMemory.OfFloats(36L * outputBlocks * inputBlocks * Lanes * Lanes);
+        var shape = new PackedShape(outputs, inputs, 9, 1);
+        var packed = AlignedMemory.OfFloats(4 * shape.PackedLength);
+        PackWinograd(WeightSource.Of(weight, shape), shape, kernels, 0, Layout.BlocksOf(outputs), packed.Floats);
+        return Arranged(packed, kernels);
+    }
+
+    /// <summary>Packs some output blocks, as <see cref="ForWinograd"/> does, in float32.</summary>
+    public static void PackWinograd(in WeightSource source, PackedShape shape, KernelSet kernels, int firstBlock, int endBlock, float* to)
+    {
+        int inputBlocks = shape.InputBlocks, together = kernels.WinogradBlocks(Layout.BlocksOf(shape.Outputs));
 
         // Of 16 output channels: the 3 x 3 weights, and 6 x 3 of them after the first transform.
         double* kernel = stackalloc double[9 * Lanes], half = stackalloc double[18 * Lanes];
-        for (var block = 0; block < outputBlocks; block++)
+        for (var block = firstBlock; block < endBlock; block++)
         {
-            var outputsOfBlock = Math.Min(Lanes, outputs - (block * Lanes));
+            var outputsOfBlock = Math.Min(Lanes, shape.Outputs - (block * Lanes));
             new Span<double>(kernel, 9 * Lanes).Clear();
-            for (var input = 0; input < inputs; input++)
+            for (var input = 0; input < shape.Inputs; input++)
             {
                 for (var i = 0; i < outputsOfBlock; i++)
                 {
-                    var from = weight + (((((long)((block * Lanes) + i) * inputs) + input) * 9));
+                    var from = source.At(0, (block * Lanes) + i, input);
                     for (var tap = 0; tap < 9; tap++)
                     {
-                        kernel[(tap * Lanes) + i] = from[tap];
+                        kernel[(tap * Lanes) + i] = from[source.Taps[tap]];
                     }
                 }
 
@@ -102,12 +141,10 @@ internal static unsafe class PackedWeights
                 {
                     var (lower, upper) = Combine(WinogradPoints.G[place % 6], half + (place / 6 * 3 * Lanes), Lanes);
                     var at = (((((long)block / together * 36) + place) * together) + (block % together)) * inputBlocks;
-                    Vector512.Narrow(lower, upper).Store(packed.Floats + ((((at + (input / Lanes)) * Lanes) + (input % Lanes)) * Lanes));
+                    Vector512.Narrow(lower, upper).Store(to + ((((at + (input / Lanes)) * Lanes) + (input % Lanes)) * Lanes));
                 }
             }
         }
-
-        return Arranged(packed, kernels);
     }
 
     // The sum of three rows of 16 values, each times a factor.
@@ -117,12 +154,6 @@ internal static unsafe class PackedWeights
 
         Vector512<double> Half(double* row) =>
             (Vector512.Load(row) * factors[0]) + (Vector512.Load(row + step) * factors[1]) + (Vector512.Load(row + (2 * step)) * factors[2]);
-    }
-
-    private static long PlaceOf(PackedShape shape, int output, int channel, int tap)
-    {
-        var segment = (channel / Lanes * shape.Taps) + tap;
-        return (((((long)output / Lanes * shape.Segments) + segment) * Lanes) + (channel % Lanes)) * Lanes + (output % Lanes);
     }
 
     // Kernels on float32 read weights in this order.
@@ -162,8 +193,49 @@ internal readonly record struct PackedShape(int Outputs, int Inputs, int Taps, i
     /// <summary>The segments of an output block.</summary>
     public int Segments => InputBlocks * Taps;
 
+    /// <summary>Values of all blocks.</summary>
+    public long PackedLength => (long)Layout.BlocksOf(Outputs) * Segments * Layout.Lanes * Layout.Lanes;
+
     private int GroupOutputs => Outputs / Groups;
+
+    /// <summary>The place of a weight among the packed ones.</summary>
+    /// <param name="output">The output channel.</param>
+    /// <param name="channel">The input channel, counted from the first input block of the output's block.</param>
+    /// <param name="tap">The place in the kernel.</param>
+    public long PlaceOf(int output, int channel, int tap)
+    {
+        var segment = (channel / Layout.Lanes * Taps) + tap;
+        return (((((long)output / Layout.Lanes * Segments) + segment) * Layout.Lanes) + (channel % Layout.Lanes)) * Layout.Lanes + (output % Layout.Lanes);
+    }
 
     /// <summary>The first input block that an output block reads.</summary>
     public int FirstInputBlockOf(int outputBlock) => HasGroupBlocks ? outputBlock / GroupBlocks * InputBlocks : 0;
+}
+
+/// <summary>Where the weights of a convolution lie: those of the layer itself, or as its transpose reads them.</summary>
+/// <param name="Data">The weights: output, input of the group, place in the kernel.</param>
+/// <param name="GroupStep">From the weights of a group to those of the next.</param>
+/// <param name="OutputStep">From the weights of an output to those of the next of its group.</param>
+/// <param name="InputStep">From the weights of an input to those of the next.</param>
+/// <param name="Taps">The place in the kernel of each tap.</param>
+internal readonly unsafe record struct WeightSource(nint Data, long GroupStep, long OutputStep, long InputStep, int[] Taps)
+{
+    /// <summary>The weights as the layer reads them.</summary>
+    public static WeightSource Of(float* weight, PackedShape shape)
+    {
+        var outputStep = (long)shape.Inputs * shape.Taps;
+        return new WeightSource((nint)weight, shape.Outputs / shape.Groups * outputStep, outputStep, shape.Taps, [.. Enumerable.Range(0, shape.Taps)]);
+    }
+
+    /// <summary>The weights as the gradient of the layer's input reads them: inputs and outputs change places.</summary>
+    /// <param name="weight">The layer's weights.</param>
+    /// <param name="shape">The layer's shape.</param>
+    /// <param name="taps">The places in the kernel that are read, in the order of the gradient's taps.</param>
+    public static WeightSource TransposeOf(float* weight, PackedShape shape, int[] taps)
+    {
+        var outputStep = (long)shape.Inputs * shape.Taps;
+        return new WeightSource((nint)weight, shape.Outputs / shape.Groups * outputStep, shape.Taps, outputStep, taps);
+    }
+
+    public float* At(int group, int output, int input) => (float*)Data + (group * GroupStep) + (output * OutputStep) + (input * InputStep);
 }

@@ -31,7 +31,7 @@ internal sealed class StepEpilogue
 
 /// <summary>An operation with its weights, before the number and the size of images are known.</summary>
 /// <param name="inputs">The values that the step reads; 0 is the images.</param>
-/// <param name="output">The value that the step makes.</param>
+/// <param name="output">The value that the step makes; <see cref="StepEpilogue.NoValue"/> for none.</param>
 internal abstract unsafe class Step(IReadOnlyList<int> inputs, int output)
 {
     public int[] Inputs { get; } = [.. inputs];
@@ -44,7 +44,7 @@ internal abstract unsafe class Step(IReadOnlyList<int> inputs, int output)
     public IEnumerable<int> Reads => Epilogue.Addend == StepEpilogue.NoValue ? Inputs : Inputs.Append(Epilogue.Addend);
 
     /// <summary>The values that the step makes.</summary>
-    public IEnumerable<int> Writes => Epilogue.Second == StepEpilogue.NoValue ? [Output] : [Output, Epilogue.Second];
+    public virtual IEnumerable<int> Writes => new[] { Output, Epilogue.Second }.Where(value => value != StepEpilogue.NoValue);
 
     /// <summary>Whether each result depends on the values at its own place alone, so that the step may write over its first input.</summary>
     public virtual bool IsPointwise => false;
@@ -52,11 +52,20 @@ internal abstract unsafe class Step(IReadOnlyList<int> inputs, int output)
     /// <summary>How many rows and columns around its input the step reads.</summary>
     public virtual int HaloOfInput => 0;
 
+    /// <summary>Whether the step reads the halo of an input.</summary>
+    /// <param name="position">The input's position among <see cref="Inputs"/>.</param>
+    public virtual bool ReadsHaloOf(int position) => position == 0 && HaloOfInput > 0;
+
     /// <summary>How many times all threads go through the step, waiting for each other in between.</summary>
     public virtual int Passes => 1;
 
     /// <summary>The layout of the output.</summary>
     public abstract Layout LayoutOf(StepLayouts layouts);
+
+    /// <summary>The layout of a value that the step makes.</summary>
+    /// <param name="position">The value's position among <see cref="Writes"/>.</param>
+    /// <param name="layouts">The layouts that the step sees.</param>
+    public virtual Layout LayoutOfWritten(int position, StepLayouts layouts) => LayoutOf(layouts);
 
     /// <summary>Chooses how the step is computed for layouts.</summary>
     public virtual StepMethod MethodFor(StepLayouts layouts, int threads, KernelSet kernels) => StepMethod.Only;
@@ -76,7 +85,9 @@ internal abstract unsafe class Step(IReadOnlyList<int> inputs, int output)
     public abstract string Describe(StepMethod method);
 
     /// <summary>Multiply-accumulates for the whole batch; 0 for other steps than layers.</summary>
-    public virtual double MacsFor(Layout output) => 0;
+    /// <param name="input">The layout of the first input.</param>
+    /// <param name="output">The layout of the output; that of the first input where there is none.</param>
+    public virtual double MacsFor(Layout input, Layout output) => 0;
 
     /// <summary>Releases the weights.</summary>
     public virtual void Release()
@@ -96,7 +107,8 @@ internal class StepMethod
 /// <param name="Images">The images: their number, channels, rows and columns.</param>
 /// <param name="Inputs">The layouts of the step's inputs.</param>
 /// <param name="Halo">The halo of feature maps in this network.</param>
-internal sealed record StepLayouts(Layout Images, IReadOnlyList<Layout> Inputs, int Halo)
+/// <param name="Values">The layouts of all values that earlier steps make.</param>
+internal sealed record StepLayouts(Layout Images, IReadOnlyList<Layout> Inputs, int Halo, IReadOnlyList<Layout> Values)
 {
     public Layout First => Inputs[0];
 

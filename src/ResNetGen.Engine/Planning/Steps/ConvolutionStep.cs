@@ -165,7 +165,7 @@ internal sealed unsafe class ConvolutionStep : Step
             CultureInfo.InvariantCulture,
             $"conv {kernel}x{kernel}{(stride > 1 ? $"/{stride}" : "")}{(dilation > 1 ? $" dilation {dilation}" : "")}{(shape.Groups > 1 ? $" groups {shape.Groups}" : "")}{(method is ConvolutionMethod { IsWinograd: true } ? " Winograd" : "")}{(InputScale is null ? "" : " of norm")}");
 
-    public override double MacsFor(Layout output) => (double)output.Images * output.Height * output.Width * shape.Outputs * shape.Inputs * shape.Taps;
+    public override double MacsFor(Layout input, Layout output) => (double)output.Images * output.Height * output.Width * shape.Outputs * shape.Inputs * shape.Taps;
 
     public override void Release()
     {

@@ -75,7 +75,7 @@ internal sealed unsafe class ImageConvolutionStep(Conv2d convolution, int output
         ? "copy of images"
         : string.Create(CultureInfo.InvariantCulture, $"conv {convolution.Kernel}x{convolution.Kernel}{(convolution.Stride > 1 ? $"/{convolution.Stride}" : "")} of images");
 
-    public override double MacsFor(Layout output) => IsImport
+    public override double MacsFor(Layout input, Layout output) => IsImport
         ? 0
         : (double)output.Images * output.Height * output.Width * convolution.OutChannels * convolution.InChannels * convolution.Kernel * convolution.Kernel;
 

@@ -1,0 +1,289 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ResNetGen.Engine.Graphs;
+using ResNetGen.Engine.Kernels;
+using ResNetGen.Engine.Planning;
+using ResNetGen.Engine.Planning.Steps;
+using ResNetGen.Engine.Training.Steps;
+
+namespace ResNetGen.Engine.Training;
+
+/// <summary>
+/// The steps of a network's training: forward, the loss, backward. All of them are planned as one sequence, so that a value is kept as long as a step of the
+/// backward pass reads it and no longer. Results of norms that convolutions alone read are not kept: the backward pass computes them again.
+/// </summary>
+internal sealed partial class TrainingSteps : StepSequence
+{
+    private readonly NetworkGraph graph;
+    private readonly TrainingState state;
+    private readonly Dictionary<string, TrainingParameter> parameters;
+    private readonly ILookup<int, int> readers;
+    private readonly HashSet<int> fused = [];
+
+    /// <summary>For operations of units that may be left out: the number of the operation that leaves the unit out.</summary>
+    private readonly Dictionary<int, int> units = [];
+
+    /// <summary>The value that holds the gradient of a value, once it is whole.</summary>
+    private readonly Dictionary<int, int> gradients = [];
+    private readonly Dictionary<int, Func<int>> again = [];
+    private readonly Stack<Action> backward = new();
+
+    private TrainingSteps(NetworkGraph graph, KernelSet kernels, IEnumerable<TrainingParameter> parameters, TrainingState state)
+        : base(kernels, graph.Input.Channels, graph.Operations.Count + 1)
+    {
+        this.graph = graph;
+        this.state = state;
+        this.parameters = parameters.ToDictionary(parameter => parameter.Key, StringComparer.Ordinal);
+        readers = graph.Operations.Index().SelectMany(pair => pair.Item.Inputs.Select(input => (input, pair.Index))).ToLookup(pair => pair.input, pair => pair.Index);
+    }
+
+    /// <summary>The number of steps of the forward pass.</summary>
+    public int ForwardSteps { get; private set; }
+
+    /// <summary>The value that holds the network's output.</summary>
+    public int NetworkOutput => graph.Operations.Count;
+
+    /// <summary>The steps of a network.</summary>
+    /// <param name="graph">The network.</param>
+    /// <param name="kernels">The kernels.</param>
+    /// <param name="parameters">The network's tensors.</param>
+    /// <param name="state">What steps share from call to call.</param>
+    /// <param name="hasLoss">Whether cross-entropy follows the network; otherwise the caller gives the gradient of the output.</param>
+    /// <exception cref="NotSupportedException">The network has an operation that is not trained yet.</exception>
+    public static TrainingSteps Of(NetworkGraph graph, KernelSet kernels, IEnumerable<TrainingParameter> parameters, TrainingState state, bool hasLoss)
+    {
+        var steps = new TrainingSteps(graph, kernels, parameters, state);
+        try
+        {
+            steps.Build(hasLoss);
+            return steps;
+        }
+        catch
+        {
+            steps.Dispose();
+            throw;
+        }
+    }
+
+    private void Build(bool hasLoss)
+    {
+        FindUnits();
+        var images = ImageConvolutionStep.Import(ImageChannels, NewValue());
+        Append(images);
+        for (var i = 0; i < graph.Operations.Count; i++)
+        {
+            if (!fused.Contains(i))
+            {
+                Forward(i, images.Output);
+            }
+        }
+
+        ForwardSteps = Steps.Count;
+        var seed = NewValue();
+        Append<Step>(hasLoss ? new CrossEntropyStep(state, NetworkOutput, seed) : new OutputGradientStep(state, NetworkOutput, seed));
+        gradients[NetworkOutput] = seed;
+        while (backward.TryPop(out var step))
+        {
+            step();
+        }
+
+        // The output can be read after all steps.
+        Output = NetworkOutput;
+        Complete();
+    }
+
+    // A unit's operations are those whose results go nowhere but through its stochastic depth.
+    private void FindUnits()
+    {
+        foreach (var (index, _) in graph.Operations.Index().Where(pair => pair.Item is StochasticDepth))
+        {
+            for (var i = index - 1; i >= 0; i--)
+            {
+                if (readers[i + 1].Any() && readers[i + 1].All(reader => reader == index || (units.TryGetValue(reader, out var unit) && unit == index)))
+                {
+                    units[i] = index;
+                }
+            }
+        }
+    }
+
+    private void Forward(int index, int images)
+    {
+        var operation = graph.Operations[index];
+        int Value(int value) => value == 0 ? images : value;
+        var (x, y) = (Value(operation.Inputs[0]), index + 1);
+        var trains = operation.Inputs[0] != 0;
+        switch (operation)
+        {
+            case Conv2d convolution:
+                ForwardLayer(convolution, false, x, y, trains);
+                break;
+            case Linear linear:
+                ForwardLayer(new Conv2d(linear.Input, linear.InFeatures, linear.OutFeatures, 1, 1, 0, 1, 1, true) { Key = linear.Key }, true, x, y, trains);
+                break;
+            case BatchNorm norm:
+                ForwardNorm(norm, index, x);
+                break;
+            case ActivationLayer activation:
+                ForwardActivation(PackedNetwork.ActivationOf(activation), graph.Shapes[y].Channels, x, y);
+                break;
+            case Add add:
+                var right = Value(add.Right);
+                Append(new AffineStep(x, y, 1)).Epilogue.Addend = right;
+                OnBackward(y, gradient =>
+                {
+                    Contribute(x, () => gradient);
+                    Contribute(right, () => gradient);
+                });
+                break;
+            case GroupNorm norm:
+                Append(new GroupNormForwardStep(norm, Tensor(norm, "weight"), Tensor(norm, "bias"), x, y));
+                OnBackward(y, gradient => Contribute(x, () => Append(new GroupNormGradientStep(norm, Tensor(norm, "weight"), Tensor(norm, "bias"), gradient, Kept(x), NewValue())).Output));
+                break;
+            case Gate gate:
+                ForwardGate(gate, x, Value(gate.Shortcut), Value(gate.Opening), y);
+                break;
+            case SqueezeExcitation attention:
+                ForwardAttention(attention, x, y);
+                break;
+            case EfficientChannelAttention attention:
+                ForwardAttention(attention, x, y);
+                break;
+            default:
+                ForwardUntrained(operation, index, x, operation is Concatenate join ? Value(join.Second) : x);
+                break;
+        }
+    }
+
+    private void ForwardLayer(Conv2d convolution, bool isLinear, int x, int y, bool trains)
+    {
+        var layer = new ConvolutionLayer(convolution, isLinear, Tensor(convolution, "weight"), convolution.HasBias ? Tensor(convolution, "bias") : null, state);
+        var addend = StepEpilogue.NoValue;
+
+        // Layers within attention make values that are not the graph's.
+        if (y <= NetworkOutput)
+        {
+            TryTakeAddition(y - 1, ref y, ref addend);
+        }
+
+        Append(new ConvolutionForwardStep(layer, x, y)).Epilogue.Addend = addend;
+        OnBackward(y, gradient =>
+        {
+            if (addend != StepEpilogue.NoValue)
+            {
+                Contribute(addend, () => gradient);
+            }
+
+            Append(new WeightGradientStep(layer, gradient, Kept(x)));
+            if (trains)
+            {
+                var step = new InputGradientStep(layer, gradient, x, NewValue());
+                if (gradients.TryGetValue(x, out var other))
+                {
+                    step.Epilogue.Addend = other;
+                }
+
+                gradients[x] = Append(step).Output;
+            }
+        });
+    }
+
+    // A norm takes an activation behind it, or a sum and an activation whose derivative follows from its result.
+    private void ForwardNorm(BatchNorm norm, int index, int x)
+    {
+        var layer = new BatchNormLayer(norm, Tensor(norm, "weight"), Tensor(norm, "bias"), Tensor(norm, "running_mean"), Tensor(norm, "running_var"), state) { Unit = units.TryGetValue(index, out var unit) ? unit : null };
+        var (y, addend, activation) = (index + 1, StepEpilogue.NoValue, default(ActivationStep));
+        TryTakeAddition(index, ref y, ref addend);
+
+        if (Only(y) is { } last && graph.Operations[last] is ActivationLayer function
+            && (addend == StepEpilogue.NoValue || function.Kind is ActivationKind.Relu || (function.Kind is ActivationKind.LeakyRelu && function.NegativeSlope > 0)))
+        {
+            (activation, y) = (PackedNetwork.ActivationOf(function), last + 1);
+            fused.Add(last);
+        }
+
+        var statistics = NewValue();
+        var step = Append(new BatchNormStep(layer, x, y, statistics));
+        (step.Epilogue.Addend, step.Epilogue.After) = (addend, activation);
+        if (addend == StepEpilogue.NoValue && readers[y].Any() && readers[y].All(reader => graph.Operations[reader] is Conv2d))
+        {
+            again[y] = () =>
+            {
+                var step = Append(new BatchNormAgainStep(layer, x, statistics, NewValue()));
+                step.Epilogue.After = activation;
+                return step.Output;
+            };
+        }
+
+        OnBackward(y, gradient =>
+        {
+            var hasOwnAddend = addend != StepEpilogue.NoValue && !activation.IsNone;
+            var ofAddend = hasOwnAddend ? NewValue() : StepEpilogue.NoValue;
+            Contribute(x, () => Append(new BatchNormGradientStep(layer, activation, gradient, x, statistics, hasOwnAddend ? y : StepEpilogue.NoValue, NewValue(), ofAddend)).Output);
+            if (addend != StepEpilogue.NoValue)
+            {
+                Contribute(addend, () => hasOwnAddend ? ofAddend : gradient);
+            }
+        });
+    }
+
+    /// <summary>Takes the addition that alone reads a value, where what is added is there before the value is.</summary>
+    /// <param name="index">The operation that makes the value.</param>
+    /// <param name="y">The value; becomes the sum.</param>
+    /// <param name="addend">Becomes what is added.</param>
+    private void TryTakeAddition(int index, ref int y, ref int addend)
+    {
+        if (Only(y) is { } next && graph.Operations[next] is Add add && (add.Left == y ? add.Right : add.Left) is > 0 and var other && other <= index)
+        {
+            (addend, y) = (other, next + 1);
+            fused.Add(next);
+        }
+    }
+
+    /// <summary>The only operation that reads a value; null where there are none or several, or where the value is the output.</summary>
+    private int? Only(int value) => readers[value].ToList() is [var reader] ? reader : null;
+
+    /// <summary>A value of the forward pass for the backward pass: itself, or computed again.</summary>
+    private int Kept(int value)
+    {
+        if (!again.TryGetValue(value, out var compute))
+        {
+            return value;
+        }
+
+        var computed = compute();
+        again[value] = () => computed;
+        return computed;
+    }
+
+    private void OnBackward(int value, Action<int> step) => backward.Push(() =>
+    {
+        if (gradients.TryGetValue(value, out var gradient))
+        {
+            step(gradient);
+        }
+    });
+
+    /// <summary>Adds to the gradient of a value.</summary>
+    private void Contribute(int value, Func<int> compute)
+    {
+        // The images' own gradient is not computed.
+        if (value == Steps[0].Output)
+        {
+            return;
+        }
+
+        var added = compute();
+        if (gradients.TryGetValue(value, out var before))
+        {
+            var sum = new AffineStep(before, NewValue(), 1);
+            sum.Epilogue.Addend = added;
+            added = Append(sum).Output;
+        }
+
+        gradients[value] = added;
+    }
+
+    private TrainingParameter Tensor(Operation layer, string name) => parameters[$"{layer.Key}.{name}"];
+}

@@ -1,0 +1,187 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.InteropServices;
+using ResNetGen.Engine.Graphs;
+using ResNetGen.Engine.Kernels;
+using ResNetGen.Engine.Training;
+using TorchSharp;
+using static ResNetGen.Networks.Tests.VariantNetworks;
+using static TorchSharp.torch;
+
+namespace ResNetGen.Networks.Tests.Training;
+
+/// <summary>Compiled training computes what TorchSharp computes in float64: losses, logits, running statistics and all gradients.</summary>
+public sealed class CompiledGradientTests
+{
+    private const double Tolerance = 1e-4;
+
+    // Of some hundred thousand inputs of ReLU, one may be so near zero that float32 and float64 differ in its sign, and so in a derivative. Then other values are drawn.
+    private const int Draws = 20;
+
+    [SkippableTheory]
+    [MemberData(nameof(Names), MemberType = typeof(VariantNetworks))]
+    public void Gradients_are_those_of_float64(string name)
+    {
+        using var scope = NewDisposeScope();
+        using var network = Create(name);
+        Skip.IfNot(GraphOf(network).Output.Height == 0, "The network has no logits.");
+
+        // What is left out at random is left out by other generators.
+        var isRandom = GraphOf(network).Operations.Any(operation => operation is Dropout or StochasticDepth);
+        foreach (var (count, threads, training) in new[] { (5, 1, true), (2, 2, true), (3, 3, false) }.Where(way => !isRandom || !way.Item3))
+        {
+            AssertGradients(network, count, threads, training, kernels: null);
+        }
+    }
+
+    [Theory]
+    [InlineData("Grouped")]
+    [InlineData("Squeezed")]
+    [InlineData("StrideLast")]
+    public void Every_vector_width_computes_the_same(string name)
+    {
+        using var scope = NewDisposeScope();
+        using var network = Create(name);
+        foreach (var kernels in KernelSet.Names.Select(width => KernelSet.Find(width, bfloat16: false)).OfType<KernelSet>())
+        {
+            AssertGradients(network, count: 2, threads: 2, training: true, kernels);
+        }
+    }
+
+    [Fact]
+    public void The_same_calls_give_the_same_bits()
+    {
+        using var scope = NewDisposeScope();
+        using var network = new Cifar20();
+        using var memory = new TensorMemory(NetworkTraining.TensorsOf(Cifar20.Graph));
+        using var compiled = new NetworkTraining(Cifar20.Graph, memory.Tensors, hasLoss: true, threads: 3);
+        var images = randn(7, 3, 32, 32).data<float>().ToArray();
+        var all = new List<byte[]>();
+        for (var turn = 0; turn < 4; turn++)
+        {
+            Copy(network, compiled);
+            memory.ClearGradients();
+            using var call = compiled.Forward(images, (7, 32, 32), usesBatchStatistics: true);
+            compiled.Backward(call, [0, 1, 2, 3, 4, 5, 6]);
+            all.Add([.. compiled.Tensors.Where(tensor => !tensor.IsBuffer).SelectMany(tensor => MemoryMarshal.AsBytes(tensor.GradientSpan).ToArray())]);
+        }
+
+        Assert.All(all, bits => Assert.Equal(all[0], bits));
+    }
+
+    [Fact]
+    public void Forward_passes_may_wait_for_their_backward_passes()
+    {
+        using var scope = NewDisposeScope();
+        using var network = new Cifar20();
+        using var memory = new TensorMemory(NetworkTraining.TensorsOf(Cifar20.Graph));
+        using var compiled = new NetworkTraining(Cifar20.Graph, memory.Tensors, hasLoss: true, threads: 2);
+        Copy(network, compiled);
+        float[] first = randn(4, 3, 32, 32).data<float>().ToArray(), second = randn(6, 3, 32, 32).data<float>().ToArray();
+        var weight = compiled.Tensors[0];
+        using (var call = compiled.Forward(first, (4, 32, 32), usesBatchStatistics: true))
+        {
+            compiled.Backward(call, [0, 1, 2, 3]);
+        }
+
+        using (var call = compiled.Forward(second, (6, 32, 32), usesBatchStatistics: true))
+        {
+            compiled.Backward(call, [4, 5, 6, 7, 8, 9]);
+        }
+
+        var expected = weight.GradientSpan.ToArray();
+        memory.ClearGradients();
+        using var one = compiled.Forward(first, (4, 32, 32), usesBatchStatistics: true);
+        using var other = compiled.Forward(second, (6, 32, 32), usesBatchStatistics: true);
+        compiled.Backward(one, [0, 1, 2, 3]);
+        compiled.Backward(other, [4, 5, 6, 7, 8, 9]);
+
+        Assert.Equal(expected, weight.GradientSpan.ToArray());
+    }
+
+    private static NetworkGraph GraphOf(nn.Module network) => (NetworkGraph)network.GetType().GetProperty("Graph")!.GetValue(null)!;
+
+    private static void AssertGradients(nn.Module<Tensor, Tensor> network, int count, int threads, bool training, KernelSet? kernels)
+    {
+        var (graph, info) = (GraphOf(network), InfoOf(network));
+        using var memory = new TensorMemory(NetworkTraining.TensorsOf(graph));
+        using var compiled = new NetworkTraining(graph, memory.Tensors, hasLoss: true, threads, kernels);
+        string? difference = null;
+        for (var draw = 0; draw < Draws && (draw == 0 || difference is not null); draw++)
+        {
+            manual_seed((100 * count) + draw);
+            var images = randn(count, info.Input.Channels, info.Input.Height, info.Input.Width);
+            var labels = randint(graph.Output.Length, count, dtype: ScalarType.Int64);
+            memory.ClearGradients();
+            difference = Difference(network, compiled, images, labels, training);
+        }
+
+        Assert.Null(difference);
+    }
+
+    private static string? Difference(nn.Module<Tensor, Tensor> network, NetworkTraining compiled, Tensor images, Tensor labels, bool training)
+    {
+        network.to(ScalarType.Float32);
+        Randomize(network);
+        Copy(network, compiled);
+        compiled.LabelSmoothing = 0.1f;
+        network.to(ScalarType.Float64);
+        network.train(training);
+        network.zero_grad();
+        var logits = network.call(images.to(ScalarType.Float64));
+        var loss = nn.functional.cross_entropy(logits, labels, label_smoothing: 0.1);
+        loss.backward();
+
+        using var call = compiled.Forward(images.data<float>().ToArray(), ((int)images.shape[0], (int)images.shape[2], (int)images.shape[3]), training);
+        var found = compiled.Backward(call, [.. labels.data<long>().Select(label => (int)label)]);
+
+        Assert.Equal(loss.item<double>(), found, Tolerance * Math.Max(1, loss.item<double>()));
+        var gradients = network.named_parameters().ToDictionary(parameter => parameter.name, parameter => parameter.parameter.grad!, StringComparer.Ordinal);
+        var buffers = network.state_dict();
+
+        // A constant in front of a norm has the gradient zero, and so rounding errors of the other gradients.
+        var least = 0.01 * gradients.Values.Max(gradient => gradient.abs().max().item<double>());
+        return compiled.Tensors
+            .Select(tensor => tensor.IsBuffer
+                ? Difference(tensor.Key, buffers[tensor.Key], tensor.ValueSpan.ToArray(), 1e-6)
+                : Difference(tensor.Key, gradients[tensor.Key], tensor.GradientSpan.ToArray(), least))
+            .Prepend(Difference("logits", logits.detach(), call.Output(), 1e-6))
+            .FirstOrDefault(difference => difference is not null);
+    }
+
+    private static void Randomize(nn.Module network)
+    {
+        using var unrecorded = no_grad();
+        foreach (var (key, tensor) in network.state_dict())
+        {
+            if (key.EndsWith("running_var", StringComparison.Ordinal))
+            {
+                tensor.uniform_(0.5, 1.5);
+            }
+            else if (tensor.dim() == 1 && tensor.is_floating_point())
+            {
+                tensor.uniform_(key.EndsWith("weight", StringComparison.Ordinal) ? 0.5 : -0.3, key.EndsWith("weight", StringComparison.Ordinal) ? 1.5 : 0.3);
+            }
+        }
+    }
+
+    private static void Copy(nn.Module network, NetworkTraining compiled)
+    {
+        var weights = network.state_dict();
+        foreach (var tensor in compiled.Tensors)
+        {
+            var values = weights[tensor.Key].detach().data<float>().ToArray();
+            values.CopyTo(tensor.ValueSpan);
+        }
+    }
+
+    private static string? Difference(string what, Tensor expected, float[] actual, double least)
+    {
+        var right = expected.detach().contiguous().data<double>().ToArray();
+        Assert.Equal(right.Length, actual.Length);
+        var largest = Math.Max(least, right.Max(Math.Abs));
+        var worst = right.Select((value, i) => double.IsFinite(actual[i]) ? Math.Abs(value - actual[i]) : double.PositiveInfinity).Max();
+        return worst <= Tolerance * largest ? null : $"{what}: off by {worst / largest:G3} of the largest value, {largest:G3}";
+    }
+}
