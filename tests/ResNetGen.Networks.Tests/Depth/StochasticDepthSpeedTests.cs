@@ -9,13 +9,17 @@ namespace ResNetGen.Networks.Tests.Depth;
 public sealed class StochasticDepthSpeedTests
 {
     // The paper saves up to 25 % of the time of training: a quarter of the units is not computed, so a step without it takes up to 4/3 of the time. Both networks take
-    // their steps in turn, medians are compared, and there is a second attempt, because whatever else runs on the machine takes its share of either.
+    // their steps in turn, medians are compared, and there are several attempts, because whatever else runs on the machine takes its share of either.
     [Fact]
     public void A_step_of_training_takes_less_time()
     {
         var ratio = Ratio();
+        for (var attempt = 1; attempt < 5 && ratio < 1.1; attempt++)
+        {
+            ratio = Ratio();
+        }
 
-        Assert.True(ratio >= 1.1 || (ratio = Ratio()) >= 1.1, $"A step without stochastic depth takes {ratio:0.00} times one with it.");
+        Assert.True(ratio >= 1.1, $"A step without stochastic depth takes {ratio:0.00} times one with it.");
     }
 
     private static double Ratio()

@@ -146,14 +146,21 @@ public class AugmentedBatchTests
         var data = new ShapesDataset(DatasetPart.Train, Shape, 2000);
         using var loader = new BatchLoader(data, Options with { Size = 50, Workers = 1 });
         ReadLabels(loader, 0);
-        var before = GC.GetTotalAllocatedBytes(precise: true);
-        foreach (var batch in loader.Epoch(1))
+
+        // The counter is that of the process, in which other tests run: the least of some epochs is the loader's own.
+        var least = Enumerable.Range(1, 6).Min(epoch =>
         {
-            batch.Dispose();
-        }
+            var before = GC.GetTotalAllocatedBytes(precise: true);
+            foreach (var batch in loader.Epoch(epoch))
+            {
+                batch.Dispose();
+            }
+
+            return GC.GetTotalAllocatedBytes(precise: true) - before;
+        });
 
         // An image has 768 bytes and 3,072 of numbers; the order of the images takes 8,000, and each batch a task and little else.
-        Assert.InRange((GC.GetTotalAllocatedBytes(precise: true) - before) / 2000, 0, 100);
+        Assert.InRange(least / 2000, 0, 100);
     }
 
     [Fact]
