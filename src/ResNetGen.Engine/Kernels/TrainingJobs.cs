@@ -44,6 +44,9 @@ internal unsafe struct NormGradientJob
     /// <summary>Receives the input's gradient.</summary>
     public byte* InputGradient;
 
+    /// <summary>What is added to the input's gradient: what other operations have made of it; null for none.</summary>
+    public byte* Other;
+
     public bool ClearsHalo;
 
     /// <summary>Receives g, the gradient of the addend; null where there is none or where it is the gradient of the result.</summary>

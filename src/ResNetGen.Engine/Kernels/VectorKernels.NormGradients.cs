@@ -22,8 +22,24 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
             {
                 var count = Math.Min(RowPixels, layout.Width - x);
                 var at = row + ((long)x * Pixel);
-                ReadGradients(job, at, count, rows.Block * Layout.Lanes, gradients, arguments);
-                SumProducts(gradients, job.Input.Data + at, count, job.Mean + (rows.Block * Layout.Lanes), partial);
+                var channel = rows.Block * Layout.Lanes;
+                switch (MaskOf(job))
+                {
+                    case GradientMask.None:
+                        SumMasked<MaskNone>(job, at, count, channel, partial);
+                        break;
+                    case GradientMask.ReluOfNorm:
+                        SumMasked<MaskReluOfNorm>(job, at, count, channel, partial);
+                        break;
+                    case GradientMask.ReluOfOutput:
+                        SumMasked<MaskReluOfOutput>(job, at, count, channel, partial);
+                        break;
+                    default:
+                        ReadGradients(job, at, count, channel, gradients, arguments);
+                        SumProducts(gradients, job.Input.Data + at, count, job.Mean + channel, partial);
+                        break;
+                }
+
                 sums.Add(count);
             }
         }
@@ -43,14 +59,29 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
             {
                 var count = Math.Min(RowPixels, layout.Width - x);
                 var at = row + ((long)x * Pixel);
-                ReadGradients(job, at, count, rows.Block * Layout.Lanes, gradients, arguments);
-                if (job.AddendGradient != null)
+                var channel = rows.Block * Layout.Lanes;
+                switch (TElement.StoresPixels ? GradientMask.Other : MaskOf(job))
                 {
-                    TElement.StorePixels(job.AddendGradient + at, Pixel, gradients, count);
-                }
+                    case GradientMask.None:
+                        CombineMasked<MaskNone>(job, at, count, channel);
+                        break;
+                    case GradientMask.ReluOfNorm:
+                        CombineMasked<MaskReluOfNorm>(job, at, count, channel);
+                        break;
+                    case GradientMask.ReluOfOutput:
+                        CombineMasked<MaskReluOfOutput>(job, at, count, channel);
+                        break;
+                    default:
+                        ReadGradients(job, at, count, channel, gradients, arguments);
+                        if (job.AddendGradient != null)
+                        {
+                            TElement.StorePixels(job.AddendGradient + at, Pixel, gradients, count);
+                        }
 
-                Combine(job, gradients, at, count, rows.Block * Layout.Lanes);
-                TElement.StorePixels(job.InputGradient + at, Pixel, gradients, count);
+                        Combine(job, gradients, at, count, channel);
+                        TElement.StorePixels(job.InputGradient + at, Pixel, gradients, count);
+                        break;
+                }
             }
 
             if (job.ClearsHalo)
@@ -194,8 +225,122 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
             var values = gradients + part;
             for (long i = 0; i < pixels; ++i, input += Pixel, values += Layout.Lanes)
             {
-                TSimd.Store(values, TSimd.MultiplyAdd(factor, TSimd.Load(values), TSimd.MultiplyAdd(slope, TElement.Load(input), constant)));
+                var sum = TSimd.MultiplyAdd(factor, TSimd.Load(values), TSimd.MultiplyAdd(slope, TElement.Load(input), constant));
+                if (job.Other != null)
+                {
+                    sum = TSimd.Add(sum, TElement.Load(job.Other + at + (part * TElement.Size) + (i * Pixel)));
+                }
+
+                TSimd.Store(values, sum);
             }
         }
+    }
+
+    /// <summary>The activations whose gradient is computed in one loop with what follows.</summary>
+    private static GradientMask MaskOf(in NormGradientJob job) => job.Activation.Function switch
+    {
+        ActivationFunction.None => GradientMask.None,
+        ActivationFunction.Relu => job.Output == null ? GradientMask.ReluOfNorm : GradientMask.ReluOfOutput,
+        _ => GradientMask.Other,
+    };
+
+    /// <summary>What <see cref="SumProducts"/> adds, without a buffer.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void SumMasked<TMask>(in NormGradientJob job, long at, long pixels, long channel, float* sums)
+        where TMask : struct, IGradientMask
+    {
+        for (var part = 0; part < Layout.Lanes; part += TSimd.Width)
+        {
+            TVector scale = TSimd.Load(job.Scale + channel + part), shift = TSimd.Load(job.Shift + channel + part), mean = TSimd.Load(job.Mean + channel + part);
+            TVector sum = TSimd.Zero, products = TSimd.Zero;
+            var place = at + (part * TElement.Size);
+            for (long i = 0; i < pixels; ++i, place += Pixel)
+            {
+                var x = TElement.Load(job.Input.Data + place);
+                var gradient = Masked<TMask>(job, place, x, scale, shift);
+                sum = TSimd.Add(sum, gradient);
+                products = TSimd.MultiplyAdd(gradient, TSimd.Subtract(x, mean), products);
+            }
+
+            TSimd.Store(sums + part, TSimd.Add(TSimd.Load(sums + part), sum));
+            TSimd.Store(sums + Layout.Lanes + part, TSimd.Add(TSimd.Load(sums + Layout.Lanes + part), products));
+        }
+    }
+
+    /// <summary>What <see cref="Combine"/> computes, without a buffer.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void CombineMasked<TMask>(in NormGradientJob job, long at, long pixels, long channel)
+        where TMask : struct, IGradientMask
+    {
+        for (var part = 0; part < Layout.Lanes; part += TSimd.Width)
+        {
+            TVector scale = TSimd.Load(job.Scale + channel + part), shift = TSimd.Load(job.Shift + channel + part);
+            TVector factor = TSimd.Load(job.Factor + channel + part), slope = TSimd.Load(job.Slope + channel + part);
+            var constant = TSimd.Load(job.Constant + channel + part);
+            var place = at + (part * TElement.Size);
+            for (long i = 0; i < pixels; ++i, place += Pixel)
+            {
+                var x = TElement.Load(job.Input.Data + place);
+                var gradient = Masked<TMask>(job, place, x, scale, shift);
+                if (job.AddendGradient != null)
+                {
+                    TElement.Store(job.AddendGradient + place, gradient);
+                }
+
+                var sum = TSimd.MultiplyAdd(factor, gradient, TSimd.MultiplyAdd(slope, x, constant));
+                TElement.Store(job.InputGradient + place, job.Other != null ? TSimd.Add(sum, TElement.Load(job.Other + place)) : sum);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Masked<TMask>(in NormGradientJob job, long place, TVector x, TVector scale, TVector shift)
+        where TMask : struct, IGradientMask
+    {
+        var gradient = TElement.Load(job.Gradient.Data + place);
+        if (!TMask.HasRelu)
+        {
+            return gradient;
+        }
+
+        return IfPositive(TMask.ReadsOutput ? TElement.Load(job.Output + place) : TSimd.MultiplyAdd(x, scale, shift), gradient, TSimd.Zero);
+    }
+
+    private enum GradientMask
+    {
+        Other,
+        None,
+        ReluOfNorm,
+        ReluOfOutput,
+    }
+
+    /// <summary>An activation as a type: each gives code of its own.</summary>
+    private interface IGradientMask
+    {
+        static abstract bool HasRelu { get; }
+
+        /// <summary>Whether the result is read; otherwise the norm is computed again.</summary>
+        static abstract bool ReadsOutput { get; }
+    }
+
+    private readonly struct MaskNone : IGradientMask
+    {
+        public static bool HasRelu => false;
+
+        public static bool ReadsOutput => false;
+    }
+
+    private readonly struct MaskReluOfNorm : IGradientMask
+    {
+        public static bool HasRelu => true;
+
+        public static bool ReadsOutput => false;
+    }
+
+    private readonly struct MaskReluOfOutput : IGradientMask
+    {
+        public static bool HasRelu => true;
+
+        public static bool ReadsOutput => true;
     }
 }

@@ -130,10 +130,19 @@ internal sealed unsafe class NetworkTraining : ITeamWork, IDisposable
     /// <summary>Adds to the gradients of the tensors what follows from the gradient of the output.</summary>
     /// <param name="begun">The call.</param>
     /// <param name="gradient">The gradient of the output, image after image.</param>
-    public void Backward(TrainingCall begun, float* gradient)
+    /// <exception cref="ArgumentException">The gradient has another length than the output.</exception>
+    public void Backward(TrainingCall begun, ReadOnlySpan<float> gradient)
     {
-        state.OutputGradient = gradient;
-        Run(begun, new StepSpan(steps.ForwardSteps, Steps));
+        if (gradient.Length != begun.OutputLength)
+        {
+            throw new ArgumentException($"The gradient has {gradient.Length} values, and the network's output {begun.OutputLength}.", nameof(gradient));
+        }
+
+        fixed (float* from = gradient)
+        {
+            state.OutputGradient = from;
+            Run(begun, new StepSpan(steps.ForwardSteps, Steps));
+        }
     }
 
     public void Dispose()

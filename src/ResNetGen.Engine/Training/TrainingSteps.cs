@@ -178,13 +178,7 @@ internal sealed partial class TrainingSteps : StepSequence
             Append(new WeightGradientStep(layer, gradient, Kept(x)));
             if (trains)
             {
-                var step = new InputGradientStep(layer, gradient, x, NewValue());
-                if (gradients.TryGetValue(x, out var other))
-                {
-                    step.Epilogue.Addend = other;
-                }
-
-                gradients[x] = Append(step).Output;
+                AppendSum(x, new InputGradientStep(layer, gradient, x, NewValue()));
             }
         });
     }
@@ -220,7 +214,7 @@ internal sealed partial class TrainingSteps : StepSequence
         {
             var hasOwnAddend = addend != StepEpilogue.NoValue && !activation.IsNone;
             var ofAddend = hasOwnAddend ? NewValue() : StepEpilogue.NoValue;
-            Contribute(x, () => Append(new BatchNormGradientStep(layer, activation, gradient, x, statistics, hasOwnAddend ? y : StepEpilogue.NoValue, NewValue(), ofAddend)).Output);
+            AppendSum(x, new BatchNormGradientStep(layer, activation, gradient, x, statistics, hasOwnAddend ? y : StepEpilogue.NoValue, NewValue(), ofAddend));
             if (addend != StepEpilogue.NoValue)
             {
                 Contribute(addend, () => hasOwnAddend ? ofAddend : gradient);
@@ -264,6 +258,17 @@ internal sealed partial class TrainingSteps : StepSequence
             step(gradient);
         }
     });
+
+    /// <summary>Adds to the gradient of a value by a step whose epilogue adds.</summary>
+    private void AppendSum(int value, Step step)
+    {
+        if (gradients.TryGetValue(value, out var before))
+        {
+            step.Epilogue.Addend = before;
+        }
+
+        gradients[value] = Append(step).Output;
+    }
 
     /// <summary>Adds to the gradient of a value.</summary>
     private void Contribute(int value, Func<int> compute)

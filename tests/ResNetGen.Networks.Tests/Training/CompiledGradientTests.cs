@@ -19,14 +19,12 @@ public sealed class CompiledGradientTests
     // Of some hundred thousand inputs of ReLU, one may be so near zero that float32 and float64 differ in its sign, and so in a derivative. Then other values are drawn.
     private const int Draws = 20;
 
-    [SkippableTheory]
+    [Theory]
     [MemberData(nameof(Names), MemberType = typeof(VariantNetworks))]
     public void Gradients_are_those_of_float64(string name)
     {
         using var scope = NewDisposeScope();
         using var network = Create(name);
-        Skip.IfNot(GraphOf(network).Output.Height == 0, "The network has no logits.");
-
         // What is left out at random is left out by other generators.
         var isRandom = GraphOf(network).Operations.Any(operation => operation is Dropout or StochasticDepth);
         foreach (var (count, threads, training) in new[] { (5, 1, true), (2, 2, true), (3, 3, false) }.Where(way => !isRandom || !way.Item3))
@@ -100,27 +98,117 @@ public sealed class CompiledGradientTests
         Assert.Equal(expected, weight.GradientSpan.ToArray());
     }
 
+    [Theory]
+    [InlineData("DroppedShortcut")]
+    [InlineData("Stochastic")]
+    [InlineData("StochasticPre")]
+    [InlineData("StochasticGroupNorm")]
+    public void What_is_left_out_at_random_is_left_out_of_gradients(string name)
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(5);
+        using var network = Create(name);
+        Randomize(network);
+        using var memory = new TensorMemory(NetworkTraining.TensorsOf(GraphOf(network)));
+        using var compiled = new NetworkTraining(GraphOf(network), memory.Tensors, hasLoss: true, threads: 2);
+        var info = InfoOf(network);
+        var images = randn(6, info.Input.Channels, info.Input.Height, info.Input.Width).data<float>().ToArray();
+        var random = new Random(1);
+        for (var seed = 1UL; seed <= 3; seed++)
+        {
+            Copy(network, compiled);
+            memory.ClearGradients();
+            Loss(seed, isBackward: true);
+            var parameters = memory.Tensors.Where(tensor => !tensor.IsBuffer).ToList();
+            var norm = GradientNorm.Of(parameters);
+            float[][] directions = [.. parameters.Select(tensor => tensor.GradientSpan.ToArray().Select(gradient => (float)((gradient / norm) + (0.02 * (random.NextSingle() - 0.5) / Math.Sqrt(tensor.Length)))).ToArray())];
+            var slope = parameters.Zip(directions).Sum(pair => pair.First.GradientSpan.ToArray().Zip(pair.Second).Sum(product => (double)product.First * product.Second));
+            var step = 1e-3;
+
+            double ahead = LossAt(step), behind = LossAt(-step);
+
+            Assert.InRange((ahead - behind) / (2 * step) / slope, 0.97, 1.03);
+
+            double LossAt(double distance)
+            {
+                Copy(network, compiled);
+                foreach (var (tensor, direction) in parameters.Zip(directions))
+                {
+                    for (var i = 0; i < direction.Length; i++)
+                    {
+                        tensor.ValueSpan[i] += (float)distance * direction[i];
+                    }
+                }
+
+                return Loss(seed, isBackward: false);
+            }
+        }
+
+        double Loss(ulong seed, bool isBackward)
+        {
+            using var call = compiled.Forward(images, (6, info.Input.Height, info.Input.Width), usesBatchStatistics: true, seed);
+            var loss = compiled.Backward(call, [0, 1, 2, 0, 1, 2]);
+            if (!isBackward)
+            {
+                memory.ClearGradients();
+            }
+
+            return loss;
+        }
+    }
+
+    [Fact]
+    public void Units_that_are_left_out_keep_their_statistics_and_have_no_gradients()
+    {
+        using var scope = NewDisposeScope();
+        using var network = Create("Stochastic");
+        using var memory = new TensorMemory(NetworkTraining.TensorsOf(GraphOf(network)));
+        using var compiled = new NetworkTraining(GraphOf(network), memory.Tensors, hasLoss: true, threads: 2);
+        var info = InfoOf(network);
+        var images = randn(4, info.Input.Channels, info.Input.Height, info.Input.Width).data<float>().ToArray();
+        var (leftOut, computed) = (0, 0);
+        for (var seed = 0UL; seed < 8; seed++)
+        {
+            Copy(network, compiled);
+            memory.ClearGradients();
+            using var call = compiled.Forward(images, (4, info.Input.Height, info.Input.Width), usesBatchStatistics: true, seed);
+            compiled.Backward(call, [0, 1, 2, 0]);
+            var before = network.state_dict();
+            foreach (var mean in compiled.Tensors.Where(tensor => tensor.Key.EndsWith("bn1.running_mean", StringComparison.Ordinal)))
+            {
+                var weight = compiled.Tensors.Single(tensor => tensor.Key == mean.Key.Replace("running_mean", "weight", StringComparison.Ordinal));
+                var isLeftOut = mean.ValueSpan.SequenceEqual(before[mean.Key].data<float>().ToArray());
+                Assert.Equal(isLeftOut, !weight.GradientSpan.ContainsAnyExcept(0f));
+                (leftOut, computed) = (leftOut + (isLeftOut ? 1 : 0), computed + (isLeftOut ? 0 : 1));
+            }
+        }
+
+        Assert.True(leftOut > 0 && computed > leftOut, $"{leftOut} units were left out, {computed} computed");
+    }
+
     private static NetworkGraph GraphOf(nn.Module network) => (NetworkGraph)network.GetType().GetProperty("Graph")!.GetValue(null)!;
 
     private static void AssertGradients(nn.Module<Tensor, Tensor> network, int count, int threads, bool training, KernelSet? kernels)
     {
         var (graph, info) = (GraphOf(network), InfoOf(network));
         using var memory = new TensorMemory(NetworkTraining.TensorsOf(graph));
-        using var compiled = new NetworkTraining(graph, memory.Tensors, hasLoss: true, threads, kernels);
+        using var compiled = new NetworkTraining(graph, memory.Tensors, hasLoss: graph.Output.Height == 0, threads, kernels);
         string? difference = null;
         for (var draw = 0; draw < Draws && (draw == 0 || difference is not null); draw++)
         {
             manual_seed((100 * count) + draw);
             var images = randn(count, info.Input.Channels, info.Input.Height, info.Input.Width);
-            var labels = randint(graph.Output.Length, count, dtype: ScalarType.Int64);
+            var targets = graph.Output.Height == 0
+                ? randint(graph.Output.Length, count, dtype: ScalarType.Int64)
+                : randn([count, graph.Output.Channels, graph.Output.Height, graph.Output.Width]);
             memory.ClearGradients();
-            difference = Difference(network, compiled, images, labels, training);
+            difference = Difference(network, compiled, images, targets, training);
         }
 
         Assert.Null(difference);
     }
 
-    private static string? Difference(nn.Module<Tensor, Tensor> network, NetworkTraining compiled, Tensor images, Tensor labels, bool training)
+    private static string? Difference(nn.Module<Tensor, Tensor> network, NetworkTraining compiled, Tensor images, Tensor targets, bool training)
     {
         network.to(ScalarType.Float32);
         Randomize(network);
@@ -130,13 +218,21 @@ public sealed class CompiledGradientTests
         network.train(training);
         network.zero_grad();
         var logits = network.call(images.to(ScalarType.Float64));
-        var loss = nn.functional.cross_entropy(logits, labels, label_smoothing: 0.1);
+        var hasLabels = targets.dtype == ScalarType.Int64;
+        var loss = hasLabels ? nn.functional.cross_entropy(logits, targets, label_smoothing: 0.1) : logits.mul(targets).sum();
         loss.backward();
 
         using var call = compiled.Forward(images.data<float>().ToArray(), ((int)images.shape[0], (int)images.shape[2], (int)images.shape[3]), training);
-        var found = compiled.Backward(call, [.. labels.data<long>().Select(label => (int)label)]);
+        if (hasLabels)
+        {
+            var found = compiled.Backward(call, [.. targets.data<long>().Select(label => (int)label)]);
+            Assert.Equal(loss.item<double>(), found, Tolerance * Math.Max(1, loss.item<double>()));
+        }
+        else
+        {
+            compiled.Backward(call, targets.data<float>().ToArray());
+        }
 
-        Assert.Equal(loss.item<double>(), found, Tolerance * Math.Max(1, loss.item<double>()));
         var gradients = network.named_parameters().ToDictionary(parameter => parameter.name, parameter => parameter.parameter.grad!, StringComparer.Ordinal);
         var buffers = network.state_dict();
 

@@ -236,6 +236,11 @@ internal sealed unsafe class BatchNormGradientStep(BatchNormLayer layer, Activat
             Scale = channels.Scale, Shift = channels.Shift, Mean = channels.Mean, Activation = activation, Sums = (double*)worker.Scratch,
             Factor = channels.Scale, Slope = channels.Slope, Constant = channels.Constant, InputGradient = run.Output.Data, ClearsHalo = run.ClearsHaloOf(Output),
         };
+        if (Epilogue.Addend != StepEpilogue.NoValue)
+        {
+            job.Other = run.View(Epilogue.Addend).Data;
+        }
+
         if (addend != StepEpilogue.NoValue)
         {
             job.AddendGradient = run.View(addend).Data;
