@@ -35,17 +35,17 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
         {
             SegmentStep = (long)job.Stride * FloatPixel, WeightsStep = gradient.Plane * sizeof(float), ColumnStep = sizeof(float), SegmentLength = 1,
         };
-        for (var block = (int)firstBlock; block < lastBlock;)
+        // Pixels come first: input and gradient are read from memory once, and the sums, which are smaller, come again from a near cache.
+        for (var r = firstRow; r < lastRow;)
         {
-            // Blocks of another group have other inputs.
-            var together = job.GroupBlocks == 0 || block % job.GroupBlocks + atOnce <= job.GroupBlocks ? (int)Math.Min(atOnce, lastBlock - block) : 1;
-            var firstInput = job.GroupBlocks > 0 ? block / job.GroupBlocks * job.InputBlocks : 0;
-            for (var r = firstRow; r < lastRow;)
+            long image = r / gradient.Height, y = r % gradient.Height;
+            var count = Math.Min(Math.Min(rowsAtOnce, lastRow - r), gradient.Height - y);
+            arguments.Segments = ((count - 1) * rowPixels) + gradient.Width;
+            for (var block = (int)firstBlock; block < lastBlock;)
             {
-                long image = r / gradient.Height, y = r % gradient.Height;
-                var count = Math.Min(Math.Min(rowsAtOnce, lastRow - r), gradient.Height - y);
-                arguments.Segments = ((count - 1) * rowPixels) + gradient.Width;
-                arguments.Weights = null;
+                // Blocks of another group have other inputs.
+                var together = job.GroupBlocks == 0 || (block % job.GroupBlocks) + atOnce <= job.GroupBlocks ? (int)Math.Min(atOnce, lastBlock - block) : 1;
+                var firstInput = job.GroupBlocks > 0 ? block / job.GroupBlocks * job.InputBlocks : 0;
                 var from = job.Gradient.Data + OffsetOf(gradient, image, block, y);
                 for (var of = 0; of < job.InputBlocks; ++of)
                 {
@@ -60,10 +60,10 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
                     }
                 }
 
-                r += count;
+                block += together;
             }
 
-            block += together;
+            r += count;
         }
     }
 
