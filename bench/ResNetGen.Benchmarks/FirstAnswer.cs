@@ -60,7 +60,7 @@ internal static class FirstAnswer
         return Path.Combine(published, "ResNetGen.FirstAnswer");
     }
 
-    /// <summary>What the program printed, and the milliseconds from its start to its end.</summary>
+    /// <summary>Starts the program. Returns the numbers that the program printed, and the milliseconds from its start to its end.</summary>
     private static double[] Times(string program, string network, string weights)
     {
         var start = Stopwatch.GetTimestamp();

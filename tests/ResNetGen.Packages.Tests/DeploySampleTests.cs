@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 
 namespace ResNetGen.Packages.Tests;
 
-/// <summary>What the sample that names images does with its files; the program runs on .NET here.</summary>
+/// <summary>The sample that names images reads its files; the program runs on .NET here.</summary>
 public sealed class DeploySampleTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("resnetgen-deploy-sample-");

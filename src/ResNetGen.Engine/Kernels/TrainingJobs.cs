@@ -44,7 +44,7 @@ internal unsafe struct NormGradientJob
     /// <summary>Receives the input's gradient.</summary>
     public byte* InputGradient;
 
-    /// <summary>What is added to the input's gradient: what other operations have made of it; null for none.</summary>
+    /// <summary>Another part of the input's gradient, which is added; null for none.</summary>
     public byte* Other;
 
     public bool ClearsHalo;

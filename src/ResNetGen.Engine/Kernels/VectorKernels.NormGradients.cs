@@ -244,7 +244,7 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
         _ => GradientMask.Other,
     };
 
-    /// <summary>What <see cref="SumProducts"/> adds, without a buffer.</summary>
+    /// <summary>Adds the sums of <see cref="SumProducts"/> without a buffer.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SumMasked<TMask>(in NormGradientJob job, long at, long pixels, long channel, float* sums)
         where TMask : struct, IGradientMask
@@ -267,7 +267,7 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
         }
     }
 
-    /// <summary>What <see cref="Combine"/> computes, without a buffer.</summary>
+    /// <summary>Computes the input's gradient as <see cref="Combine"/> does, without a buffer.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CombineMasked<TMask>(in NormGradientJob job, long at, long pixels, long channel)
         where TMask : struct, IGradientMask

@@ -19,7 +19,7 @@ internal sealed class StepSharing
     private int shares;
     private volatile bool isAborted;
 
-    /// <summary>Begins a call.</summary>
+    /// <summary>Begins a call. No thread of an earlier call is left.</summary>
     /// <param name="count">The shares of each step.</param>
     public void Begin(int count)
     {
@@ -29,6 +29,7 @@ internal sealed class StepSharing
         }
 
         shares = count;
+        isAborted = false;
         Array.Clear(cells, 0, count);
     }
 

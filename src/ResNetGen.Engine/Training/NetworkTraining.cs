@@ -97,9 +97,17 @@ internal sealed unsafe class NetworkTraining : ITeamWork, IDisposable
     /// <param name="size">The number of images, their rows and their columns.</param>
     /// <param name="usesBatchStatistics">Whether norms use the statistics of the batch and update the running ones, and dropout leaves values out.</param>
     /// <param name="seed">Decides what is left out at random.</param>
+    /// <exception cref="ArgumentException">The number of values is another, or there is no image.</exception>
     public TrainingCall Forward(ReadOnlySpan<float> values, (int Count, int Height, int Width) size, bool usesBatchStatistics, ulong seed = 0)
     {
         var plane = (long)size.Height * size.Width;
+        if (size.Count < 1 || values.Length != size.Count * Graph.Input.Channels * plane)
+        {
+            throw new ArgumentException(
+                $"There are {values.Length} values, and {size.Count} images of {Graph.Input.Channels} x {size.Height} x {size.Width} have {size.Count * Graph.Input.Channels * plane}; a batch has at least one image.",
+                nameof(values));
+        }
+
         fixed (float* from = values)
         {
             return Forward(
@@ -116,8 +124,23 @@ internal sealed unsafe class NetworkTraining : ITeamWork, IDisposable
     /// <summary>Computes the mean cross-entropy of a call, and adds its gradients to those of the tensors.</summary>
     /// <param name="begun">The call.</param>
     /// <param name="labels">The class of each image.</param>
+    /// <exception cref="ArgumentException">There is not one label for each image, or a label is no class.</exception>
     public double Backward(TrainingCall begun, ReadOnlySpan<int> labels)
     {
+        var count = Graph.Output.Length;
+        if (labels.Length * count != begun.OutputLength)
+        {
+            throw new ArgumentException($"There are {labels.Length} labels for {begun.OutputLength / count} images.", nameof(labels));
+        }
+
+        for (var i = 0; i < labels.Length; i++)
+        {
+            if (labels[i] < 0 || labels[i] >= count)
+            {
+                throw new ArgumentException($"Label {i} is {labels[i]}; the classes are 0 to {count - 1}.", nameof(labels));
+            }
+        }
+
         fixed (int* classes = labels)
         {
             state.Labels = classes;

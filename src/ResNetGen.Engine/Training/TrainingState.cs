@@ -4,7 +4,7 @@ using ResNetGen.Engine.Planning;
 
 namespace ResNetGen.Engine.Training;
 
-/// <summary>What the steps of a network's training share from call to call.</summary>
+/// <summary>The settings and the memory that the steps of a network's training share.</summary>
 internal sealed unsafe class TrainingState : IDisposable
 {
     /// <summary>Whether norms use the statistics of the batch, and update the running ones; otherwise they use the running ones.</summary>

@@ -88,7 +88,7 @@ internal static class WeightCheck
         return Vector512.Sum(sum) + rest == 0;
     }
 
-    /// <summary>What is thrown for weights: it names the file that they come from.</summary>
+    /// <summary>The exception for weights with a problem. Its message names the file that the weights come from.</summary>
     public static Exception Wrong(INetworkWeights weights, string problem) =>
         weights.Source is { } source ? new WeightsException(source, problem) : new ArgumentException(problem);
 

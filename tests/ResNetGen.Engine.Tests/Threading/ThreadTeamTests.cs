@@ -35,6 +35,19 @@ public class ThreadTeamTests
     }
 
     [Fact]
+    public void Work_that_failed_can_be_done_again()
+    {
+        var work = new Work(steps: 40) { FailingStep = 7 };
+        Assert.Throws<InvalidOperationException>(() => ThreadTeam.Run(work, 2, isShort: false));
+        work.FailingStep = null;
+        work.Shares.Clear();
+
+        ThreadTeam.Run(work, 2, isShort: false);
+
+        Assert.Equal(40 * work.Count, work.Shares.Count);
+    }
+
+    [Fact]
     public void A_thread_computes_the_shares_of_threads_that_do_not_come()
     {
         var work = new Work(steps: 40);
@@ -58,7 +71,7 @@ public class ThreadTeamTests
         private readonly StepSharing sharing = new();
         private int completed;
 
-        public int? FailingStep { get; init; }
+        public int? FailingStep { get; set; }
 
         public int Count { get; private set; }
 

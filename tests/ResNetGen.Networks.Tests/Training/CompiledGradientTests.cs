@@ -186,6 +186,21 @@ public sealed class CompiledGradientTests
         Assert.True(leftOut > 0 && computed > leftOut, $"{leftOut} units were left out, {computed} computed");
     }
 
+    [Fact]
+    public void Batches_that_do_not_fit_are_refused_in_words()
+    {
+        using var memory = new TensorMemory(NetworkTraining.TensorsOf(Cifar20.Graph));
+        using var compiled = new NetworkTraining(Cifar20.Graph, memory.Tensors, hasLoss: true, threads: 2);
+        var images = new float[2 * 3072];
+
+        Assert.Contains("3 images of 3 x 32 x 32 have 9216", Assert.Throws<ArgumentException>(() => compiled.Forward(images, (3, 32, 32), usesBatchStatistics: true)).Message, StringComparison.Ordinal);
+        Assert.Contains("at least one image", Assert.Throws<ArgumentException>(() => compiled.Forward([], (0, 32, 32), usesBatchStatistics: true)).Message, StringComparison.Ordinal);
+        using var call = compiled.Forward(images, (2, 32, 32), usesBatchStatistics: true);
+        Assert.Contains("3 labels for 2 images", Assert.Throws<ArgumentException>(() => compiled.Backward(call, [0, 1, 2])).Message, StringComparison.Ordinal);
+        Assert.Contains("Label 1 is 10; the classes are 0 to 9", Assert.Throws<ArgumentException>(() => compiled.Backward(call, [0, 10])).Message, StringComparison.Ordinal);
+        Assert.Contains("Label 0 is -1", Assert.Throws<ArgumentException>(() => compiled.Backward(call, [-1, 0])).Message, StringComparison.Ordinal);
+    }
+
     private static NetworkGraph GraphOf(nn.Module network) => (NetworkGraph)network.GetType().GetProperty("Graph")!.GetValue(null)!;
 
     private static void AssertGradients(nn.Module<Tensor, Tensor> network, int count, int threads, bool training, KernelSet? kernels)

@@ -68,7 +68,7 @@ internal sealed unsafe class BatchNormLayer(BatchNorm norm, TrainingParameter we
     }
 }
 
-/// <summary>What a batch normalization knows of each channel in one call: a value of the plan. Channels that fill up the last block have zeros.</summary>
+/// <summary>The statistics and coefficients of each channel of a batch normalization in one call: a value of the plan. Channels that fill up the last block have zeros.</summary>
 /// <param name="values">The memory of the value.</param>
 /// <param name="blocks">The blocks of the norm's channels.</param>
 internal readonly unsafe struct ChannelStatistics(byte* values, int blocks)

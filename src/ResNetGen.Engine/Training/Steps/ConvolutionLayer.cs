@@ -7,7 +7,7 @@ using ResNetGen.Engine.Threading;
 
 namespace ResNetGen.Engine.Training.Steps;
 
-/// <summary>What the steps of a convolution or a linear layer have in common: the layer's shape and tensors.</summary>
+/// <summary>The shape and the tensors of a convolution or a linear layer, which its steps share.</summary>
 internal sealed unsafe class ConvolutionLayer
 {
     private readonly TrainingState state;

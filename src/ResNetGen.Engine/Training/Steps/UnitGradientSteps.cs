@@ -128,7 +128,7 @@ internal sealed unsafe class ChannelConvolutionForwardStep(TrainingParameter wei
     public override string Describe(StepMethod method) => "channel convolution";
 }
 
-/// <summary>What is left of feature maps without rows and columns around: the gradient of zero padding.</summary>
+/// <summary>Removes rows and columns around feature maps: the gradient of zero padding.</summary>
 internal sealed class CropStep(int top, int left, int gradient, int input, int output) : Step([gradient], output)
 {
     public override Layout LayoutOf(StepLayouts layouts) => layouts.Values[input];
