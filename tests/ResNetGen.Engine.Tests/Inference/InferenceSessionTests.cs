@@ -237,11 +237,11 @@ public class InferenceSessionTests
     {
         var graph = GraphsUnderTest.Get("post-activation");
         var weights = new RandomWeights(graph);
-        weights.Of("bn.running_var")[3] = -1;
+        weights.Of("dn.running_var")[3] = -1;
 
         var exception = Assert.Throws<ArgumentException>(() => new InferenceSession(graph, weights));
 
-        Assert.Contains("'bn' cannot be computed for channel 3", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("'dn' cannot be computed for channel 3", exception.Message, StringComparison.Ordinal);
         Assert.Contains("running_var -1", exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(weights.Log, line => line.StartsWith("release", StringComparison.Ordinal));
     }
