@@ -24,7 +24,7 @@ internal static class CompiledStep
             _ => throw new ArgumentException($"There is no '{network}' here; there are resnet20, preresnet164 and resnet50.", nameof(network)),
         };
         using var memory = new TensorMemory(NetworkTraining.TensorsOf(graph));
-        using var training = new NetworkTraining(graph, memory.Tensors, hasLoss: true, Environment.ProcessorCount);
+        using var training = new NetworkTraining(graph, memory.Tensors, TrainingPurpose.Loss, Environment.ProcessorCount);
         Fill(training);
         IReadOnlyList<(string Step, double Macs)> steps = [];
         var bytes = 0L;
@@ -55,7 +55,7 @@ internal static class CompiledStep
         void Call()
         {
             memory.ClearGradients();
-            using var call = training.Forward(images, (batch, graph.Input.Height, graph.Input.Width), usesBatchStatistics: true);
+            using var call = training.Forward(images, (batch, graph.Input.Height, graph.Input.Width), new TrainingMode(isTraining: true));
             training.Backward(call, labels);
             if (steps.Count == 0)
             {

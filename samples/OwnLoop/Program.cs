@@ -8,6 +8,7 @@ using static TorchSharp.torch;
 const int Epochs = 3;
 manual_seed(1);
 using var net = new Net();
+using var compiled = net.Compile();
 var shapes = DataSource.Shapes(Net.Info.Input);
 using var batches = new BatchLoader(shapes.Train, new BatchOptions { Size = 64, Normalization = shapes.Normalization, Shuffle = true, DropPartial = true, Seed = 1 });
 using var heldOut = new BatchLoader(shapes.Test, new BatchOptions { Size = 250, Normalization = shapes.Normalization });
@@ -25,7 +26,7 @@ for (var epoch = 0; epoch < Epochs; epoch++)
         using (NewDisposeScope())
         {
             optimizer.zero_grad();
-            var loss = nn.functional.cross_entropy(net.call(batch.Images), batch.Labels);
+            var loss = nn.functional.cross_entropy(compiled.call(batch.Images), batch.Labels);
             loss.backward();
             optimizer.step();
             schedule.step();

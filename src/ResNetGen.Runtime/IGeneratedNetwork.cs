@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using ResNetGen.Inference;
+using ResNetGen.Training;
 using static TorchSharp.torch;
 
 namespace ResNetGen;
@@ -19,4 +20,7 @@ public interface IGeneratedNetwork
     /// <summary>Copies the weights into a network for inference. The caller disposes it.</summary>
     /// <param name="options">How the network is computed; null for the fastest way.</param>
     InferenceNetwork ToInference(InferenceOptions? options = null);
+
+    /// <summary>Compiles the network for training: the engine computes forward and backward passes on the network's own parameters. The caller disposes it.</summary>
+    CompiledNetwork Compile();
 }

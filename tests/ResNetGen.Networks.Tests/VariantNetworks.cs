@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using ResNetGen.Engine.Graphs;
 using static TorchSharp.torch;
 
 namespace ResNetGen.Networks.Tests;
@@ -16,9 +17,11 @@ public static class VariantNetworks
     internal static string Folder => Repository.PathOf("tests/ResNetGen.Networks.Tests/Variants");
 
     /// <summary>Two images of the size that a network is specified for.</summary>
-    internal static Tensor ImagesOf(NetworkInfo info) => randn(2, info.Input.Channels, info.Input.Height, info.Input.Width);
+    internal static Tensor ImagesOf(NetworkInfo info, int count = 2) => randn(count, info.Input.Channels, info.Input.Height, info.Input.Width);
 
     internal static NetworkInfo InfoOf(nn.Module network) => ((IGeneratedNetwork)network).Info;
+
+    internal static NetworkGraph GraphOf(nn.Module network) => (NetworkGraph)network.GetType().GetProperty("Graph")!.GetValue(null)!;
 
     internal static nn.Module<Tensor, Tensor> Create(string name) =>
         (nn.Module<Tensor, Tensor>)Activator.CreateInstance(typeof(VariantNetworks).Assembly.GetType("ResNetGen.Networks.Tests." + name, throwOnError: true)!)!;

@@ -22,22 +22,23 @@ internal sealed class BenchStep : IDisposable
 
     private readonly nn.Module<Tensor, Tensor> network;
     private readonly InferenceNetwork? inference;
+    private readonly CompiledNetwork? compiled;
     private readonly Tensor images;
     private readonly Tensor labels;
     private readonly SGD? optimizer;
     private readonly Precision precision;
 
     /// <summary>A step of <paramref name="batch"/> images. It takes the network over: one for inference needs it no longer than its weights are folded.</summary>
-    public BenchStep(nn.Module<Tensor, Tensor> network, FeatureShape input, int classes, BenchMode mode, int batch, Precision precision, bool recompute)
+    public BenchStep(nn.Module<Tensor, Tensor> network, FeatureShape input, int classes, BenchMode mode, int batch, TrainingOptions options)
     {
-        this.precision = precision;
+        precision = options.Precision;
         using var random = randn(new long[] { batch, input.Channels, input.Height, input.Width });
         images = ImageLayout.ChannelsLast(random);
         labels = randint(classes, new long[] { batch }, dtype: ScalarType.Int64);
         network.train(mode == BenchMode.Train);
         foreach (var stage in ((IGeneratedNetwork)network).Stages.OfType<IStage>())
         {
-            stage.RecomputesUnits = recompute;
+            stage.RecomputesUnits = options.RecomputeUnits;
         }
 
         this.network = network;
@@ -48,6 +49,7 @@ internal sealed class BenchStep : IDisposable
 
         if (mode == BenchMode.Train)
         {
+            compiled = CompiledNetwork.For(network, options);
             optimizer = optim.SGD(network.parameters(), LearningRate, Momentum, 0, WeightDecay);
         }
     }
@@ -72,15 +74,15 @@ internal sealed class BenchStep : IDisposable
     {
         if (precision == Precision.Full || inference is not null)
         {
-            return network.call(images);
+            return (compiled ?? network).call(images);
         }
 
         using var autocast = new Autocast(images.device);
         return network.call(images).@float();
     }
 
-    /// <summary>What runs the network for inference; null in other modes.</summary>
-    public string? Engine => inference?.Engine;
+    /// <summary>What runs the network for inference, or <c>compiled</c> for passes of the engine; null for TorchSharp's eager mode.</summary>
+    public string? Engine => inference?.Engine ?? (compiled is null ? null : "compiled");
 
     /// <summary>Why the network for inference computes in another type than asked for; null where it does not.</summary>
     public string? FallbackReason => inference?.FallbackReason;
@@ -91,6 +93,7 @@ internal sealed class BenchStep : IDisposable
     /// <summary>Releases all of it.</summary>
     public void Dispose()
     {
+        compiled?.Dispose();
         network.Dispose();
         optimizer?.Dispose();
         labels.Dispose();

@@ -20,6 +20,7 @@ internal sealed class BenchCommand : Command, ITorchCommand
     private readonly Option<double> seconds = new("--seconds") { HelpName = "S", Description = "How long to time, after runs to warm up.", DefaultValueFactory = _ => 3 };
     private readonly DtypeOption numbers = new("The numbers of convolutions and matrix products. [default: f32]");
     private readonly Option<bool> recompute = new("--recompute") { Description = "Compute each unit again in the backward pass of a training step." };
+    private readonly Option<bool> eager = TuningOptions.EagerOption();
     private readonly Option<bool> profile = new("--profile") { Description = "Also what each step of the network for inference takes." };
     private readonly JsonOption json = new();
     private readonly Terminal terminal;
@@ -32,7 +33,7 @@ internal sealed class BenchCommand : Command, ITorchCommand
         threads.AtLeast(1);
         seconds.Above(0);
         Add(spec);
-        foreach (var option in new Option[] { mode, batch, numbers, recompute, threads, seconds, profile, json })
+        foreach (var option in new Option[] { mode, batch, numbers, eager, recompute, threads, seconds, profile, json })
         {
             Add(option);
         }
@@ -54,8 +55,14 @@ internal sealed class BenchCommand : Command, ITorchCommand
             throw new RefusalException("--recompute is for training steps: --mode train.");
         }
 
+        if (kind != BenchMode.Train && parsed.GetValue(eager))
+        {
+            throw new RefusalException("--no-compile is for training steps: --mode train.");
+        }
+
         var input = file.Plan.Input;
-        using var step = new BenchStep(NetworkLoader.Load(file, seed: 0), new FeatureShape(input.Channels, input.Height, input.Width), file.Plan.Classes, kind, parsed.GetValue(batch), numbers.Of(parsed) ?? Precision.Full, parsed.GetValue(recompute));
+        var training = new TrainingOptions { Precision = numbers.Of(parsed) ?? Precision.Full, Compile = !parsed.GetValue(eager), RecomputeUnits = parsed.GetValue(recompute) };
+        using var step = new BenchStep(NetworkLoader.Load(file, seed: 0), new FeatureShape(input.Channels, input.Height, input.Width), file.Plan.Classes, kind, parsed.GetValue(batch), training);
         var timing = Timing.Of(step.Run, TimeSpan.FromSeconds(parsed.GetValue(seconds)));
         Print(parsed, file.ClassName, kind, step, timing);
         return ExitCode.Good;

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using ResNetGen.Engine.Kernels;
 using ResNetGen.Engine.Threading;
 
@@ -157,6 +158,15 @@ internal readonly unsafe struct StepRun(ExecutionPlan plan, int index, byte* mem
     public bool ClearsHaloOf(int value) => plan.ReadsHalo(value);
 
     public MapView View(int value) => plan.View(value, memory);
+
+    /// <summary>Sets a worker's share of a value to zero, what lies around feature maps included.</summary>
+    public void Clear(int value, in Worker worker)
+    {
+        var view = View(value);
+        var size = KernelsOf(view.Layout).ElementSize;
+        var (begin, end) = worker.ShareOf(view.Layout.Length / Layout.Lanes);
+        NativeMemory.Clear(view.Data + (((begin * Layout.Lanes) - view.Layout.Origin) * size), (nuint)((end - begin) * Layout.Lanes * size));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Epilogue Epilogue()

@@ -10,14 +10,15 @@ namespace ResNetGen.Engine.Training;
 
 /// <summary>
 /// Forward and backward passes over tensors that others own. One pass runs at a time, but several forward passes may wait for their backward passes. The same images
-/// and number of threads give the same bits.
+/// and number of threads give the same bits. Parameters without memory for a gradient are frozen.
 /// </summary>
 internal sealed unsafe class NetworkTraining : ITeamWork, IDisposable
 {
     private readonly TrainingState state = new();
     private readonly TrainingSteps steps;
-    private readonly Dictionary<(int Images, int Height, int Width), ExecutionPlan> plans = [];
+    private readonly Dictionary<(int Images, int Height, int Width), (ExecutionPlan Plan, NormOfSingles[] Norms)> plans = [];
     private readonly Stack<AlignedMemory> unused = new();
+    private bool isDisposed;
     private readonly StepSharing sharing = new();
     private TrainingCall? call;
     private ImageSource images;
@@ -26,13 +27,13 @@ internal sealed unsafe class NetworkTraining : ITeamWork, IDisposable
     /// <summary>Plans the passes of a network.</summary>
     /// <param name="graph">The network.</param>
     /// <param name="tensors">Its tensors: <see cref="TensorsOf"/>, with memory.</param>
-    /// <param name="hasLoss">Whether cross-entropy follows the network; otherwise the caller gives the gradient of the output.</param>
+    /// <param name="purpose">What is computed.</param>
     /// <param name="threads">The threads of a pass.</param>
     /// <param name="kernels">The kernels; null for the fastest in float32.</param>
-    public NetworkTraining(NetworkGraph graph, IReadOnlyList<TrainingParameter> tensors, bool hasLoss, int threads, KernelSet? kernels = null)
+    public NetworkTraining(NetworkGraph graph, IReadOnlyList<TrainingParameter> tensors, TrainingPurpose purpose, int threads, KernelSet? kernels = null)
     {
         (Graph, Tensors, Threads) = (graph, tensors, threads);
-        steps = TrainingSteps.Of(graph, kernels ?? KernelSet.Find(null, bfloat16: false)!, tensors, state, hasLoss);
+        steps = TrainingSteps.Of(graph, kernels ?? KernelSet.Find(null, bfloat16: false)!, tensors, state, purpose);
     }
 
     public NetworkGraph Graph { get; }
@@ -55,6 +56,10 @@ internal sealed unsafe class NetworkTraining : ITeamWork, IDisposable
     /// <summary>Receives the ticks of each step for each thread; null for no measurement.</summary>
     public long[][]? Ticks { get; set; }
 
+    /// <summary>Whether an operation was left out of the last pass with its unit.</summary>
+    /// <param name="number">The operation's number.</param>
+    public bool IsLeftOut(int number) => steps.UnitOf(number + 1) is { } unit && state.IsLeftOut(unit);
+
     /// <summary>The tensors of a network, without memory.</summary>
     public static IReadOnlyList<TrainingParameter> TensorsOf(NetworkGraph graph) =>
     [
@@ -64,21 +69,18 @@ internal sealed unsafe class NetworkTraining : ITeamWork, IDisposable
 
     /// <summary>Computes the network's output.</summary>
     /// <param name="source">The images, at least one.</param>
-    /// <param name="usesBatchStatistics">Whether norms use the statistics of the batch and update the running ones, and dropout leaves values out.</param>
-    /// <param name="seed">Decides what is left out at random.</param>
+    /// <param name="mode">How operations work.</param>
     /// <returns>The call, which keeps what the backward pass reads until it is disposed.</returns>
-    public TrainingCall Forward(in ImageSource source, bool usesBatchStatistics, ulong seed = 0)
+    /// <exception cref="ArgumentException">The images are too small, or a norm that takes the statistics of the batch has one value for each channel.</exception>
+    public TrainingCall Forward(in ImageSource source, TrainingMode mode)
     {
-        var plan = PlanFor(source.Count, source.Height, source.Width);
-        var bytes = plan.Memory + (Threads * plan.Scratch);
-        var memory = unused.TryPop(out var one) && one.Bytes >= bytes ? one : null;
-        if (memory is null)
+        var (plan, norms) = PlanFor(source.Count, source.Height, source.Width);
+        foreach (var norm in norms)
         {
-            one?.Dispose();
-            memory = new AlignedMemory(bytes);
+            norm.Require(mode);
         }
 
-        var begun = new TrainingCall(this, plan, memory, source.Count, usesBatchStatistics, seed);
+        var begun = new TrainingCall(this, plan, Take(plan.Memory + (Threads * plan.Scratch)), source.Count, mode);
         images = source;
         try
         {
@@ -95,10 +97,9 @@ internal sealed unsafe class NetworkTraining : ITeamWork, IDisposable
     /// <summary>Computes the network's output.</summary>
     /// <param name="values">N x C x H x W values.</param>
     /// <param name="size">The number of images, their rows and their columns.</param>
-    /// <param name="usesBatchStatistics">Whether norms use the statistics of the batch and update the running ones, and dropout leaves values out.</param>
-    /// <param name="seed">Decides what is left out at random.</param>
-    /// <exception cref="ArgumentException">The number of values is another, or there is no image.</exception>
-    public TrainingCall Forward(ReadOnlySpan<float> values, (int Count, int Height, int Width) size, bool usesBatchStatistics, ulong seed = 0)
+    /// <param name="mode">How operations work.</param>
+    /// <exception cref="ArgumentException">The number of values is another, there is no image, or the images do not fit.</exception>
+    public TrainingCall Forward(ReadOnlySpan<float> values, (int Count, int Height, int Width) size, TrainingMode mode)
     {
         var plane = (long)size.Height * size.Width;
         if (size.Count < 1 || values.Length != size.Count * Graph.Input.Channels * plane)
@@ -116,8 +117,7 @@ internal sealed unsafe class NetworkTraining : ITeamWork, IDisposable
                     Data = from, ImageStride = Graph.Input.Channels * plane, ChannelStride = plane, RowStride = size.Width, ColumnStride = 1,
                     Count = size.Count, Channels = Graph.Input.Channels, Height = size.Height, Width = size.Width,
                 },
-                usesBatchStatistics,
-                seed);
+                mode);
         }
     }
 
@@ -144,7 +144,7 @@ internal sealed unsafe class NetworkTraining : ITeamWork, IDisposable
         fixed (int* classes = labels)
         {
             state.Labels = classes;
-            Run(begun, new StepSpan(steps.ForwardSteps, Steps));
+            RunBackward(begun);
         }
 
         return state.Loss;
@@ -153,18 +153,25 @@ internal sealed unsafe class NetworkTraining : ITeamWork, IDisposable
     /// <summary>Adds to the gradients of the tensors what follows from the gradient of the output.</summary>
     /// <param name="begun">The call.</param>
     /// <param name="gradient">The gradient of the output, image after image.</param>
-    /// <exception cref="ArgumentException">The gradient has another length than the output.</exception>
-    public void Backward(TrainingCall begun, ReadOnlySpan<float> gradient)
+    /// <param name="ofImages">Receives the gradient of the images, N x C x H x W values, where it is computed.</param>
+    /// <exception cref="ArgumentException">The gradient has another length than the output, or that of the images another than they.</exception>
+    public void Backward(TrainingCall begun, ReadOnlySpan<float> gradient, Span<float> ofImages = default)
     {
         if (gradient.Length != begun.OutputLength)
         {
             throw new ArgumentException($"The gradient has {gradient.Length} values, and the network's output {begun.OutputLength}.", nameof(gradient));
         }
 
-        fixed (float* from = gradient)
+        if (steps.HasImageGradient && ofImages.Length != begun.InputLength)
+        {
+            throw new ArgumentException($"There are {ofImages.Length} values for the gradient of the images, which have {begun.InputLength}.", nameof(ofImages));
+        }
+
+        fixed (float* from = gradient, to = ofImages)
         {
             state.OutputGradient = from;
-            Run(begun, new StepSpan(steps.ForwardSteps, Steps));
+            state.ImageGradient = to;
+            RunBackward(begun);
         }
     }
 
@@ -172,9 +179,13 @@ internal sealed unsafe class NetworkTraining : ITeamWork, IDisposable
     {
         steps.Dispose();
         state.Dispose();
-        while (unused.TryPop(out var memory))
+        lock (unused)
         {
-            memory.Dispose();
+            isDisposed = true;
+            while (unused.TryPop(out var memory))
+            {
+                memory.Dispose();
+            }
         }
     }
 
@@ -185,20 +196,55 @@ internal sealed unsafe class NetworkTraining : ITeamWork, IDisposable
     void ITeamWork.Abort() => sharing.Abort();
 
     /// <summary>Takes the memory of a call back.</summary>
-    internal void Return(AlignedMemory memory) => unused.Push(memory);
+    internal void Return(AlignedMemory memory)
+    {
+        lock (unused)
+        {
+            if (isDisposed)
+            {
+                memory.Dispose();
+            }
+            else
+            {
+                unused.Push(memory);
+            }
+        }
+    }
+
+    private AlignedMemory Take(long bytes)
+    {
+        lock (unused)
+        {
+            while (unused.TryPop(out var memory))
+            {
+                if (memory.Bytes >= bytes)
+                {
+                    return memory;
+                }
+
+                memory.Dispose();
+            }
+        }
+
+        return new AlignedMemory(bytes);
+    }
+
+    // Nothing in front of the first trained parameter needs a gradient.
+    private void RunBackward(TrainingCall begun) => Run(begun, new StepSpan(steps.ForwardSteps, steps.LastStepNeeded() + 1));
 
     private void Run(TrainingCall begun, StepSpan span)
     {
         (call, part) = (begun, span);
-        (state.UsesBatchStatistics, state.Seed) = (begun.UsesBatchStatistics, begun.Seed);
+        state.Begin(begun.Mode);
         ThreadTeam.Run(this, Threads, isShort: false);
     }
 
-    private ExecutionPlan PlanFor(int count, int height, int width)
+    private (ExecutionPlan Plan, NormOfSingles[] Norms) PlanFor(int count, int height, int width)
     {
         if (!plans.TryGetValue((count, height, width), out var found))
         {
-            plans[(count, height, width)] = found = new ExecutionPlan(steps, new StepSpan(0, Steps), count, height, width, Threads);
+            var plan = new ExecutionPlan(steps, new StepSpan(0, Steps), count, height, width, Threads);
+            plans[(count, height, width)] = found = (plan, [.. steps.Norms.Where(norm => plan.View(norm.Input, null).Layout is { Images: 1, Height: 1, Width: 1 })]);
         }
 
         return found;

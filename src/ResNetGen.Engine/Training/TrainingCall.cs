@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using ResNetGen.Engine.Planning;
 
 namespace ResNetGen.Engine.Training;
@@ -10,22 +11,22 @@ namespace ResNetGen.Engine.Training;
 /// <param name="plan">The plan of both passes.</param>
 /// <param name="memory">The memory of all values.</param>
 /// <param name="count">The number of images.</param>
-/// <param name="usesBatchStatistics">Whether norms use the statistics of the batch.</param>
-/// <param name="seed">Decides what is left out at random.</param>
-internal sealed unsafe class TrainingCall(NetworkTraining training, ExecutionPlan plan, AlignedMemory memory, int count, bool usesBatchStatistics, ulong seed) : IDisposable
+/// <param name="mode">How operations work.</param>
+internal sealed unsafe class TrainingCall(NetworkTraining training, ExecutionPlan plan, AlignedMemory memory, int count, TrainingMode mode) : IDisposable
 {
-    private bool isDisposed;
+    private int isDisposed;
 
     public ExecutionPlan Plan { get; } = plan;
 
     public AlignedMemory Memory { get; } = memory;
 
-    public bool UsesBatchStatistics { get; } = usesBatchStatistics;
-
-    public ulong Seed { get; } = seed;
+    public TrainingMode Mode { get; } = mode;
 
     /// <summary>Elements of the network's output for all images.</summary>
     public int OutputLength => checked(count * Plan.OutputLength);
+
+    /// <summary>Elements of all images.</summary>
+    public int InputLength => checked(count * Plan.ImageLayout.Channels * Plan.ImageLayout.Height * Plan.ImageLayout.Width);
 
     /// <summary>Writes the network's output, image after image.</summary>
     /// <param name="to">Receives <see cref="OutputLength"/> values.</param>
@@ -52,12 +53,11 @@ internal sealed unsafe class TrainingCall(NetworkTraining training, ExecutionPla
     /// <summary>The steps of both passes in words, with their multiply-accumulates.</summary>
     public IReadOnlyList<(string Step, double Macs)> Describe() => [.. Enumerable.Range(0, Plan.Steps.Count).Select(i => (Plan.Describe(i), Plan.MacsOf(i)))];
 
-    /// <summary>Gives the memory to the next call.</summary>
+    /// <summary>Gives the memory to the next call. Any thread may do it, and several times.</summary>
     public void Dispose()
     {
-        if (!isDisposed)
+        if (Interlocked.Exchange(ref isDisposed, 1) == 0)
         {
-            isDisposed = true;
             training.Return(Memory);
         }
     }

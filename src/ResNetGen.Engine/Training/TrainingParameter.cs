@@ -22,6 +22,9 @@ internal sealed unsafe class TrainingParameter(string key, long[] shape, bool is
     /// <summary>Receives the gradient, which is added to what is there; null for a tensor without one.</summary>
     public float* Gradient { get; set; }
 
+    /// <summary>Whether no gradient is computed.</summary>
+    public bool IsFrozen => Gradient == null;
+
     /// <summary>The number of elements.</summary>
     public int Length { get; } = checked((int)shape.Aggregate(1L, (product, length) => product * length));
 

@@ -7,8 +7,11 @@ namespace ResNetGen.Engine.Training;
 /// <summary>The settings and the memory that the steps of a network's training share.</summary>
 internal sealed unsafe class TrainingState : IDisposable
 {
-    /// <summary>Whether norms use the statistics of the batch, and update the running ones; otherwise they use the running ones.</summary>
-    public bool UsesBatchStatistics { get; set; } = true;
+    private readonly Dictionary<int, bool> leftOut = [];
+    private TrainingMode mode = TrainingMode.Evaluation;
+
+    /// <summary>Receives the gradient of the images, N x C x H x W values, where the steps compute it.</summary>
+    public float* ImageGradient { get; set; }
 
     /// <summary>The gradient of the network's output, image after image, where the loss is the caller's.</summary>
     public float* OutputGradient { get; set; }
@@ -22,18 +25,8 @@ internal sealed unsafe class TrainingState : IDisposable
     /// <summary>The mean cross-entropy of the last batch.</summary>
     public double Loss { get; set; }
 
-    /// <summary>Decides, for one call, what is left out at random.</summary>
-    public ulong Seed { get; set; }
-
-    /// <summary>The seed of a layer, far from those of others.</summary>
-    public ulong SeedOf(int layer) => (Seed * 0xd1342543de82ef95) + ((ulong)layer << 40);
-
-    /// <summary>The survival probability of each unit that may be left out, by its number.</summary>
+    /// <summary>The survival probability of each unit that may be left out, by the number of its operation.</summary>
     public Dictionary<int, double> SurvivalProbabilities { get; } = [];
-
-    /// <summary>Whether a unit is left out of a call in training: Huang et al. (2016, arXiv:1603.09382), section 3.</summary>
-    /// <param name="number">The unit's number.</param>
-    public bool IsLeftOut(int number) => UsesBatchStatistics && new Random((int)(SeedOf(number) >> 33)).NextDouble() >= SurvivalProbabilities[number];
 
     /// <summary>Memory for the packed weights of one step.</summary>
     public AlignedMemory Packing { get; private set; } = AlignedMemory.OfFloats(0);
@@ -47,6 +40,27 @@ internal sealed unsafe class TrainingState : IDisposable
             Packing = AlignedMemory.OfFloats(floats);
         }
     }
+
+    /// <summary>Prepares a pass: decides what is left out of it.</summary>
+    public void Begin(TrainingMode of)
+    {
+        mode = of;
+        foreach (var (number, probability) in SurvivalProbabilities)
+        {
+            leftOut[number] = IsTraining(number) && new Random((int)(SeedOf(number) >> 33)).NextDouble() >= probability;
+        }
+    }
+
+    /// <summary>Whether an operation works as in training: norms use the statistics of the batch and update the running ones, and values are left out at random.</summary>
+    /// <param name="number">The operation's number.</param>
+    public bool IsTraining(int number) => mode.IsTraining(number);
+
+    /// <summary>Whether a unit is left out of a pass: Huang et al. (2016, arXiv:1603.09382), section 3.</summary>
+    /// <param name="number">The number of the unit's stochastic depth.</param>
+    public bool IsLeftOut(int number) => leftOut[number];
+
+    /// <summary>The seed of an operation, far from those of others.</summary>
+    public ulong SeedOf(int number) => (mode.Seed * 0xd1342543de82ef95) + ((ulong)number << 40);
 
     public void Dispose() => Packing.Dispose();
 }

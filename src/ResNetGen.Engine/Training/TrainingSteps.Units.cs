@@ -44,7 +44,7 @@ internal sealed partial class TrainingSteps
         var (means, convolved, weight) = (ForwardMeans(x), NewValue(), Tensor(attention, "conv.weight"));
         Append(new ChannelConvolutionForwardStep(weight, attention.Kernel, means, convolved));
         OnBackward(convolved, gradient =>
-            Contribute(means, () => Append(new ChannelConvolutionGradientStep(weight, attention.Kernel, gradient, means, NewValue())).Output));
+            Contribute(means, () => AppendTraining(new ChannelConvolutionGradientStep(weight, attention.Kernel, gradient, means, NewValue()), weight).Output));
         ForwardScales(convolved, graph.Shapes[y].Channels, x, y);
     }
 

@@ -24,22 +24,38 @@ internal sealed partial class TrainingSteps : StepSequence
     /// <summary>For operations of units that may be left out: the number of the operation that leaves the unit out.</summary>
     private readonly Dictionary<int, int> units = [];
 
+    /// <summary>For each step of the backward pass that makes gradients of parameters, the parameters.</summary>
+    private readonly List<(int Step, TrainingParameter[] Parameters)> trainingSteps = [];
+
     /// <summary>The value that holds the gradient of a value, once it is whole.</summary>
     private readonly Dictionary<int, int> gradients = [];
     private readonly Dictionary<int, Func<int>> again = [];
     private readonly Stack<Action> backward = new();
+    private readonly List<NormOfSingles> norms = [];
+    private readonly TrainingPurpose purpose;
+    private int images;
 
-    private TrainingSteps(NetworkGraph graph, KernelSet kernels, IEnumerable<TrainingParameter> parameters, TrainingState state)
+    /// <summary>The unit whose steps are appended, by the number of its stochastic depth; null for none.</summary>
+    private int? unit;
+
+    private TrainingSteps(NetworkGraph graph, KernelSet kernels, IEnumerable<TrainingParameter> parameters, TrainingState state, TrainingPurpose purpose)
         : base(kernels, graph.Input.Channels, graph.Operations.Count + 1)
     {
         this.graph = graph;
         this.state = state;
+        this.purpose = purpose;
         this.parameters = parameters.ToDictionary(parameter => parameter.Key, StringComparer.Ordinal);
         readers = graph.Operations.Index().SelectMany(pair => pair.Item.Inputs.Select(input => (input, pair.Index))).ToLookup(pair => pair.input, pair => pair.Index);
     }
 
     /// <summary>The number of steps of the forward pass.</summary>
     public int ForwardSteps { get; private set; }
+
+    /// <summary>Whether the gradient of the images is computed.</summary>
+    public bool HasImageGradient => purpose == TrainingPurpose.ImageGradients;
+
+    /// <summary>The norms, with the values that they read.</summary>
+    public IReadOnlyList<NormOfSingles> Norms => norms;
 
     /// <summary>The value that holds the network's output.</summary>
     public int NetworkOutput => graph.Operations.Count;
@@ -49,14 +65,13 @@ internal sealed partial class TrainingSteps : StepSequence
     /// <param name="kernels">The kernels.</param>
     /// <param name="parameters">The network's tensors.</param>
     /// <param name="state">What steps share from call to call.</param>
-    /// <param name="hasLoss">Whether cross-entropy follows the network; otherwise the caller gives the gradient of the output.</param>
-    /// <exception cref="NotSupportedException">The network has an operation that is not trained yet.</exception>
-    public static TrainingSteps Of(NetworkGraph graph, KernelSet kernels, IEnumerable<TrainingParameter> parameters, TrainingState state, bool hasLoss)
+    /// <param name="purpose">What is computed.</param>
+    public static TrainingSteps Of(NetworkGraph graph, KernelSet kernels, IEnumerable<TrainingParameter> parameters, TrainingState state, TrainingPurpose purpose)
     {
-        var steps = new TrainingSteps(graph, kernels, parameters, state);
+        var steps = new TrainingSteps(graph, kernels, parameters, state, purpose);
         try
         {
-            steps.Build(hasLoss);
+            steps.Build();
             return steps;
         }
         catch
@@ -66,32 +81,75 @@ internal sealed partial class TrainingSteps : StepSequence
         }
     }
 
-    private void Build(bool hasLoss)
+    /// <summary>The last step that a backward pass needs: the one with the first gradient of a parameter that is not frozen.</summary>
+    public int LastStepNeeded() => HasImageGradient
+        ? Steps.Count - 1
+        : trainingSteps.Where(step => step.Parameters.Any(parameter => !parameter.IsFrozen)).Select(step => step.Step).Append(ForwardSteps).Max();
+
+    private void Build()
     {
         FindUnits();
-        var images = ImageConvolutionStep.Import(ImageChannels, NewValue());
-        Append(images);
+        images = NewValue();
+        Append(ImageConvolutionStep.Import(ImageChannels, images));
         for (var i = 0; i < graph.Operations.Count; i++)
         {
             if (!fused.Contains(i))
             {
-                Forward(i, images.Output);
+                unit = UnitOf(i + 1);
+                Forward(i);
             }
         }
 
+        unit = null;
         ForwardSteps = Steps.Count;
+        if (purpose != TrainingPurpose.Output)
+        {
+            AppendBackward();
+        }
+
+        // The output can be read after all steps.
+        Output = NetworkOutput;
+        foreach (var step in Steps.OfType<UnitStep>())
+        {
+            step.FindReaders(Steps, Output);
+        }
+
+        Complete();
+    }
+
+    private void AppendBackward()
+    {
         var seed = NewValue();
-        Append<Step>(hasLoss ? new CrossEntropyStep(state, NetworkOutput, seed) : new OutputGradientStep(state, NetworkOutput, seed));
+        Append<Step>(purpose == TrainingPurpose.Loss ? new CrossEntropyStep(state, NetworkOutput, seed) : new OutputGradientStep(state, NetworkOutput, seed));
         gradients[NetworkOutput] = seed;
         while (backward.TryPop(out var step))
         {
             step();
         }
 
-        // The output can be read after all steps.
-        Output = NetworkOutput;
-        Complete();
+        if (HasImageGradient)
+        {
+            Append(new ImageGradientStep(state, gradients[images]));
+        }
     }
+
+    /// <summary>Appends a step; one of a unit that may be left out is left out with it.</summary>
+    private new TStep Append<TStep>(TStep step)
+        where TStep : Step
+    {
+        base.Append<Step>(unit is { } number ? new UnitStep(step, state, number) : step);
+        return step;
+    }
+
+    private TStep AppendTraining<TStep>(TStep step, params TrainingParameter?[] parameters)
+        where TStep : Step
+    {
+        trainingSteps.Add((Steps.Count, [.. parameters.OfType<TrainingParameter>()]));
+        return Append(step);
+    }
+
+    /// <summary>The unit that makes a value: null where it is not left out. Values within an operation belong to the operation's.</summary>
+    public int? UnitOf(int value) => value == images ? null : value > NetworkOutput ? unit : units.TryGetValue(value - 1, out var number) ? number : null;
 
     // A unit's operations are those whose results go nowhere but through its stochastic depth.
     private void FindUnits()
@@ -108,12 +166,12 @@ internal sealed partial class TrainingSteps : StepSequence
         }
     }
 
-    private void Forward(int index, int images)
+    private void Forward(int index)
     {
         var operation = graph.Operations[index];
         int Value(int value) => value == 0 ? images : value;
         var (x, y) = (Value(operation.Inputs[0]), index + 1);
-        var trains = operation.Inputs[0] != 0;
+        var trains = operation.Inputs[0] != 0 || HasImageGradient;
         switch (operation)
         {
             case Conv2d convolution:
@@ -139,7 +197,11 @@ internal sealed partial class TrainingSteps : StepSequence
                 break;
             case GroupNorm norm:
                 Append(new GroupNormForwardStep(norm, Tensor(norm, "weight"), Tensor(norm, "bias"), x, y));
-                OnBackward(y, gradient => Contribute(x, () => Append(new GroupNormGradientStep(norm, Tensor(norm, "weight"), Tensor(norm, "bias"), gradient, Kept(x), NewValue())).Output));
+                OnBackward(y, gradient => Contribute(x, () =>
+                {
+                    var (weight, bias) = (Tensor(norm, "weight"), Tensor(norm, "bias"));
+                    return AppendTraining(new GroupNormGradientStep(norm, weight, bias, gradient, Kept(x), NewValue()), weight, bias).Output;
+                }));
                 break;
             case Gate gate:
                 ForwardGate(gate, x, Value(gate.Shortcut), Value(gate.Opening), y);
@@ -175,7 +237,7 @@ internal sealed partial class TrainingSteps : StepSequence
                 Contribute(addend, () => gradient);
             }
 
-            Append(new WeightGradientStep(layer, gradient, Kept(x)));
+            AppendTraining(new WeightGradientStep(layer, gradient, Kept(x)), layer.Weight, layer.Bias);
             if (trains)
             {
                 AppendSum(x, new InputGradientStep(layer, gradient, x, NewValue()));
@@ -186,7 +248,9 @@ internal sealed partial class TrainingSteps : StepSequence
     // A norm takes an activation behind it, or a sum and an activation whose derivative follows from its result.
     private void ForwardNorm(BatchNorm norm, int index, int x)
     {
-        var layer = new BatchNormLayer(norm, Tensor(norm, "weight"), Tensor(norm, "bias"), Tensor(norm, "running_mean"), Tensor(norm, "running_var"), state) { Unit = units.TryGetValue(index, out var unit) ? unit : null };
+        var (weight, bias) = (Tensor(norm, "weight"), Tensor(norm, "bias"));
+        var layer = new BatchNormLayer(norm, index, weight, bias, Tensor(norm, "running_mean"), Tensor(norm, "running_var"), state);
+        norms.Add(new NormOfSingles(norm.Key!, index, x));
         var (y, addend, activation) = (index + 1, StepEpilogue.NoValue, default(ActivationStep));
         TryTakeAddition(index, ref y, ref addend);
 
@@ -202,9 +266,10 @@ internal sealed partial class TrainingSteps : StepSequence
         (step.Epilogue.Addend, step.Epilogue.After) = (addend, activation);
         if (addend == StepEpilogue.NoValue && readers[y].Any() && readers[y].All(reader => graph.Operations[reader] is Conv2d))
         {
+            var own = unit;
             again[y] = () =>
             {
-                var step = Append(new BatchNormAgainStep(layer, x, statistics, NewValue()));
+                var step = Within(own, () => Append(new BatchNormAgainStep(layer, x, statistics, NewValue())));
                 step.Epilogue.After = activation;
                 return step.Output;
             };
@@ -214,6 +279,7 @@ internal sealed partial class TrainingSteps : StepSequence
         {
             var hasOwnAddend = addend != StepEpilogue.NoValue && !activation.IsNone;
             var ofAddend = hasOwnAddend ? NewValue() : StepEpilogue.NoValue;
+            trainingSteps.Add((Steps.Count, [weight, bias]));
             AppendSum(x, new BatchNormGradientStep(layer, activation, gradient, x, statistics, hasOwnAddend ? y : StepEpilogue.NoValue, NewValue(), ofAddend));
             if (addend != StepEpilogue.NoValue)
             {
@@ -251,13 +317,29 @@ internal sealed partial class TrainingSteps : StepSequence
         return computed;
     }
 
-    private void OnBackward(int value, Action<int> step) => backward.Push(() =>
+    // The gradients of a unit's operations are left out with it.
+    private void OnBackward(int value, Action<int> step)
     {
-        if (gradients.TryGetValue(value, out var gradient))
+        var own = unit;
+        backward.Push(() =>
         {
-            step(gradient);
-        }
-    });
+            if (gradients.TryGetValue(value, out var gradient))
+            {
+                unit = own;
+                step(gradient);
+                unit = null;
+            }
+        });
+    }
+
+    /// <summary>Appends steps of a unit while those of another are appended.</summary>
+    private T Within<T>(int? number, Func<T> append)
+    {
+        (var before, unit) = (unit, number);
+        var result = append();
+        unit = before;
+        return result;
+    }
 
     /// <summary>Adds to the gradient of a value by a step whose epilogue adds.</summary>
     private void AppendSum(int value, Step step)
@@ -268,13 +350,18 @@ internal sealed partial class TrainingSteps : StepSequence
         }
 
         gradients[value] = Append(step).Output;
+
+        // What other steps contributed is the gradient where this one is left out.
+        if (All[^1] is UnitStep ofUnit && UnitOf(value) != unit)
+        {
+            ofUnit.PassesAddend = true;
+        }
     }
 
     /// <summary>Adds to the gradient of a value.</summary>
     private void Contribute(int value, Func<int> compute)
     {
-        // The images' own gradient is not computed.
-        if (value == Steps[0].Output)
+        if (value == images && !HasImageGradient)
         {
             return;
         }
@@ -284,7 +371,7 @@ internal sealed partial class TrainingSteps : StepSequence
         {
             var sum = new AffineStep(before, NewValue(), 1);
             sum.Epilogue.Addend = added;
-            added = Append(sum).Output;
+            added = Within(UnitOf(value), () => Append(sum)).Output;
         }
 
         gradients[value] = added;

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using ResNetGen.Engine.Graphs;
+using ResNetGen.Torch;
 using static TorchSharp.torch;
 
 namespace ResNetGen.Inference;
@@ -67,7 +68,7 @@ public sealed class InferenceNetwork : nn.Module<Tensor, Tensor>
     {
         ArgumentNullException.ThrowIfNull(input);
         ObjectDisposedException.ThrowIf(isDisposed, this);
-        Require(input);
+        ImageTensor.Require(Info, input, type);
         return engine.Run(input);
     }
 
@@ -81,7 +82,7 @@ public sealed class InferenceNetwork : nn.Module<Tensor, Tensor>
         ArgumentNullException.ThrowIfNull(images);
         ArgumentOutOfRangeException.ThrowIfLessThan(runs, 1);
         ObjectDisposedException.ThrowIf(isDisposed, this);
-        Require(images);
+        ImageTensor.Require(Info, images, type);
         return engine.Profile(images, runs);
     }
 
@@ -109,24 +110,5 @@ public sealed class InferenceNetwork : nn.Module<Tensor, Tensor>
         }
 
         base.Dispose(disposing);
-    }
-
-    private void Require(Tensor images)
-    {
-        var shape = images.shape;
-        if (shape.Length != 4)
-        {
-            throw new ArgumentException($"{Info.Name} takes batches of images, N x {Info.Input}; this tensor has the shape [{string.Join(", ", shape)}].", nameof(images));
-        }
-
-        if (shape[1] != Info.Input.Channels)
-        {
-            throw new ArgumentException($"{Info.Name} takes images of {Info.Input.Channels} channels; these have {shape[1]} channels.", nameof(images));
-        }
-
-        if (images.dtype != type)
-        {
-            throw new ArgumentException($"{Info.Name} computes in {type}; these images are {images.dtype}: images.to(ScalarType.{type}) converts them.", nameof(images));
-        }
     }
 }

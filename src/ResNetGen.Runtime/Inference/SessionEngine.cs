@@ -1,16 +1,14 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Runtime.InteropServices;
 using ResNetGen.Engine.Inference;
-using ResNetGen.Engine.Planning;
-using TorchSharp;
+using ResNetGen.Torch;
 using static TorchSharp.torch;
 
 namespace ResNetGen.Inference;
 
 /// <summary>Computes a network in float32 or bfloat16 on the CPU by the engine, on the memory of TorchSharp's tensors.</summary>
-internal sealed partial class SessionEngine(InferenceSession session) : IInferenceEngine
+internal sealed class SessionEngine(InferenceSession session) : IInferenceEngine
 {
     public string Name => session.Instructions;
 
@@ -18,7 +16,7 @@ internal sealed partial class SessionEngine(InferenceSession session) : IInferen
 
     public Tensor Run(Tensor images)
     {
-        var source = SourceOf(images);
+        var source = ImageTensor.Source(images);
         var shape = session.OutputFor(source.Height, source.Width);
         var result = shape.Height == 0
             ? empty([source.Count, shape.Channels], dtype: ScalarType.Float32)
@@ -27,7 +25,7 @@ internal sealed partial class SessionEngine(InferenceSession session) : IInferen
         {
             unsafe
             {
-                session.Run(source, (float*)DataOf(result));
+                session.Run(source, TensorAddress.Of(result));
             }
         }
         catch
@@ -42,7 +40,7 @@ internal sealed partial class SessionEngine(InferenceSession session) : IInferen
 
     public IReadOnlyList<StepTime> Profile(Tensor images, int runs)
     {
-        var steps = session.Profile(SourceOf(images), runs);
+        var steps = session.Profile(ImageTensor.Source(images), runs);
         GC.KeepAlive(images);
         return [.. steps.Select(step => new StepTime(step.Step, step.Milliseconds, step.Macs))];
     }
@@ -50,26 +48,4 @@ internal sealed partial class SessionEngine(InferenceSession session) : IInferen
     public string Explain(int images) => session.Explain(images);
 
     public void Dispose() => session.Dispose();
-
-    private static unsafe ImageSource SourceOf(Tensor images)
-    {
-        if (images.device_type != DeviceType.CPU || images.is_sparse)
-        {
-            throw new ArgumentException($"The images are on {images.device}, and the network computes on the CPU: images.cpu() copies them.", nameof(images));
-        }
-
-        var (shape, strides) = (images.shape, images.stride());
-        return new ImageSource
-        {
-            Data = (float*)DataOf(images), ImageStride = strides[0], ChannelStride = strides[1], RowStride = strides[2], ColumnStride = strides[3],
-            Count = checked((int)shape[0]), Channels = (int)shape[1], Height = checked((int)shape[2]), Width = checked((int)shape[3]),
-        };
-    }
-
-    // The pointer of a tensor of any strides, its offset included.
-    private static nint DataOf(Tensor tensor) => THSTensor_data(tensor.Handle);
-
-    [LibraryImport("LibTorchSharp")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
-    private static partial nint THSTensor_data(nint handle);
 }

@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -29,6 +30,7 @@ namespace ResNetGen.Training;
 public sealed class Trainer : IDisposable
 {
     private readonly nn.Module<Tensor, Tensor> network;
+    private readonly CompiledNetwork? compiled;
     private readonly TrainingOptions options;
     private readonly IImageDataset train;
     private readonly BatchLoader loader;
@@ -61,8 +63,9 @@ public sealed class Trainer : IDisposable
             UnitRecomputation.Require(network);
         }
 
+        compiled = CompiledNetwork.For(network, this.options);
         train = data.Train;
-        evaluator = new Evaluator(network, data.Test, data.Normalization, this.options.BatchSize, data.Broken);
+        evaluator = new Evaluator(compiled ?? network, data.Test, data.Normalization, this.options.BatchSize, data.Broken);
         var groups = DecayGroups.Of(network, this.options);
         parameters = [.. groups.SelectMany(group => group)];
         optimizer = parameters.Length > 0 ? this.options.Optimizer.Make(groups, this.options.LearningRate) : throw new ArgumentException("The network has no parameters to train.");
@@ -91,6 +94,9 @@ public sealed class Trainer : IDisposable
 
     /// <summary>Optimizer steps so far, those of an epoch that was begun included.</summary>
     public long Steps => steps;
+
+    /// <summary>Whether the engine computes the passes (<see cref="TrainingOptions.Compile"/>).</summary>
+    public bool IsCompiled => compiled is not null;
 
     private int StepsPerEpoch => (loader.Batches + options.BatchesPerStep - 1) / options.BatchesPerStep;
 
@@ -165,6 +171,7 @@ public sealed class Trainer : IDisposable
         loader.Dispose();
         optimizer.Dispose();
         average?.Dispose();
+        compiled?.Dispose();
     }
 
     private string DataText => FormattableString.Invariant($"{train.Name}, {train.Count} images of {train.Shape}, {train.ClassNames.Count} classes with the SHA-256 {ClassesHash[..8]}");
@@ -211,7 +218,7 @@ public sealed class Trainer : IDisposable
         average?.PutIntoNetwork(false);
         network.train();
         using var recomputation = options.RecomputeUnits ? UnitRecomputation.Of(network) : null;
-        var placement = new Placement(network);
+        var placement = new Placement(compiled ?? network);
         var (watch, before) = (Stopwatch.StartNew(), sums);
         var (learningRate, losses, images, reached) = (0.0, 0.0, 0, sums);
         foreach (var batch in loader.Epoch(epochs.Count, sums.Batches))
@@ -288,7 +295,7 @@ public sealed class Trainer : IDisposable
     private (double Loss, EpochSums Sums) ComputeGradients(Batch batch, Placement placement, double share, EpochSums before)
     {
         using var scope = NewDisposeScope();
-        var scores = placement.Scores(network, batch, options.Precision);
+        var scores = placement.Scores(compiled ?? network, batch, options.Precision);
         Scores.CheckShape(scores.shape, batch.Count, train.ClassNames.Count, train.Name);
         var loss = Loss(scores, placement.Labels(batch));
         if (batch.MixShare < 1)
@@ -299,6 +306,11 @@ public sealed class Trainer : IDisposable
         try
         {
             (share == 1 ? loss : loss.mul(share)).backward();
+        }
+        catch (ExternalException) when (compiled?.BackwardFailure is { } failure)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+            throw;
         }
         catch (ExternalException) when (options.RecomputeUnits)
         {

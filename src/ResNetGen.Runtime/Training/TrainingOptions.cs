@@ -53,6 +53,13 @@ public sealed record TrainingOptions
     public Precision Precision { get; init; }
 
     /// <summary>
+    /// Whether the engine computes the passes where it can (<see cref="CompiledNetwork"/>): generated networks in float32 on the CPU, with <see cref="Precision.Full"/> and
+    /// without <see cref="RecomputeUnits"/>. Otherwise TorchSharp's eager mode does. What is learned is the same up to rounding, so this is no part of
+    /// <see cref="ToTexts"/>, and either goes on from the other's checkpoints. True by default.
+    /// </summary>
+    public bool Compile { get; init; } = true;
+
+    /// <summary>
     /// Whether each unit is computed again in the backward pass instead of being remembered: close to half as much time again, and less memory the
     /// deeper the network (<see cref="Modules.IStage.RecomputesUnits"/>). What is learned is the same up to rounding, so this is no part of <see cref="ToTexts"/>.
     /// </summary>

@@ -53,14 +53,14 @@ public sealed class CompiledGradientTests
         using var scope = NewDisposeScope();
         using var network = new Cifar20();
         using var memory = new TensorMemory(NetworkTraining.TensorsOf(Cifar20.Graph));
-        using var compiled = new NetworkTraining(Cifar20.Graph, memory.Tensors, hasLoss: true, threads: 3);
+        using var compiled = new NetworkTraining(Cifar20.Graph, memory.Tensors, TrainingPurpose.Loss, threads: 3);
         var images = randn(7, 3, 32, 32).data<float>().ToArray();
         var all = new List<byte[]>();
         for (var turn = 0; turn < 4; turn++)
         {
             Copy(network, compiled);
             memory.ClearGradients();
-            using var call = compiled.Forward(images, (7, 32, 32), usesBatchStatistics: true);
+            using var call = compiled.Forward(images, (7, 32, 32), new TrainingMode(isTraining: true));
             compiled.Backward(call, [0, 1, 2, 3, 4, 5, 6]);
             all.Add([.. compiled.Tensors.Where(tensor => !tensor.IsBuffer).SelectMany(tensor => MemoryMarshal.AsBytes(tensor.GradientSpan).ToArray())]);
         }
@@ -74,24 +74,24 @@ public sealed class CompiledGradientTests
         using var scope = NewDisposeScope();
         using var network = new Cifar20();
         using var memory = new TensorMemory(NetworkTraining.TensorsOf(Cifar20.Graph));
-        using var compiled = new NetworkTraining(Cifar20.Graph, memory.Tensors, hasLoss: true, threads: 2);
+        using var compiled = new NetworkTraining(Cifar20.Graph, memory.Tensors, TrainingPurpose.Loss, threads: 2);
         Copy(network, compiled);
         float[] first = randn(4, 3, 32, 32).data<float>().ToArray(), second = randn(6, 3, 32, 32).data<float>().ToArray();
         var weight = compiled.Tensors[0];
-        using (var call = compiled.Forward(first, (4, 32, 32), usesBatchStatistics: true))
+        using (var call = compiled.Forward(first, (4, 32, 32), new TrainingMode(isTraining: true)))
         {
             compiled.Backward(call, [0, 1, 2, 3]);
         }
 
-        using (var call = compiled.Forward(second, (6, 32, 32), usesBatchStatistics: true))
+        using (var call = compiled.Forward(second, (6, 32, 32), new TrainingMode(isTraining: true)))
         {
             compiled.Backward(call, [4, 5, 6, 7, 8, 9]);
         }
 
         var expected = weight.GradientSpan.ToArray();
         memory.ClearGradients();
-        using var one = compiled.Forward(first, (4, 32, 32), usesBatchStatistics: true);
-        using var other = compiled.Forward(second, (6, 32, 32), usesBatchStatistics: true);
+        using var one = compiled.Forward(first, (4, 32, 32), new TrainingMode(isTraining: true));
+        using var other = compiled.Forward(second, (6, 32, 32), new TrainingMode(isTraining: true));
         compiled.Backward(one, [0, 1, 2, 3]);
         compiled.Backward(other, [4, 5, 6, 7, 8, 9]);
 
@@ -110,7 +110,7 @@ public sealed class CompiledGradientTests
         using var network = Create(name);
         Randomize(network);
         using var memory = new TensorMemory(NetworkTraining.TensorsOf(GraphOf(network)));
-        using var compiled = new NetworkTraining(GraphOf(network), memory.Tensors, hasLoss: true, threads: 2);
+        using var compiled = new NetworkTraining(GraphOf(network), memory.Tensors, TrainingPurpose.Loss, threads: 2);
         var info = InfoOf(network);
         var images = randn(6, info.Input.Channels, info.Input.Height, info.Input.Width).data<float>().ToArray();
         var random = new Random(1);
@@ -146,7 +146,7 @@ public sealed class CompiledGradientTests
 
         double Loss(ulong seed, bool isBackward)
         {
-            using var call = compiled.Forward(images, (6, info.Input.Height, info.Input.Width), usesBatchStatistics: true, seed);
+            using var call = compiled.Forward(images, (6, info.Input.Height, info.Input.Width), new TrainingMode(isTraining: true, seed));
             var loss = compiled.Backward(call, [0, 1, 2, 0, 1, 2]);
             if (!isBackward)
             {
@@ -163,7 +163,7 @@ public sealed class CompiledGradientTests
         using var scope = NewDisposeScope();
         using var network = Create("Stochastic");
         using var memory = new TensorMemory(NetworkTraining.TensorsOf(GraphOf(network)));
-        using var compiled = new NetworkTraining(GraphOf(network), memory.Tensors, hasLoss: true, threads: 2);
+        using var compiled = new NetworkTraining(GraphOf(network), memory.Tensors, TrainingPurpose.Loss, threads: 2);
         var info = InfoOf(network);
         var images = randn(4, info.Input.Channels, info.Input.Height, info.Input.Width).data<float>().ToArray();
         var (leftOut, computed) = (0, 0);
@@ -171,7 +171,7 @@ public sealed class CompiledGradientTests
         {
             Copy(network, compiled);
             memory.ClearGradients();
-            using var call = compiled.Forward(images, (4, info.Input.Height, info.Input.Width), usesBatchStatistics: true, seed);
+            using var call = compiled.Forward(images, (4, info.Input.Height, info.Input.Width), new TrainingMode(isTraining: true, seed));
             compiled.Backward(call, [0, 1, 2, 0]);
             var before = network.state_dict();
             foreach (var mean in compiled.Tensors.Where(tensor => tensor.Key.EndsWith("bn1.running_mean", StringComparison.Ordinal)))
@@ -187,27 +187,57 @@ public sealed class CompiledGradientTests
     }
 
     [Fact]
+    public void Steps_of_units_that_are_left_out_are_not_computed()
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(2);
+        using var network = Create("Stochastic");
+        using var memory = new TensorMemory(NetworkTraining.TensorsOf(GraphOf(network)));
+        using var compiled = new NetworkTraining(GraphOf(network), memory.Tensors, TrainingPurpose.Loss, threads: 1);
+        var info = InfoOf(network);
+        var images = randn(4, info.Input.Channels, info.Input.Height, info.Input.Width).data<float>().ToArray();
+        Copy(network, compiled);
+
+        // Their weights cannot reach anything.
+        for (var seed = 0UL; seed < 8; seed++)
+        {
+            memory.ClearGradients();
+            using var call = compiled.Forward(images, (4, info.Input.Height, info.Input.Width), new TrainingMode(isTraining: true, seed));
+            foreach (var (operation, index) in GraphOf(network).Operations.Select((operation, index) => (operation, index)).Where(pair => pair.operation is Conv2d && compiled.IsLeftOut(pair.index)))
+            {
+                compiled.Tensors.Single(tensor => tensor.Key == operation.Key + ".weight").ValueSpan.Fill(float.NaN);
+            }
+
+            var loss = compiled.Backward(call, [0, 1, 2, 0]);
+            using var again = compiled.Forward(images, (4, info.Input.Height, info.Input.Width), new TrainingMode(isTraining: true, seed));
+
+            Assert.True(double.IsFinite(loss));
+            Assert.All(again.Output(), value => Assert.True(float.IsFinite(value)));
+            Assert.All(compiled.Tensors.Where(tensor => !tensor.IsBuffer), tensor => Assert.False(tensor.GradientSpan.Contains(float.NaN), tensor.Key));
+            Copy(network, compiled);
+        }
+    }
+
+    [Fact]
     public void Batches_that_do_not_fit_are_refused_in_words()
     {
         using var memory = new TensorMemory(NetworkTraining.TensorsOf(Cifar20.Graph));
-        using var compiled = new NetworkTraining(Cifar20.Graph, memory.Tensors, hasLoss: true, threads: 2);
+        using var compiled = new NetworkTraining(Cifar20.Graph, memory.Tensors, TrainingPurpose.Loss, threads: 2);
         var images = new float[2 * 3072];
 
-        Assert.Contains("3 images of 3 x 32 x 32 have 9216", Assert.Throws<ArgumentException>(() => compiled.Forward(images, (3, 32, 32), usesBatchStatistics: true)).Message, StringComparison.Ordinal);
-        Assert.Contains("at least one image", Assert.Throws<ArgumentException>(() => compiled.Forward([], (0, 32, 32), usesBatchStatistics: true)).Message, StringComparison.Ordinal);
-        using var call = compiled.Forward(images, (2, 32, 32), usesBatchStatistics: true);
+        Assert.Contains("3 images of 3 x 32 x 32 have 9216", Assert.Throws<ArgumentException>(() => compiled.Forward(images, (3, 32, 32), new TrainingMode(isTraining: true))).Message, StringComparison.Ordinal);
+        Assert.Contains("at least one image", Assert.Throws<ArgumentException>(() => compiled.Forward([], (0, 32, 32), new TrainingMode(isTraining: true))).Message, StringComparison.Ordinal);
+        using var call = compiled.Forward(images, (2, 32, 32), new TrainingMode(isTraining: true));
         Assert.Contains("3 labels for 2 images", Assert.Throws<ArgumentException>(() => compiled.Backward(call, [0, 1, 2])).Message, StringComparison.Ordinal);
         Assert.Contains("Label 1 is 10; the classes are 0 to 9", Assert.Throws<ArgumentException>(() => compiled.Backward(call, [0, 10])).Message, StringComparison.Ordinal);
         Assert.Contains("Label 0 is -1", Assert.Throws<ArgumentException>(() => compiled.Backward(call, [-1, 0])).Message, StringComparison.Ordinal);
     }
 
-    private static NetworkGraph GraphOf(nn.Module network) => (NetworkGraph)network.GetType().GetProperty("Graph")!.GetValue(null)!;
-
     private static void AssertGradients(nn.Module<Tensor, Tensor> network, int count, int threads, bool training, KernelSet? kernels)
     {
         var (graph, info) = (GraphOf(network), InfoOf(network));
         using var memory = new TensorMemory(NetworkTraining.TensorsOf(graph));
-        using var compiled = new NetworkTraining(graph, memory.Tensors, hasLoss: graph.Output.Height == 0, threads, kernels);
+        using var compiled = new NetworkTraining(graph, memory.Tensors, graph.Output.Height == 0 ? TrainingPurpose.Loss : TrainingPurpose.Gradients, threads, kernels);
         string? difference = null;
         for (var draw = 0; draw < Draws && (draw == 0 || difference is not null); draw++)
         {
@@ -237,7 +267,7 @@ public sealed class CompiledGradientTests
         var loss = hasLabels ? nn.functional.cross_entropy(logits, targets, label_smoothing: 0.1) : logits.mul(targets).sum();
         loss.backward();
 
-        using var call = compiled.Forward(images.data<float>().ToArray(), ((int)images.shape[0], (int)images.shape[2], (int)images.shape[3]), training);
+        using var call = compiled.Forward(images.data<float>().ToArray(), ((int)images.shape[0], (int)images.shape[2], (int)images.shape[3]), new TrainingMode(training));
         if (hasLabels)
         {
             var found = compiled.Backward(call, [.. targets.data<long>().Select(label => (int)label)]);

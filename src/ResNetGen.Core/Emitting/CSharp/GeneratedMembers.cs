@@ -26,7 +26,7 @@ public static class GeneratedMembers
             .Concat(keys.Select(Identifier.PropertyOf))
             .Concat(convolutions.Select(LayerCode.HelperOf))
             .Concat(UnitFamily.TypeNamesOf(plan))
-            .Concat([Constructor, "Info", "forward", "Features", "FeatureMaps", "Graph", "ToInference", "RegisterComponents", "Initialize"])
+            .Concat([Constructor, "Info", "forward", "Features", "FeatureMaps", "Graph", "ToInference", "Compile", "RegisterComponents", "Initialize"])
             .Concat(plan.KeyPatterns is null ? [] : ["train", "Dispose", "RegisterUnits"]));
     }
 }

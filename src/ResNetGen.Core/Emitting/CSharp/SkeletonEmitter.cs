@@ -146,6 +146,7 @@ public sealed class SkeletonEmitter
         if (form.HasRuntime)
         {
             Member("ToInference", $"public {Names.InferenceNetwork} ToInference({Names.InferenceOptions} options = null) => throw null;");
+            Member("Compile", $"public {Names.CompiledNetwork} Compile() => throw null;");
         }
 
         if (!form.HasRuntime || form.Taken.Contains(units.TypeName))

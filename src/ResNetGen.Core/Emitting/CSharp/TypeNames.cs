@@ -10,6 +10,7 @@ public sealed class TypeNames
     private const string Runtime = "global::ResNetGen.";
     private const string Blocks = Runtime + "Modules.";
     private const string Inference = Runtime + "Inference.";
+    private const string Training = Runtime + "Training.";
     private const string Graphs = Runtime + "Engine.Graphs.";
     private const string EngineInference = Runtime + "Engine.Inference.";
     private const string EngineWeights = Runtime + "Engine.Weights.";
@@ -52,6 +53,7 @@ public sealed class TypeNames
         ["IGeneratedNetwork"] = "ResNetGen.IGeneratedNetwork",
         ["IResidualUnit"] = "ResNetGen.Modules.IResidualUnit",
         ["InferenceNetwork"] = "ResNetGen.Inference.InferenceNetwork",
+        ["CompiledNetwork"] = "ResNetGen.Training.CompiledNetwork",
         ["InferenceOptions"] = "ResNetGen.Inference.InferenceOptions",
         ["GraphBuilder"] = "ResNetGen.Engine.Graphs.GraphBuilder",
         ["NetworkGraph"] = "ResNetGen.Engine.Graphs.NetworkGraph",
@@ -83,6 +85,7 @@ public sealed class TypeNames
     [
         "using global::ResNetGen.Engine.Graphs;",
         "using global::ResNetGen.Inference;",
+        "using global::ResNetGen.Training;",
     ];
 
     /// <summary>The usings of the part with the graph of a network for inference alone.</summary>
@@ -141,6 +144,8 @@ public sealed class TypeNames
     internal string ResidualUnit => Of(Blocks, "IResidualUnit");
 
     internal string InferenceNetwork => Of(Inference, "InferenceNetwork");
+
+    internal string CompiledNetwork => Of(Training, "CompiledNetwork");
 
     internal string InferenceOptions => Of(Inference, "InferenceOptions");
 

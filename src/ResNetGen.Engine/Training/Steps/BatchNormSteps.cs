@@ -8,12 +8,10 @@ using ResNetGen.Engine.Threading;
 namespace ResNetGen.Engine.Training.Steps;
 
 /// <summary>A batch normalization in training: its tensors, and what is computed for each channel.</summary>
-internal sealed unsafe class BatchNormLayer(BatchNorm norm, TrainingParameter weight, TrainingParameter bias, TrainingParameter mean, TrainingParameter variance, TrainingState state)
+internal sealed unsafe class BatchNormLayer(BatchNorm norm, int number, TrainingParameter weight, TrainingParameter bias, TrainingParameter mean, TrainingParameter variance, TrainingState state)
 {
-    public TrainingState State { get; } = state;
-
-    /// <summary>The number of the unit that may be left out with the norm; null for none.</summary>
-    public int? Unit { get; init; }
+    /// <summary>Whether the norm uses the statistics of the batch, and updates the running ones; otherwise it uses the running ones.</summary>
+    public bool UsesBatchStatistics => state.IsTraining(number);
 
     public int Channels => norm.Channels;
 
@@ -26,15 +24,14 @@ internal sealed unsafe class BatchNormLayer(BatchNorm norm, TrainingParameter we
     /// <param name="to">Receives them.</param>
     /// <param name="channel">The channel.</param>
     /// <param name="ofBatch">The mean and the variance of the batch, and the number of its values.</param>
-    /// <param name="isLeftOut">Whether the norm is in a unit that is left out of the call, and whose running statistics stay.</param>
-    public void SetStatistics(in ChannelStatistics to, int channel, (double Mean, double Variance, double Count) ofBatch, bool isLeftOut)
+    public void SetStatistics(in ChannelStatistics to, int channel, (double Mean, double Variance, double Count) ofBatch)
     {
         var (batchMean, batchVariance, count) = ofBatch;
-        if (!State.UsesBatchStatistics)
+        if (!UsesBatchStatistics)
         {
             (batchMean, batchVariance) = (mean.Values[channel], variance.Values[channel]);
         }
-        else if (!isLeftOut)
+        else
         {
             // The running variance is that of a sample, as PyTorch counts it.
             mean.Values[channel] = (float)(((1 - norm.Momentum) * mean.Values[channel]) + (norm.Momentum * batchMean));
@@ -58,13 +55,20 @@ internal sealed unsafe class BatchNormLayer(BatchNorm norm, TrainingParameter we
     public void SetGradient(in ChannelStatistics of, int channel, double sum, double products, double count)
     {
         double reciprocal = of.Reciprocal[channel], factor = of.Scale[channel];
-        weight.Gradient[channel] += (float)(products * reciprocal);
-        bias.Gradient[channel] += (float)sum;
+        if (!weight.IsFrozen)
+        {
+            weight.Gradient[channel] += (float)(products * reciprocal);
+        }
+
+        if (!bias.IsFrozen)
+        {
+            bias.Gradient[channel] += (float)sum;
+        }
 
         // Running statistics do not depend on the input.
-        var slope = State.UsesBatchStatistics ? -factor * reciprocal * reciprocal * products / count : 0;
+        var slope = UsesBatchStatistics ? -factor * reciprocal * reciprocal * products / count : 0;
         of.Slope[channel] = (float)slope;
-        of.Constant[channel] = (float)(State.UsesBatchStatistics ? (-factor * sum / count) - (slope * of.Mean[channel]) : 0);
+        of.Constant[channel] = (float)(UsesBatchStatistics ? (-factor * sum / count) - (slope * of.Mean[channel]) : 0);
     }
 }
 
@@ -127,7 +131,7 @@ internal sealed unsafe class BatchNormStep(BatchNormLayer layer, int input, int 
         switch (pass)
         {
             case 0:
-                if (layer.State.UsesBatchStatistics)
+                if (layer.UsesBatchStatistics)
                 {
                     kernels.SumChannels(new ChannelSumsJob { Input = map, Origin = Origin(map, kernels, worker), Sums = (double*)worker.Scratch }, worker);
                 }
@@ -165,12 +169,11 @@ internal sealed unsafe class BatchNormStep(BatchNormLayer layer, int input, int 
     private void SetStatistics(in MapView map, in ChannelStatistics to, in Worker worker)
     {
         var count = (double)map.Layout.Images * map.Layout.Height * map.Layout.Width;
-        var isLeftOut = layer.Unit is { } unit && layer.State.IsLeftOut(unit);
         var (begin, end) = worker.ShareOf(layer.Blocks);
         for (var channel = (int)begin * Layout.Lanes; channel < Math.Min(end * Layout.Lanes, layer.Channels); channel++)
         {
             double sum = 0, squares = 0;
-            for (var share = 0; layer.State.UsesBatchStatistics && share < worker.Count; share++)
+            for (var share = 0; layer.UsesBatchStatistics && share < worker.Count; share++)
             {
                 var sums = (double*)worker.ScratchOf(share) + (channel / Layout.Lanes * 2 * Layout.Lanes) + (channel % Layout.Lanes);
                 sum += sums[0];
@@ -178,7 +181,7 @@ internal sealed unsafe class BatchNormStep(BatchNormLayer layer, int input, int 
             }
 
             var origin = ((float*)(worker.Scratch + layer.SumsBytes))[channel];
-            layer.SetStatistics(to, channel, (origin + (sum / count), Math.Max(0, (squares / count) - (sum / count * (sum / count))), count), isLeftOut);
+            layer.SetStatistics(to, channel, (origin + (sum / count), Math.Max(0, (squares / count) - (sum / count * (sum / count))), count));
         }
 
         for (var channel = layer.Channels; end == layer.Blocks && channel < layer.Blocks * Layout.Lanes; channel++)

@@ -190,19 +190,29 @@ internal sealed unsafe class WeightGradientStep(ConvolutionLayer layer, int grad
 
     public override void Run(in StepRun run, int pass, in Worker worker)
     {
+        var hasBias = layer.Bias is { IsFrozen: false };
+        if (layer.Weight.IsFrozen && !hasBias)
+        {
+            return;
+        }
+
         var (gradients, inputs) = (run.Input(), run.Input(1));
         var sharesBlocks = ((Sharing)run.Method).SharesBlocks;
         var biasSums = BiasSums(gradients.Layout);
         if (pass == 0)
         {
-            run.KernelsOf(inputs.Layout).WeightGradient(
-                new WeightGradientJob
-                {
-                    Input = inputs, Gradient = gradients, Kernel = layer.Kernel, Stride = layer.Stride, Padding = layer.Padding, Dilation = layer.Dilation,
-                    Weights = sharesBlocks ? layer.Packing : (float*)(worker.Scratch + biasSums), GroupBlocks = layer.Shape.GroupBlocks, InputBlocks = layer.Shape.InputBlocks, SharesBlocks = sharesBlocks,
-                },
-                worker);
-            if (layer.Bias is not null)
+            if (!layer.Weight.IsFrozen)
+            {
+                run.KernelsOf(inputs.Layout).WeightGradient(
+                    new WeightGradientJob
+                    {
+                        Input = inputs, Gradient = gradients, Kernel = layer.Kernel, Stride = layer.Stride, Padding = layer.Padding, Dilation = layer.Dilation,
+                        Weights = sharesBlocks ? layer.Packing : (float*)(worker.Scratch + biasSums), GroupBlocks = layer.Shape.GroupBlocks, InputBlocks = layer.Shape.InputBlocks, SharesBlocks = sharesBlocks,
+                    },
+                    worker);
+            }
+
+            if (hasBias)
             {
                 run.KernelsOf(gradients.Layout).SumChannels(new ChannelSumsJob { Input = gradients, Origin = layer.Zeros, Sums = (double*)worker.Scratch }, worker);
             }
@@ -212,12 +222,12 @@ internal sealed unsafe class WeightGradientStep(ConvolutionLayer layer, int grad
 
         var (begin, end) = worker.ShareOf(gradients.Layout.Blocks);
         var to = WeightSource.Of(layer.Weight.Gradient, layer.Shape);
-        for (var share = 0; share < (sharesBlocks ? 1 : worker.Count); share++)
+        for (var share = 0; !layer.Weight.IsFrozen && share < (sharesBlocks ? 1 : worker.Count); share++)
         {
             PackedWeights.Unpack(sharesBlocks ? layer.Packing : (float*)(worker.ScratchOf(share) + biasSums), layer.Shape, (int)begin, (int)end, to);
         }
 
-        for (var channel = begin * Layout.Lanes; layer.Bias is not null && channel < Math.Min(end * Layout.Lanes, layer.Shape.Outputs); channel++)
+        for (var channel = begin * Layout.Lanes; hasBias && channel < Math.Min(end * Layout.Lanes, layer.Shape.Outputs); channel++)
         {
             double sum = 0;
             for (var share = 0; share < worker.Count; share++)
@@ -225,7 +235,7 @@ internal sealed unsafe class WeightGradientStep(ConvolutionLayer layer, int grad
                 sum += ((double*)worker.ScratchOf(share))[(channel / Layout.Lanes * 2 * Layout.Lanes) + (channel % Layout.Lanes)];
             }
 
-            layer.Bias.Gradient[channel] += (float)sum;
+            layer.Bias!.Gradient[channel] += (float)sum;
         }
     }
 

@@ -80,8 +80,15 @@ internal sealed unsafe class GroupNormGradientStep(GroupNorm norm, TrainingParam
                 ofBias += ((double*)worker.ScratchOf(share))[norm.Channels + channel];
             }
 
-            weight.Gradient[channel] += (float)ofWeight;
-            bias.Gradient[channel] += (float)ofBias;
+            if (!weight.IsFrozen)
+            {
+                weight.Gradient[channel] += (float)ofWeight;
+            }
+
+            if (!bias.IsFrozen)
+            {
+                bias.Gradient[channel] += (float)ofBias;
+            }
         }
     }
 

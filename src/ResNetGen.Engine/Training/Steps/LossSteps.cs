@@ -63,3 +63,22 @@ internal sealed unsafe class OutputGradientStep(TrainingState state, int network
 
     public override string Describe(StepMethod method) => "gradient of the output";
 }
+
+/// <summary>Writes the gradient of the images where the caller wants it.</summary>
+internal sealed unsafe class ImageGradientStep(TrainingState state, int gradient) : Step([gradient], StepEpilogue.NoValue)
+{
+    public override Layout LayoutOf(StepLayouts layouts) => layouts.First;
+
+    public override void Run(in StepRun run, int pass, in Worker worker)
+    {
+        var map = run.Input();
+        var length = (long)map.Layout.Channels * map.Layout.Height * map.Layout.Width;
+        var (begin, end) = worker.ShareOf(map.Layout.Images);
+        for (var image = (int)begin; image < end; image++)
+        {
+            run.Kernels.Export(map, image, state.ImageGradient + (image * length));
+        }
+    }
+
+    public override string Describe(StepMethod method) => "gradient of the images";
+}

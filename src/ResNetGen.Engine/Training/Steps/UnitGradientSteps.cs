@@ -24,7 +24,7 @@ internal sealed class DropoutStep(TrainingState state, int number, double rate, 
         run.KernelsOf(map.Layout).Dropout(
             new DropoutJob
             {
-                Input = map, Output = run.Output, Rate = state.UsesBatchStatistics ? (float)rate : 0, Seed = state.SeedOf(number), ClearsHalo = run.ClearsHaloOf(Output),
+                Input = map, Output = run.Output, Rate = state.IsTraining(number) ? (float)rate : 0, Seed = state.SeedOf(number), ClearsHalo = run.ClearsHaloOf(Output),
             },
             worker);
     }
@@ -41,8 +41,15 @@ internal sealed unsafe class StochasticDepthStep(TrainingState state, int number
 
     public override void Run(in StepRun run, int pass, in Worker worker)
     {
+        if (state.IsLeftOut(number))
+        {
+            // Nothing was computed that could be read.
+            run.Clear(Output, worker);
+            return;
+        }
+
         var map = run.Input();
-        var factor = !state.UsesBatchStatistics ? (float)survivalProbability : state.IsLeftOut(number) ? 0 : 1;
+        var factor = state.IsTraining(number) ? 1 : (float)survivalProbability;
         run.KernelsOf(map.Layout).Affine(new AffineJob { Input = map, Factor = factor, Epilogue = run.Epilogue() }, worker);
     }
 
@@ -105,7 +112,10 @@ internal sealed unsafe class ChannelConvolutionGradientStep(TrainingParameter we
                     if (other >= 0 && other < layout.Channels)
                     {
                         to[Place(other)] += gradients[Place(channel)] * weight.Values[k];
-                        weight.Gradient[k] += gradients[Place(channel)] * inputs[Place(other)];
+                        if (!weight.IsFrozen)
+                        {
+                            weight.Gradient[k] += gradients[Place(channel)] * inputs[Place(other)];
+                        }
                     }
                 }
             }

@@ -1,0 +1,139 @@
+using System;
+using System.Collections.Generic;
+using ResNetGen.Engine.Graphs;
+using ResNetGen.Torch;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace ResNetGen.Training;
+
+/// <summary>
+/// A network whose forward and backward passes the engine computes in float32 on the CPU: N x C x H x W images to the network's output. It has no weights of its own:
+/// its parameters, gradients and buffers are the network's, so losses, optimizers, clipping and accumulation of TorchSharp work with it as with the network.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Each output takes one <c>backward()</c>; a second one, <c>create_graph</c>, or a parameter that was replaced in between make it fail with an exception of libtorch,
+/// and <see cref="BackwardFailure"/> says why. Gradients of the images are computed where <c>images.requires_grad</c> is set. Gradients of the parameters come by
+/// <c>backward()</c> alone: libtorch ends the process when <c>torch.autograd.grad</c> is asked for them.
+/// </para>
+/// <para>
+/// Hooks of layers are not called. Norms may be in evaluation mode one by one, and parameters frozen, from call to call. Several threads may call it; they wait for
+/// each other.
+/// </para>
+/// </remarks>
+/// <example><code>
+/// using var net = new Net();
+/// using var compiled = net.Compile();
+/// using var optimizer = torch.optim.SGD(net.parameters(), 0.1);
+/// torch.nn.functional.cross_entropy(compiled.call(images), labels).backward();
+/// optimizer.step();
+/// </code></example>
+public sealed class CompiledNetwork : nn.Module<Tensor, Tensor>
+{
+    private readonly CompiledPasses passes;
+
+    /// <summary>Plans the passes of a network. Generated classes call it in <c>Compile</c>.</summary>
+    /// <param name="graph">The network.</param>
+    /// <param name="network">The module, whose parameters and buffers are used. It stays the caller's.</param>
+    /// <exception cref="ArgumentException">The module is another network, or its tensors are not float32 on the CPU.</exception>
+    public CompiledNetwork(NetworkGraph graph, nn.Module<Tensor, Tensor> network)
+        : base(nameof(CompiledNetwork))
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(network);
+        Network = network;
+        Info = (network as IGeneratedNetwork)?.Info ?? throw new ArgumentException($"'{network.GetName()}' is no generated network.", nameof(network));
+        passes = new CompiledPasses(graph, network);
+    }
+
+    /// <summary>The network that was compiled.</summary>
+    public nn.Module<Tensor, Tensor> Network { get; }
+
+    /// <summary>What the compiler knows of the network.</summary>
+    public NetworkInfo Info { get; }
+
+    /// <summary>Why the last <c>backward()</c> failed; null where none did since the last call.</summary>
+    public Exception? BackwardFailure => passes.Failure;
+
+    /// <summary>Whether the network is in training mode: that of <see cref="Network"/>.</summary>
+    public override bool training => Network.training;
+
+    /// <summary>Computes the network's output for a batch of images.</summary>
+    /// <param name="input">N x C x H x W images in float32, of any strides.</param>
+    /// <exception cref="ArgumentException">The images are of another shape, type or place, or in training a norm would have one value for each channel.</exception>
+    /// <exception cref="InvalidOperationException">A parameter or a buffer was replaced, moved or disposed since the network was compiled.</exception>
+    /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
+    public override Tensor forward(Tensor input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ImageTensor.Require(Info, input, ScalarType.Float32);
+        return passes.Forward(input);
+    }
+
+    /// <summary>Compiles a network for training, where that is wanted and can be: <see cref="TrainingOptions.Compile"/>.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="options">How it is trained.</param>
+    /// <returns>What was compiled; null for eager mode.</returns>
+    public static CompiledNetwork? For(nn.Module<Tensor, Tensor> network, TrainingOptions options) =>
+        network is IGeneratedNetwork generated && options is { Compile: true, Precision: Precision.Full, RecomputeUnits: false } && ModuleTensors.CanBeUsed(network)
+            ? generated.Compile()
+            : null;
+
+    /// <inheritdoc/>
+    public override void train(bool train = true) => Network.train(train);
+
+    /// <inheritdoc/>
+    public override void eval() => Network.eval();
+
+    /// <inheritdoc/>
+    public override void zero_grad(bool set_to_none = true) => Network.zero_grad(set_to_none);
+
+    /// <inheritdoc/>
+    public override IEnumerable<Parameter> parameters(bool recurse = true) => Network.parameters(recurse);
+
+    /// <inheritdoc/>
+    public override IEnumerable<(string name, Parameter parameter)> named_parameters(bool recurse = true) => Network.named_parameters(recurse);
+
+    /// <inheritdoc/>
+    public override IEnumerable<Tensor> buffers(bool recurse = true, bool include_nonpersistent = true) => Network.buffers(recurse, include_nonpersistent);
+
+    /// <inheritdoc/>
+    public override IEnumerable<(string name, Tensor buffer)> named_buffers(bool recurse = true, bool include_nonpersistent = true) => Network.named_buffers(recurse, include_nonpersistent);
+
+    /// <inheritdoc/>
+    public override IEnumerable<nn.Module> children() => Network.children();
+
+    /// <inheritdoc/>
+    public override IEnumerable<(string name, nn.Module module)> named_children() => Network.named_children();
+
+    /// <inheritdoc/>
+    public override IEnumerable<nn.Module> modules() => Network.modules();
+
+    /// <inheritdoc/>
+    public override IEnumerable<(string name, nn.Module module)> named_modules() => Network.named_modules();
+
+    /// <inheritdoc/>
+    public override Dictionary<string, Tensor> state_dict(Dictionary<string, Tensor>? destination = null, string? prefix = null) => Network.state_dict(destination, prefix);
+
+    /// <inheritdoc/>
+    public override (IList<string> missing_keys, IList<string> unexpected_keyes) load_state_dict(Dictionary<string, Tensor> source, bool strict = true, IList<string>? skip = null) =>
+        Network.load_state_dict(source, strict, skip);
+
+    /// <summary>Does nothing: there is nothing to register.</summary>
+    protected override void RegisterComponents()
+    {
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            passes.Dispose();
+        }
+
+        // The base would dispose what it takes for its parts, and those are the network's.
+        base.Dispose(disposing: false);
+    }
+}

@@ -1,0 +1,168 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using ResNetGen.Engine.Graphs;
+using ResNetGen.Engine.Training;
+using ResNetGen.Torch;
+using static TorchSharp.torch;
+
+namespace ResNetGen.Training;
+
+/// <summary>The engine's passes over the tensors of a module, as autograd calls them.</summary>
+internal sealed unsafe class CompiledPasses : IDisposable
+{
+    private readonly NetworkGraph graph;
+    private readonly ModuleTensors tensors;
+    private readonly Dictionary<TrainingPurpose, NetworkTraining> trainings = [];
+    private readonly Lock gate = new();
+    private readonly bool isRandom;
+    private bool isDisposed;
+
+    /// <summary>Prepares the passes of a network.</summary>
+    /// <exception cref="ArgumentException">The module is another network, or its tensors are not float32 on the CPU.</exception>
+    public CompiledPasses(NetworkGraph graph, nn.Module<Tensor, Tensor> network)
+    {
+        this.graph = graph;
+        tensors = new ModuleTensors(graph, network);
+        isRandom = graph.Operations.Any(operation => operation is Dropout or StochasticDepth);
+    }
+
+    /// <summary>Why the last backward pass failed.</summary>
+    public Exception? Failure { get; set; }
+
+    /// <summary>Computes the output for a batch; recorded for autograd where it is enabled.</summary>
+    public Tensor Forward(Tensor images)
+    {
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(isDisposed, typeof(CompiledNetwork));
+            Failure = null;
+            tensors.Bind();
+            var ofImages = images.requires_grad;
+            var isRecorded = is_grad_enabled() && (ofImages || tensors.HasTrained);
+            var training = For(!isRecorded ? TrainingPurpose.Output : ofImages ? TrainingPurpose.ImageGradients : TrainingPurpose.Gradients);
+            var call = training.Forward(ImageTensor.Source(images), tensors.Mode(isRandom ? Seed : () => 0UL));
+            try
+            {
+                tensors.CountBatch(call.Mode, training.IsLeftOut);
+                var output = Output(call, images.shape[0]);
+                GC.KeepAlive(images);
+                if (isRecorded)
+                {
+                    return CompiledFunction.Record(new RecordedPass(this, training, call), output, ofImages ? images : null);
+                }
+
+                call.Dispose();
+                return output;
+            }
+            catch
+            {
+                call.Dispose();
+                throw;
+            }
+        }
+    }
+
+    /// <summary>Adds the gradients of a pass to those of the parameters.</summary>
+    /// <param name="pass">The pass.</param>
+    /// <param name="gradient">The gradient of the output.</param>
+    /// <param name="imageShape">The shape of the images, where their gradient is wanted.</param>
+    /// <returns>The gradient of the images; null where it is not wanted.</returns>
+    /// <exception cref="InvalidOperationException">A parameter was replaced, moved or disposed since the network was compiled.</exception>
+    public Tensor? Backward(RecordedPass pass, Tensor gradient, long[]? imageShape)
+    {
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(isDisposed, typeof(CompiledNetwork));
+            tensors.Bind();
+            tensors.BindGradients();
+            using var values = gradient.contiguous();
+            var ofImages = imageShape is null ? null : empty(imageShape, dtype: ScalarType.Float32);
+            pass.Training.Backward(
+                pass.Call,
+                new ReadOnlySpan<float>(TensorAddress.Of(values), pass.Call.OutputLength),
+                ofImages is null ? default : new Span<float>(TensorAddress.Of(ofImages), pass.Call.InputLength));
+            return ofImages;
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            isDisposed = true;
+            foreach (var training in trainings.Values)
+            {
+                training.Dispose();
+            }
+
+            trainings.Clear();
+        }
+    }
+
+    private static Tensor Output(TrainingCall call, long count)
+    {
+        var shape = call.Plan.OutputShape;
+        var output = empty(shape.Height == 0 ? [count, shape.Channels] : [count, shape.Channels, shape.Height, shape.Width], dtype: ScalarType.Float32);
+        call.Export(TensorAddress.Of(output));
+        return output;
+    }
+
+    // From the generator that manual_seed seeds, so that a run can be repeated.
+    private static ulong Seed()
+    {
+        using var drawn = randint(long.MaxValue, [1], dtype: ScalarType.Int64);
+        return (ulong)drawn.item<long>();
+    }
+
+    private NetworkTraining For(TrainingPurpose purpose)
+    {
+        if (!trainings.TryGetValue(purpose, out var training))
+        {
+            trainings[purpose] = training = new NetworkTraining(graph, tensors.Parameters, purpose, get_num_threads());
+        }
+
+        return training;
+    }
+}
+
+/// <summary>A forward pass that autograd has recorded.</summary>
+/// <param name="passes">The network's passes.</param>
+/// <param name="training">Those of the kind.</param>
+/// <param name="call">What the backward pass reads.</param>
+internal sealed class RecordedPass(CompiledPasses passes, NetworkTraining training, TrainingCall call)
+{
+    private bool isDone;
+
+    public NetworkTraining Training { get; } = training;
+
+    public TrainingCall Call { get; } = call;
+
+    public CompiledPasses Passes { get; } = passes;
+
+    /// <summary>Computes the gradients, once.</summary>
+    /// <exception cref="InvalidOperationException">They were computed before, or gradients of theirs are wanted.</exception>
+    public Tensor? Backward(Tensor gradient, long[]? imageShape)
+    {
+        if (isDone)
+        {
+            throw new InvalidOperationException("The gradients of this output were computed already; what a second backward() needs is gone. Call the network again.");
+        }
+
+        if (is_grad_enabled())
+        {
+            throw new InvalidOperationException("The gradients of a compiled network have no gradients of their own: call the network itself where create_graph is set.");
+        }
+
+        isDone = true;
+        try
+        {
+            return Passes.Backward(this, gradient, imageShape);
+        }
+        finally
+        {
+            Call.Dispose();
+        }
+    }
+}

@@ -1,0 +1,134 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ResNetGen.Engine.Graphs;
+using ResNetGen.Engine.Training;
+using ResNetGen.Torch;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ResNetGen.Training;
+
+/// <summary>The parameters and buffers of a module, as the engine reads and writes them.</summary>
+internal sealed unsafe class ModuleTensors
+{
+    private readonly nn.Module network;
+    private readonly List<(TrainingParameter Parameter, nn.Module Layer, string Name, Tensor Tensor)> tensors = [];
+
+    /// <summary>The batch normalizations: the number of each operation, the layer, and the buffer that counts its batches.</summary>
+    private readonly List<(int Number, nn.Module Layer, Tensor Counter)> norms = [];
+    private readonly int operations;
+
+    /// <summary>Takes the tensors of a network.</summary>
+    /// <exception cref="ArgumentException">The module is another network, or its tensors are not float32 on the CPU.</exception>
+    public ModuleTensors(NetworkGraph graph, nn.Module network)
+    {
+        this.network = network;
+        operations = graph.Operations.Count;
+        Parameters = NetworkTraining.TensorsOf(graph);
+        var layers = network.named_modules().ToDictionary(module => module.name, module => module.module, StringComparer.Ordinal);
+        foreach (var parameter in Parameters)
+        {
+            var end = parameter.Key.LastIndexOf('.');
+            var name = parameter.Key[(end + 1)..];
+            if (!layers.TryGetValue(parameter.Key[..end], out var layer) || Find(layer, name) is not { } tensor || !tensor.shape.SequenceEqual(parameter.Shape))
+            {
+                throw new ArgumentException($"{parameter.Key} of {string.Join(" x ", parameter.Shape)} is not in '{network.GetName()}'.", nameof(network));
+            }
+
+            if (!IsUsable(tensor))
+            {
+                throw new ArgumentException(
+                    $"{parameter.Key} is {tensor.dtype} on {tensor.device}; networks are compiled in float32 on the CPU: call the network itself, or convert it before.", nameof(network));
+            }
+
+            tensors.Add((parameter, layer, name, tensor));
+        }
+
+        norms.AddRange(graph.Operations.Index().Where(pair => pair.Item is BatchNorm).Select(pair => (pair.Index, layers[pair.Item.Key!], Find(layers[pair.Item.Key!], "num_batches_tracked")!)));
+    }
+
+    /// <summary>The tensors for the engine.</summary>
+    public IReadOnlyList<TrainingParameter> Parameters { get; }
+
+    /// <summary>Whether a parameter is not frozen.</summary>
+    public bool HasTrained => tensors.Exists(entry => !entry.Parameter.IsBuffer && entry.Tensor.requires_grad);
+
+    /// <summary>Whether the engine can use a network's tensors: those that are no counters are float32 on the CPU.</summary>
+    public static bool CanBeUsed(nn.Module network) => network.state_dict().Values.All(tensor => tensor.dtype == ScalarType.Int64 ? tensor.device_type == DeviceType.CPU : IsUsable(tensor));
+
+    /// <summary>Finds out where the tensors are.</summary>
+    /// <exception cref="InvalidOperationException">One was replaced, moved or disposed.</exception>
+    public void Bind()
+    {
+        foreach (var (parameter, layer, name, tensor) in tensors)
+        {
+            if (tensor.IsInvalid || !ReferenceEquals(Find(layer, name), tensor) || !IsUsable(tensor) || tensor.numel() != parameter.Length)
+            {
+                throw new InvalidOperationException($"{parameter.Key} was replaced, moved or disposed since the network was compiled: call Compile() again.");
+            }
+
+            parameter.Values = TensorAddress.Of(tensor);
+        }
+    }
+
+    /// <summary>Finds out where the gradients are; parameters without one get zeros, and frozen ones none.</summary>
+    /// <exception cref="InvalidOperationException">A gradient is not float32 on the CPU.</exception>
+    public void BindGradients()
+    {
+        foreach (var (parameter, _, _, tensor) in tensors.Where(entry => !entry.Parameter.IsBuffer))
+        {
+            if (!tensor.requires_grad)
+            {
+                parameter.Gradient = null;
+                continue;
+            }
+
+            using var kept = tensor.grad;
+            using var made = kept is null ? zeros_like(tensor) : null;
+            if (made is not null)
+            {
+                tensor.grad = made;
+            }
+
+            var gradient = (kept ?? made)!;
+            if (!IsUsable(gradient) || gradient.numel() != parameter.Length)
+            {
+                throw new InvalidOperationException($"The gradient of {parameter.Key} is not {string.Join(" x ", parameter.Shape)} contiguous float32 values on the CPU: set it to null.");
+            }
+
+            parameter.Gradient = TensorAddress.Of(gradient);
+        }
+    }
+
+    /// <summary>How the operations work now.</summary>
+    /// <param name="seed">Gives the seed of what is left out at random.</param>
+    public TrainingMode Mode(Func<ulong> seed)
+    {
+        if (!network.training && !norms.Exists(norm => norm.Layer.training))
+        {
+            return TrainingMode.Evaluation;
+        }
+
+        bool[]? inEvaluation = null;
+        foreach (var (number, layer, _) in norms.Where(norm => !norm.Layer.training))
+        {
+            (inEvaluation ??= new bool[operations])[number] = true;
+        }
+
+        return new TrainingMode(isTraining: true, seed(), inEvaluation);
+    }
+
+    /// <summary>Counts a batch where running statistics have changed.</summary>
+    public void CountBatch(TrainingMode mode, Func<int, bool> isLeftOut)
+    {
+        foreach (var (number, _, counter) in norms.Where(norm => mode.IsTraining(norm.Number) && !isLeftOut(norm.Number)))
+        {
+            (*(long*)TensorAddress.Of(counter))++;
+        }
+    }
+
+    private static Tensor? Find(nn.Module layer, string name) => layer.has_parameter(name) ? layer.get_parameter(name) : layer.has_buffer(name) ? layer.get_buffer(name) : null;
+
+    private static bool IsUsable(Tensor tensor) => tensor is { dtype: ScalarType.Float32, device_type: DeviceType.CPU } && tensor.is_contiguous();
+}
