@@ -50,6 +50,9 @@ internal sealed unsafe class NetworkTraining : ITeamWork, IDisposable
         set => state.LabelSmoothing = value;
     }
 
+    /// <summary>The images of the last batch whose largest logit was that of their class.</summary>
+    public int Correct => state.Correct;
+
     /// <summary>The number of steps of a call.</summary>
     public int Steps => steps.Steps.Count;
 
@@ -121,29 +124,43 @@ internal sealed unsafe class NetworkTraining : ITeamWork, IDisposable
         }
     }
 
-    /// <summary>Computes the mean cross-entropy of a call, and adds its gradients to those of the tensors.</summary>
-    /// <param name="begun">The call.</param>
-    /// <param name="labels">The class of each image.</param>
-    /// <exception cref="ArgumentException">There is not one label for each image, or a label is no class.</exception>
-    public double Backward(TrainingCall begun, ReadOnlySpan<int> labels)
+    /// <summary>Refuses labels that are not one class for each image.</summary>
+    /// <exception cref="ArgumentException">They are not.</exception>
+    public void RequireLabels(ReadOnlySpan<int> labels, int images)
     {
-        var count = Graph.Output.Length;
-        if (labels.Length * count != begun.OutputLength)
+        if (labels.Length != images)
         {
-            throw new ArgumentException($"There are {labels.Length} labels for {begun.OutputLength / count} images.", nameof(labels));
+            throw new ArgumentException($"There are {labels.Length} labels for {images} images.", nameof(labels));
         }
 
         for (var i = 0; i < labels.Length; i++)
         {
-            if (labels[i] < 0 || labels[i] >= count)
+            if (labels[i] < 0 || labels[i] >= Graph.Output.Length)
             {
-                throw new ArgumentException($"Label {i} is {labels[i]}; the classes are 0 to {count - 1}.", nameof(labels));
+                throw new ArgumentException($"Label {i} is {labels[i]}; the classes are 0 to {Graph.Output.Length - 1}.", nameof(labels));
             }
         }
+    }
 
-        fixed (int* classes = labels)
+    /// <summary>Computes the mean cross-entropy of a call, and adds its gradients to those of the tensors.</summary>
+    /// <param name="begun">The call.</param>
+    /// <param name="labels">The class of each image.</param>
+    /// <param name="mixedLabels">The class of what is mixed into each image, where something is.</param>
+    /// <param name="share">The share of the first class in each target.</param>
+    /// <exception cref="ArgumentException">There is not one label for each image, or a label is no class.</exception>
+    public double Backward(TrainingCall begun, ReadOnlySpan<int> labels, ReadOnlySpan<int> mixedLabels = default, float share = 1)
+    {
+        RequireLabels(labels, begun.OutputLength / Graph.Output.Length);
+        if (share < 1)
+        {
+            RequireLabels(mixedLabels, begun.OutputLength / Graph.Output.Length);
+        }
+
+        fixed (int* classes = labels, mixed = share < 1 ? mixedLabels : labels)
         {
             state.Labels = classes;
+            state.MixedLabels = mixed;
+            state.MixShare = share;
             RunBackward(begun);
         }
 

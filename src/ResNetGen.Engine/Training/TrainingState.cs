@@ -19,11 +19,20 @@ internal sealed unsafe class TrainingState : IDisposable
     /// <summary>The classes of the images.</summary>
     public int* Labels { get; set; }
 
+    /// <summary>The classes of what is mixed into the images.</summary>
+    public int* MixedLabels { get; set; }
+
+    /// <summary>The share of <see cref="Labels"/> in the targets; that of <see cref="MixedLabels"/> is the rest.</summary>
+    public float MixShare { get; set; } = 1;
+
     /// <summary>The share of each target that is spread over all classes: Szegedy et al. (2016, arXiv:1512.00567), section 7.</summary>
     public float LabelSmoothing { get; set; }
 
     /// <summary>The mean cross-entropy of the last batch.</summary>
     public double Loss { get; set; }
+
+    /// <summary>The images of the last batch whose largest logit was that of their class.</summary>
+    public int Correct { get; set; }
 
     /// <summary>The survival probability of each unit that may be left out, by the number of its operation.</summary>
     public Dictionary<int, double> SurvivalProbabilities { get; } = [];

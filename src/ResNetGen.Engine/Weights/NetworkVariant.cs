@@ -10,6 +10,18 @@ internal static class NetworkVariant
     /// <summary>The name of the variant in a file's metadata.</summary>
     public const string Key = "resnetgen.variant";
 
+    /// <summary>The name of the network's class in a file's metadata, for people.</summary>
+    public const string NetworkKey = "resnetgen.network";
+
+    /// <summary>The metadata of the file of a network's weights, with texts of the caller's own, which count first.</summary>
+    public static IReadOnlyDictionary<string, string> TextsOf(string network, string variant, IReadOnlyDictionary<string, string>? own)
+    {
+        var texts = own?.ToDictionary(StringComparer.Ordinal) ?? new Dictionary<string, string>(StringComparer.Ordinal);
+        texts.TryAdd(NetworkKey, network);
+        texts.TryAdd(Key, variant);
+        return texts;
+    }
+
     /// <summary>The options in which two variants differ.</summary>
     /// <param name="network">The network's <see cref="NetworkInfo.Variant"/>; null for another module.</param>
     /// <param name="metadata">The file's metadata.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using System.Linq;
 using static TorchSharp.torch;
 
@@ -36,7 +37,7 @@ internal static class NumberType
         return found;
     }
 
-    public static bool TryName(ScalarType type, out string? name) => Names.TryGetValue(type, out name);
+    public static bool TryName(ScalarType type, [NotNullWhen(true)] out string? name) => Names.TryGetValue(type, out name);
 
     public static string Name(ScalarType type) => Names.GetValueOrDefault(type) ?? type.ToString();
 

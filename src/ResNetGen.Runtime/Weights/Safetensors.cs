@@ -1,10 +1,8 @@
 using System;
-using System.Buffers;
-using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Text.Json;
+using ResNetGen.Engine.Weights;
 using static TorchSharp.torch;
 
 namespace ResNetGen.Weights;
@@ -12,9 +10,6 @@ namespace ResNetGen.Weights;
 /// <summary>Weights in safetensors files, which hold numbers and nothing that runs; PyTorch, JAX and browsers read them too.</summary>
 public static class Safetensors
 {
-    // So that a reader may map the file and use every tensor where it lies.
-    private const int Alignment = 8;
-
     /// <summary>Writes a network's parameters and buffers, with what it says of itself. The file is there whole or not at all.</summary>
     /// <param name="path">The file; one that is there is replaced.</param>
     /// <param name="network">The network.</param>
@@ -44,7 +39,7 @@ public static class Safetensors
                 .OrderByDescending(pair => pair.Value.ElementSize)
                 .ThenBy(pair => pair.Key, StringComparer.Ordinal),
         ];
-        var header = Header(ordered, metadata);
+        var header = SafeTensorsFile.Header(ordered.Select(pair => EntryOf(pair.Name, pair.Tensor)), metadata);
         AtomicFile.Write(path, stream =>
         {
             stream.Write(header);
@@ -73,63 +68,7 @@ public static class Safetensors
         return WeightsFile.Load(network, reader, path, strict, skipHead: false);
     }
 
-    private static byte[] Header((string Name, Tensor Tensor)[] tensors, IReadOnlyDictionary<string, string>? metadata)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            if (metadata is { Count: > 0 })
-            {
-                json.WriteStartObject("__metadata__");
-                foreach (var (name, text) in metadata.OrderBy(note => note.Key, StringComparer.Ordinal))
-                {
-                    json.WriteString(name, text);
-                }
-
-                json.WriteEndObject();
-            }
-
-            long offset = 0;
-            foreach (var (name, tensor) in tensors)
-            {
-                var end = offset + (tensor.NumberOfElements * tensor.ElementSize);
-                WriteEntry(json, name, tensor, offset, end);
-                offset = end;
-            }
-
-            json.WriteEndObject();
-        }
-
-        // Spaces fill up to where the data begin.
-        var length = (buffer.WrittenCount + Alignment - 1) / Alignment * Alignment;
-        var header = new byte[sizeof(ulong) + length];
-        header.AsSpan().Fill((byte)' ');
-        BinaryPrimitives.WriteUInt64LittleEndian(header, (ulong)length);
-        buffer.WrittenSpan.CopyTo(header.AsSpan(sizeof(ulong)));
-        return header;
-    }
-
-    private static void WriteEntry(Utf8JsonWriter json, string name, Tensor tensor, long offset, long end)
-    {
-        if (!NumberType.TryName(tensor.dtype, out var type))
-        {
-            throw new ArgumentException($"Tensor '{name}' is of type {tensor.dtype}; the types that can be written are {NumberType.Known}.", nameof(tensor));
-        }
-
-        json.WriteStartObject(name);
-        json.WriteString("dtype", type);
-        json.WriteStartArray("shape");
-        foreach (var dimension in tensor.shape)
-        {
-            json.WriteNumberValue(dimension);
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("data_offsets");
-        json.WriteNumberValue(offset);
-        json.WriteNumberValue(end);
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
+    private static WrittenTensor EntryOf(string name, Tensor tensor) => NumberType.TryName(tensor.dtype, out var type)
+        ? new WrittenTensor(name, type, tensor.shape, tensor.NumberOfElements * tensor.ElementSize)
+        : throw new ArgumentException($"Tensor '{name}' is of type {tensor.dtype}; the types that can be written are {NumberType.Known}.", nameof(tensor));
 }

@@ -88,7 +88,7 @@ public static class WeightsFile
     /// <param name="network">The name of the network's class.</param>
     /// <param name="variant">What weights do not show of it: <see cref="NetworkInfo.Variant"/>.</param>
     /// <param name="note">What is noted of the data that the network has learned, if anything is.</param>
-    public static IReadOnlyDictionary<string, string> MetadataOf(string network, string variant, DataNote? note = null) => VariantText.TextsOf(network, variant, note?.Texts);
+    public static IReadOnlyDictionary<string, string> MetadataOf(string network, string variant, DataNote? note = null) => NetworkVariant.TextsOf(network, variant, note?.Texts);
 
     /// <summary>Sets a network's parameters and buffers to those of a file, or changes nothing.</summary>
     /// <remarks>PyTorch before 0.4.1 did not count the batches that norms have seen; where a file has none of these counters, the network's stay.</remarks>

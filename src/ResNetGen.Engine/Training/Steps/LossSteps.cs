@@ -21,7 +21,7 @@ internal sealed unsafe class CrossEntropyStep(TrainingState state, int logits, i
         var (from, to) = (run.Input(), run.Output);
         var (count, classes, plane) = (from.Layout.Width, from.Layout.Channels, from.Layout.Plane);
         float smoothing = state.LabelSmoothing, spread = smoothing / classes;
-        double loss = 0;
+        var (loss, correct) = (0.0, 0);
         for (var image = 0; image < count; image++)
         {
             float* x = (float*)from.Data + (image * Layout.Lanes), gradient = (float*)to.Data + (image * Layout.Lanes);
@@ -37,15 +37,19 @@ internal sealed unsafe class CrossEntropyStep(TrainingState state, int logits, i
                 sum += Math.Exp(x[Place(c)] - most);
             }
 
-            var label = state.Labels[image];
-            loss += most + Math.Log(sum) - ((1 - smoothing) * x[Place(label)]) - (spread * all);
+            // The target is a distribution: two classes, which may be the same, and a share of all.
+            var (label, mixed) = (state.Labels[image], state.MixedLabels[image]);
+            float ofLabel = (1 - smoothing) * state.MixShare, ofMixed = (1 - smoothing) * (1 - state.MixShare);
+            loss += most + Math.Log(sum) - (ofLabel * x[Place(label)]) - (ofMixed * x[Place(mixed)]) - (spread * all);
+            correct += x[Place(label)] == most ? 1 : 0;
             for (var c = 0; c < Layout.BlocksOf(classes) * Layout.Lanes; c++)
             {
-                gradient[Place(c)] = c >= classes ? 0 : (float)(((Math.Exp(x[Place(c)] - most) / sum) - spread - (c == label ? 1 - smoothing : 0)) / count);
+                gradient[Place(c)] = c >= classes ? 0 : (float)(((Math.Exp(x[Place(c)] - most) / sum) - spread - (c == label ? ofLabel : 0) - (c == mixed ? ofMixed : 0)) / count);
             }
         }
 
         state.Loss = loss / count;
+        state.Correct = correct;
 
         long Place(int c) => (c / Layout.Lanes * plane) + (c % Layout.Lanes);
     }

@@ -37,7 +37,7 @@ public sealed class KerasReader : IWeightsFile
                 opened = Hdf5File.Open(path);
                 file = opened;
                 Entries = Find();
-                Metadata = new[] { NetworkVariant.Key, VariantText.NetworkKey, DataNote.ClassesKey, DataNote.NormalizationKey }.Where(name => opened.HasAttribute("/", name))
+                Metadata = new[] { NetworkVariant.Key, NetworkVariant.NetworkKey, DataNote.ClassesKey, DataNote.NormalizationKey }.Where(name => opened.HasAttribute("/", name))
                     .ToDictionary(name => name, name => opened.Texts("/", name).FirstOrDefault() ?? "", StringComparer.Ordinal);
             }
             catch (Hdf5Exception error)
