@@ -20,6 +20,12 @@ internal readonly struct OnePixel : IConstant
     public static int Value => Layout.Lanes;
 }
 
+/// <summary>Columns are the channels of one pixel, and the values of a segment are pixels.</summary>
+internal readonly struct OneChannel : IConstant
+{
+    public static int Value => 1;
+}
+
 /// <summary>The floats between the inputs of neighboring pixels: every second pixel of a feature map.</summary>
 internal readonly struct TwoPixels : IConstant
 {

@@ -26,10 +26,15 @@ internal enum TileEpilogue
 /// <param name="Blocks">Output blocks.</param>
 /// <param name="Columns">Pixels of a row.</param>
 /// <param name="Stride">
-/// Columns of the input from one output pixel to the next; 3 for any number from 3 on, with sums as the epilogue.
+/// Columns of the input from one output pixel to the next; 3 for any number from 3 on, with sums as the epilogue; <see cref="ChannelStride"/> for columns that are
+/// the channels of one pixel.
 /// </param>
 /// <param name="Epilogue">What is done with the sums.</param>
-internal readonly record struct TileShape(int Blocks, int Columns, int Stride, TileEpilogue Epilogue);
+internal readonly record struct TileShape(int Blocks, int Columns, int Stride, TileEpilogue Epilogue)
+{
+    /// <summary>The stride that stands for columns that are channels. The values of a segment are pixels then, and the epilogue is sums.</summary>
+    public const int ChannelStride = 0;
+}
 
 /// <summary>The arguments of a tile function, in C# or in machine code. All steps are in bytes.</summary>
 internal unsafe struct TileArguments

@@ -12,17 +12,19 @@ internal sealed unsafe class VectorTileTable<TSimd, TVector> : ITileProvider
 {
     private const int MaxRegisters = 4;
 
-    /// <summary>By epilogue, step (one pixel, two, any) and registers.</summary>
-    private readonly nint[]?[] tables = new nint[]?[5 * 3 * (MaxRegisters + 1)];
+    private const int Steps = 4;
+
+    /// <summary>By epilogue, step (one pixel, two, any, one channel) and registers.</summary>
+    private readonly nint[]?[] tables = new nint[]?[5 * Steps * (MaxRegisters + 1)];
 
     /// <inheritdoc/>
-    /// <remarks>The stride 3 has <see cref="TileEpilogue.Sums"/> alone.</remarks>
+    /// <remarks>The stride 3, for any stride, and <see cref="TileShape.ChannelStride"/> have <see cref="TileEpilogue.Sums"/> alone.</remarks>
     public nint Get(TileShape shape)
     {
         var registers = shape.Blocks * VectorTiles<TSimd, TVector>.Parts;
-        var step = shape.Stride - 1;
+        var step = shape.Stride == TileShape.ChannelStride ? Steps - 1 : shape.Stride - 1;
         // Two threads may make the same table, and either is right.
-        ref var table = ref tables[(((int)shape.Epilogue * 3) + step) * (MaxRegisters + 1) + registers];
+        ref var table = ref tables[(((int)shape.Epilogue * Steps) + step) * (MaxRegisters + 1) + registers];
         table ??= Create(registers, step, shape.Epilogue);
         return table[shape.Columns];
     }
@@ -33,6 +35,7 @@ internal sealed unsafe class VectorTileTable<TSimd, TVector> : ITileProvider
     {
         0 => Create<OnePixel>(registers, epilogue),
         1 => Create<TwoPixels>(registers, epilogue),
+        Steps - 1 when epilogue == TileEpilogue.Sums => Create<OneChannel, TileEpilogueNone>(registers),
         _ when epilogue == TileEpilogue.Sums => Create<AnyStep, TileEpilogueNone>(registers),
         _ => throw new ArgumentOutOfRangeException(nameof(epilogue)),
     };

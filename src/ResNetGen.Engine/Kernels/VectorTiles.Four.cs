@@ -102,7 +102,7 @@ internal static unsafe partial class VectorTiles<TSimd, TVector>
                     d5 = TSimd.MultiplyAdd(w3, v, d5);
                 }
 
-                ++x;
+                x += Advance<TStep>();
                 weights += Layout.Lanes;
             }
             while (x < end);

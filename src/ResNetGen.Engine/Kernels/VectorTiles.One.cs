@@ -201,7 +201,7 @@ internal static unsafe partial class VectorTiles<TSimd, TVector>
                     a27 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[27 * TStep.Value]), a27);
                 }
 
-                ++x;
+                x += Advance<TStep>();
                 weights += Layout.Lanes;
             }
             while (x < end);

@@ -120,7 +120,7 @@ internal static unsafe partial class VectorTiles<TSimd, TVector>
                     c8 = TSimd.MultiplyAdd(w2, v, c8);
                 }
 
-                ++x;
+                x += Advance<TStep>();
                 weights += Layout.Lanes;
             }
             while (x < end);

@@ -148,7 +148,7 @@ internal static unsafe partial class VectorTiles<TSimd, TVector>
                     b13 = TSimd.MultiplyAdd(w1, v, b13);
                 }
 
-                ++x;
+                x += Advance<TStep>();
                 weights += Layout.Lanes;
             }
             while (x < end);

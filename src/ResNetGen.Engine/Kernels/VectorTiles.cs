@@ -39,6 +39,11 @@ internal static unsafe partial class VectorTiles<TSimd, TVector>
     private static float* Next<TStep>(float* p, long step)
         where TStep : struct, IConstant => TStep.Value == 0 ? p + step : p;
 
+    /// <summary>From one value of a segment to the next: to the next channel, or where columns are channels to the next pixel.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Advance<TStep>()
+        where TStep : struct, IConstant => TStep.Value == 1 ? Layout.Lanes : 1;
+
     /// <summary>Reads the first input channel of the next segment ahead.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Prefetch<TColumns, TStep>(float* x, long step)
@@ -46,6 +51,7 @@ internal static unsafe partial class VectorTiles<TSimd, TVector>
         where TStep : struct, IConstant
     {
         if (TColumns.Value > 0) { TSimd.Prefetch(x + (0 * TStep.Value)); x = Next<TStep>(x, step); }
+        if (TStep.Value == 1) { return; }
         if (TColumns.Value > 1) { TSimd.Prefetch(x + (1 * TStep.Value)); x = Next<TStep>(x, step); }
         if (TColumns.Value > 2) { TSimd.Prefetch(x + (2 * TStep.Value)); x = Next<TStep>(x, step); }
         if (TColumns.Value > 3) { TSimd.Prefetch(x + (3 * TStep.Value)); x = Next<TStep>(x, step); }

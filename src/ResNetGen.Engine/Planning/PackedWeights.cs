@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using ResNetGen.Engine.Graphs;
 using ResNetGen.Engine.Kernels;
@@ -30,50 +31,58 @@ internal static unsafe class PackedWeights
     /// <param name="to">Memory of all blocks, whose places without a weight hold zeros.</param>
     public static void Pack(in WeightSource source, PackedShape shape, int firstBlock, int endBlock, float* to)
     {
-        var groupOutputs = shape.Outputs / shape.Groups;
-
-        // The outputs of a block that belong to the same group.
-        for (int output = firstBlock * Lanes, count; output < Math.Min(shape.Outputs, endBlock * Lanes); output += count)
+        foreach (var part in new PackedParts(shape, firstBlock, endBlock))
         {
-            var group = output / groupOutputs;
-            count = Math.Min(Lanes - (output % Lanes), ((group + 1) * groupOutputs) - output);
+            Pack(source, part, to);
+        }
+    }
 
-            // The first input channel, counted from the first input block of the block. A few inputs at a time, whose places lie near each other.
-            var first = (group * shape.Inputs) - (shape.FirstInputBlockOf(output / Lanes) * Lanes);
-            for (var input = 0; input < shape.Inputs; input += Lanes)
+    /// <summary>Adds packed values to the weights that they belong to: the reverse of <see cref="Pack(in WeightSource, PackedShape, int, int, float*)"/>.</summary>
+    public static void Unpack(float* packed, PackedShape shape, int firstBlock, int endBlock, in WeightSource to)
+    {
+        foreach (var part in new PackedParts(shape, firstBlock, endBlock))
+        {
+            Unpack(packed, part, to);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Pack(in WeightSource source, in PackedPart part, float* to)
+    {
+        var (step, count) = (source.InputStep, source.Taps.Length);
+        fixed (int* taps = source.Taps)
+        {
+            for (var i = 0; i < part.Outputs; i++)
             {
-                var inputs = Math.Min(Lanes, shape.Inputs - input);
-                for (var i = 0; i < count; i++)
+                float* from = source.At(part.Group, part.Output + i, part.Input), place = to + part.Place + i, end = place + (part.Inputs * Lanes);
+                for (; place < end; from += step, place += Lanes)
                 {
-                    var from = source.At(group, output + i - (group * groupOutputs), input);
-                    for (var j = 0; j < inputs; j++, from += source.InputStep)
+                    var at = place;
+                    for (var tap = 0; tap < count; tap++, at += Lanes * Lanes)
                     {
-                        var place = to + shape.PlaceOf(output + i, first + input + j, 0);
-                        for (var tap = 0; tap < shape.Taps; tap++)
-                        {
-                            place[tap * Lanes * Lanes] = from[source.Taps[tap]];
-                        }
+                        *at = from[taps[tap]];
                     }
                 }
             }
         }
     }
 
-    /// <summary>Adds packed values to the weights that they belong to: the reverse of <see cref="Pack"/>.</summary>
-    public static void Unpack(float* packed, PackedShape shape, int firstBlock, int endBlock, in WeightSource to)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Unpack(float* packed, in PackedPart part, in WeightSource to)
     {
-        var groupOutputs = shape.Outputs / shape.Groups;
-        for (var output = firstBlock * Lanes; output < Math.Min(shape.Outputs, endBlock * Lanes); output++)
+        var (step, count) = (to.InputStep, to.Taps.Length);
+        fixed (int* taps = to.Taps)
         {
-            var group = output / groupOutputs;
-            var first = (group * shape.Inputs) - (shape.FirstInputBlockOf(output / Lanes) * Lanes);
-            var weight = to.At(group, output - (group * groupOutputs), 0);
-            for (var input = 0; input < shape.Inputs; input++, weight += to.InputStep)
+            for (var i = 0; i < part.Outputs; i++)
             {
-                var place = packed + shape.PlaceOf(output, first + input, 0);
-                for (var tap = 0; tap < shape.Taps; tap++)
+                float* weight = to.At(part.Group, part.Output + i, part.Input), place = packed + part.Place + i, end = place + (part.Inputs * Lanes);
+                for (; place < end; weight += step, place += Lanes)
                 {
-                    weight[to.Taps[tap]] += place[tap * Lanes * Lanes];
+                    var at = place;
+                    for (var tap = 0; tap < count; tap++, at += Lanes * Lanes)
+                    {
+                        weight[taps[tap]] += *at;
+                    }
                 }
             }
         }
@@ -108,6 +117,7 @@ internal static unsafe class PackedWeights
     }
 
     /// <summary>Packs some output blocks, as <see cref="ForWinograd"/> does, in float32.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void PackWinograd(in WeightSource source, PackedShape shape, KernelSet kernels, int firstBlock, int endBlock, float* to)
     {
         int inputBlocks = shape.InputBlocks, together = kernels.WinogradBlocks(Layout.BlocksOf(shape.Outputs));
@@ -171,6 +181,48 @@ internal static unsafe class PackedWeights
             kernels.ArrangeWeights(weights.Floats, inputs, arranged.Data);
             return arranged;
         }
+    }
+}
+
+/// <summary>Some outputs of one block and some inputs of one block, all of one group: packed weights that lie near each other, in memory as in the layer.</summary>
+/// <param name="Group">The group.</param>
+/// <param name="Output">The first output, counted from the group's first.</param>
+/// <param name="Outputs">How many there are.</param>
+/// <param name="Input">The first input of the group.</param>
+/// <param name="Inputs">How many there are.</param>
+/// <param name="Place">The place of the first weight among the packed ones.</param>
+internal readonly record struct PackedPart(int Group, int Output, int Outputs, int Input, int Inputs, long Place);
+
+/// <summary>The parts of some output blocks of packed weights, one after the other.</summary>
+internal struct PackedParts(PackedShape shape, int firstBlock, int endBlock)
+{
+    private int output = firstBlock * Layout.Lanes, outputs, input = shape.Inputs, inputs;
+
+    public PackedPart Current { get; private set; }
+
+    public readonly PackedParts GetEnumerator() => this;
+
+    public bool MoveNext()
+    {
+        var groupOutputs = shape.Outputs / shape.Groups;
+        input += inputs;
+        if (input >= shape.Inputs)
+        {
+            (output, input) = (output + outputs, 0);
+            if (output >= Math.Min(shape.Outputs, endBlock * Layout.Lanes))
+            {
+                return false;
+            }
+
+            outputs = Math.Min(Layout.Lanes - (output % Layout.Lanes), groupOutputs - (output % groupOutputs));
+        }
+
+        // The first input channel of the group, counted from the first input block of the output block.
+        var group = output / groupOutputs;
+        var channel = (group * shape.Inputs) - (shape.FirstInputBlockOf(output / Layout.Lanes) * Layout.Lanes) + input;
+        inputs = Math.Min(Layout.Lanes - (channel % Layout.Lanes), shape.Inputs - input);
+        Current = new PackedPart(group, output % groupOutputs, outputs, input, inputs, shape.PlaceOf(output, channel, 0));
+        return true;
     }
 }
 

@@ -24,6 +24,7 @@ public sealed class CompiledTrainingTests
         using var scope = NewDisposeScope();
         manual_seed(1);
         using var network = new Cifar20();
+        var before = network.named_parameters().ToDictionary(parameter => parameter.name, parameter => parameter.parameter.detach().clone(), StringComparer.Ordinal);
         using var compiled = network.Compile();
         var isMixed = kind.StartsWith("smoothing", StringComparison.Ordinal);
         var batches = kind.StartsWith("two", StringComparison.Ordinal) ? 2 : 1;
@@ -32,7 +33,7 @@ public sealed class CompiledTrainingTests
             Optimizer = kind switch { "nesterov" => new SgdOptimizer(0.8, Nesterov: true), "adam" => new AdamOptimizer(), "adamw" => new AdamOptimizer(IsDecoupled: true), _ => new SgdOptimizer() },
             WeightDecay = 0.01, DecayNormsAndBiases = true, LabelSmoothing = isMixed ? 0.1 : 0, ClipNorm = isMixed ? 0.5 : null,
         };
-        var rate = kind.StartsWith("adam", StringComparison.Ordinal) ? 1e-4 : 1e-2;
+        var rate = kind.StartsWith("adam", StringComparison.Ordinal) ? 1e-4 : 2e-3;
         using TorchSharp.Modules.OptimizerHelper optimizer = kind switch
         {
             "nesterov" => optim.SGD(network.parameters(), rate, 0.8, 0, 0.01, nesterov: true),
@@ -72,11 +73,16 @@ public sealed class CompiledTrainingTests
         }
 
         Assert.Equal(8, training.Steps);
+        var (moved, differs) = (0.0, 0.0);
         foreach (var (name, parameter) in network.named_parameters())
         {
             using var found = tensor(training.Weights.Read(name)).reshape(parameter.shape);
-            Assert.InRange((found - parameter).norm().item<float>() / Math.Max(1, parameter.norm().item<float>()), 0, 5e-3);
+            moved += (parameter - before[name]).square().sum().item<float>();
+            differs += (parameter - found).square().sum().item<float>();
         }
+
+        // Of the way that the parameters have gone: the momentum of another optimizer leads elsewhere.
+        Assert.InRange(Math.Sqrt(differs / moved), 0, 0.05);
 
         Tensor Loss(Tensor logits, Tensor labels) => nn.functional.cross_entropy(logits, labels, label_smoothing: options.LabelSmoothing);
     }
