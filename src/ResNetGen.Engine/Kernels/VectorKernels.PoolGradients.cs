@@ -9,6 +9,7 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
 {
     /// <inheritdoc/>
     /// <remarks>Windows may overlap, so a worker has whole planes.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void PoolGradient(in PoolGradientJob job, in Worker worker)
     {
         Layout input = job.InputGradient.Layout, gradient = job.Gradient.Layout;
@@ -29,9 +30,9 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
                     var source = ofVectors
                         ? job.Gradient.Data + (((block * gradient.Plane) + (image * Layout.Lanes)) * sizeof(float))
                         : job.Gradient.Data + OffsetOf(gradient, image, block, y) + ((long)x * Pixel);
-                    for (var lane = 0; lane < Layout.Lanes; ++lane)
+                    for (var part = 0; part < Layout.Lanes; part += TSimd.Width)
                     {
-                        values[lane] = ofVectors ? ((float*)source)[lane] : TElement.Read(source + (lane * TElement.Size));
+                        TSimd.Store(values + part, ofVectors ? TSimd.Load((float*)source + part) : TElement.Load(source + (part * TElement.Size)));
                     }
 
                     if (job.IsMaximum)
@@ -112,9 +113,67 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
     }
 
     /// <summary>Adds each channel's gradient to the first of its largest values in a window, as PyTorch does.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddToMaximum(in Layout layout, in Window window, byte* from, float* gradients, byte* to)
     {
-        for (var lane = 0; lane < Layout.Lanes; ++lane)
+        var places = stackalloc float[TSimd.Width];
+        TVector half = TSimd.Broadcast(0.5f), zero = TSimd.Zero;
+        for (var part = 0; part < Layout.Lanes; part += TSimd.Width)
+        {
+            // The number of the largest value's pixel; no number where a value is none.
+            TVector most = TSimd.Broadcast(float.NegativeInfinity), place = zero;
+            var number = 0f;
+            for (var y = window.FirstRow; y < window.EndRow; ++y)
+            {
+                var row = from + (((y * layout.Row) + part) * TElement.Size);
+                for (var x = window.FirstColumn; x < window.EndColumn; ++x, ++number)
+                {
+                    var value = TElement.Load(row + ((long)x * Pixel));
+                    place = TSimd.IfNumber(value, TSimd.IfNegative(TSimd.Subtract(most, value), TSimd.Broadcast(number), place));
+                    most = TSimd.MaxOrNaN(most, value);
+                }
+            }
+
+            TSimd.Store(places, place);
+            if (AreNumbers(places))
+            {
+                var gradient = TSimd.Load(gradients + part);
+                number = 0;
+                for (var y = window.FirstRow; y < window.EndRow; ++y)
+                {
+                    var row = to + (((y * layout.Row) + part) * TElement.Size);
+                    for (var x = window.FirstColumn; x < window.EndColumn; ++x, ++number)
+                    {
+                        var at = row + ((long)x * Pixel);
+                        var isHere = TSimd.Subtract(TSimd.Abs(TSimd.Subtract(place, TSimd.Broadcast(number))), half);
+                        TElement.Store(at, TSimd.Add(TElement.Load(at), TSimd.IfNegative(isHere, gradient, zero)));
+                    }
+                }
+            }
+            else
+            {
+                AddToMaximum(layout, window, from, gradients, to, part);
+            }
+        }
+    }
+
+    private static bool AreNumbers(float* values)
+    {
+        for (var i = 0; i < TSimd.Width; ++i)
+        {
+            if (float.IsNaN(values[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Does so for some channels one after the other, where values are no numbers: the first of those is the largest.</summary>
+    private static void AddToMaximum(in Layout layout, in Window window, byte* from, float* gradients, byte* to, int firstLane)
+    {
+        for (var lane = firstLane; lane < firstLane + TSimd.Width; ++lane)
         {
             var (place, most) = (-1L, float.NegativeInfinity);
             for (var y = window.FirstRow; y < window.EndRow; ++y)
