@@ -24,7 +24,7 @@ internal enum TileEpilogue
 /// registers.
 /// </summary>
 /// <param name="Blocks">Output blocks.</param>
-/// <param name="Columns">Pixels of a row.</param>
+/// <param name="Columns">Pixels of a row, or the channels of a pixel (<see cref="ChannelStride"/>).</param>
 /// <param name="Stride">
 /// Columns of the input from one output pixel to the next; 3 for any number from 3 on, with sums as the epilogue; <see cref="ChannelStride"/> for columns that are
 /// the channels of one pixel.

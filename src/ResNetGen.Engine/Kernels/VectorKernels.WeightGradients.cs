@@ -29,8 +29,10 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
         var chunks = (gradient.Height + Math.Max(1, GradientPixels / rowPixels) - 1) / Math.Max(1, GradientPixels / rowPixels);
         var rowsAtOnce = (gradient.Height + chunks - 1) / chunks;
         var isAlike = job.Stride == 1 && input.Row == gradient.Row;
-        var offsets = stackalloc long[isAlike ? 1 : (rowsAtOnce * rowPixels) + 1];
-        if (!isAlike)
+        // A single row, which may be long, needs no places: its pixels are a step apart.
+        var hasOffsets = !isAlike && rowsAtOnce > 1;
+        var offsets = stackalloc long[hasOffsets ? (rowsAtOnce * rowPixels) + 1 : 1];
+        if (hasOffsets)
         {
             SetOffsets(job, rowsAtOnce, offsets);
         }
@@ -39,7 +41,7 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
         var pass = new GradientPass { Sums = (float*)Align((byte*)memory), WeightsStep = weightsOfBlock, InputImage = input.Image * TElement.Size, GradientImage = gradient.Image * TElement.Size };
         var arguments = new TileArguments
         {
-            WeightsStep = gradient.Plane * sizeof(float), ColumnStep = sizeof(float), Offsets = isAlike ? null : offsets,
+            WeightsStep = gradient.Plane * sizeof(float), SegmentStep = (long)job.Stride * FloatPixel, Offsets = hasOffsets ? offsets : null,
         };
         // Pixels come first: input and gradient are read from memory once, and the sums, which are smaller, come again from a near cache.
         for (var r = firstRow; r < lastRow;)

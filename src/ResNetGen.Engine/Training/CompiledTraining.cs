@@ -36,7 +36,7 @@ public sealed unsafe class CompiledTraining : IDisposable
     private readonly TensorMemory? average;
     private readonly NetworkTraining training;
     private readonly ParameterUpdate update;
-    private readonly MemoryWeights weights;
+    private readonly UnlockedWeights unlocked;
     private readonly TrainingParameter[] buffers;
     private readonly float[][] buffersBefore;
     private readonly Lock gate = new();
@@ -93,7 +93,8 @@ public sealed unsafe class CompiledTraining : IDisposable
             memory.Values.CopyTo(average.Values);
         }
 
-        this.weights = new MemoryWeights((average ?? memory).Tensors);
+        unlocked = new UnlockedWeights((average ?? memory).Tensors);
+        Weights = new LockedWeights(this);
         buffers = [.. memory.Tensors.Where(tensor => tensor.IsBuffer)];
         buffersBefore = [.. buffers.Select(buffer => new float[buffer.Length])];
     }
@@ -105,14 +106,15 @@ public sealed unsafe class CompiledTraining : IDisposable
     public int Steps => update.Steps;
 
     /// <summary>The weights as they are now, or their average (<see cref="CompiledTrainingOptions.AverageDecay"/>): for a network for inference, or to begin with again. They follow later steps.</summary>
-    public INetworkWeights Weights => weights;
+    public INetworkWeights Weights { get; }
 
     /// <summary>Makes a step: computes the gradients of a batch and updates the parameters.</summary>
     /// <param name="images">N x C x H x W values, in the size of <see cref="NetworkGraph.Input"/>.</param>
     /// <param name="labels">N classes.</param>
     /// <param name="learningRate">The learning rate: above 0.</param>
     /// <exception cref="ArgumentException">The images, the labels or the rate do not fit, or a norm would have one value for each channel. Nothing has changed then, here and below.</exception>
-    /// <exception cref="NotFiniteNumberException">The loss or a gradient is infinite or no number.</exception>
+    /// <exception cref="NotFiniteNumberException">The loss or a gradient is infinite or NaN.</exception>
+    /// <exception cref="InvalidOperationException"><see cref="Accumulate"/> has added gradients that <see cref="Update"/> has not taken.</exception>
     /// <exception cref="ObjectDisposedException">The training is disposed.</exception>
     public TrainingStepResult Step(ReadOnlySpan<float> images, ReadOnlySpan<int> labels, double learningRate) => Step(images, labels, default, 1, learningRate);
 
@@ -120,20 +122,25 @@ public sealed unsafe class CompiledTraining : IDisposable
     /// <param name="images">N x C x H x W values, each image a mix of two.</param>
     /// <param name="labels">The classes of the first images of the mixes.</param>
     /// <param name="mixedLabels">The classes of the second images.</param>
-    /// <param name="share">The share of the first images: from 0 to 1.</param>
+    /// <param name="lambda">The share of the first images: from 0 to 1.</param>
     /// <param name="learningRate">The learning rate: above 0.</param>
     /// <inheritdoc cref="Step(ReadOnlySpan{float}, ReadOnlySpan{int}, double)" path="/exception"/>
-    public TrainingStepResult Step(ReadOnlySpan<float> images, ReadOnlySpan<int> labels, ReadOnlySpan<int> mixedLabels, double share, double learningRate)
+    public TrainingStepResult Step(ReadOnlySpan<float> images, ReadOnlySpan<int> labels, ReadOnlySpan<int> mixedLabels, double lambda, double learningRate)
     {
         lock (gate)
         {
             RequireRate(learningRate);
-            AddGradients(images, labels, mixedLabels, share);
+            if (pending > 0)
+            {
+                throw new InvalidOperationException("Accumulate has added gradients of other batches: call Update for a step of them first.");
+            }
+
+            AddGradients(images, labels, mixedLabels, lambda);
             return UpdateParameters(learningRate);
         }
     }
 
-    /// <summary>Computes the gradients of a batch and adds them to those of batches before, whose mean <see cref="Update"/> takes: for steps of more images than memory holds.</summary>
+    /// <summary>Computes the gradients of a batch and adds them to those of batches before, whose mean <see cref="Update"/> takes: for steps of more images than memory holds. When a batch fails, those before it are dropped too.</summary>
     /// <param name="images">N x C x H x W values, in the size of <see cref="NetworkGraph.Input"/>.</param>
     /// <param name="labels">N classes.</param>
     /// <inheritdoc cref="Step(ReadOnlySpan{float}, ReadOnlySpan{int}, double)" path="/exception"/>
@@ -162,14 +169,14 @@ public sealed unsafe class CompiledTraining : IDisposable
     /// <summary>The logits of images in evaluation, by the weights as they are now.</summary>
     /// <param name="images">N x C x H x W values, in the size of <see cref="NetworkGraph.Input"/>.</param>
     /// <returns>N logits for each class.</returns>
-    /// <exception cref="ArgumentException">The number of values is not a multiple of C x H x W.</exception>
+    /// <exception cref="ArgumentException">The number of values is not a multiple of C x H x W, or a step has made weights infinite or NaN.</exception>
     /// <exception cref="ObjectDisposedException">The training is disposed.</exception>
     public float[] Predict(ReadOnlySpan<float> images)
     {
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(isDisposed, this);
-            session ??= new InferenceSession(Graph, weights, new InferenceSessionOptions { Threads = options.Threads });
+            session ??= new InferenceSession(Graph, unlocked, new InferenceSessionOptions { Threads = options.Threads });
             var logits = new float[checked(session.CountOf(images) * session.OutputLength)];
             session.Run(images, logits);
             return logits;
@@ -181,6 +188,7 @@ public sealed unsafe class CompiledTraining : IDisposable
     /// <param name="network">What is known of the network.</param>
     /// <param name="metadata">Texts to keep with the weights.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file or its folder may not be written.</exception>
     /// <exception cref="ObjectDisposedException">The training is disposed.</exception>
     public void Save(string path, NetworkInfo network, IReadOnlyDictionary<string, string>? metadata = null)
     {
@@ -213,23 +221,23 @@ public sealed unsafe class CompiledTraining : IDisposable
 
     private static void RequireRate(double learningRate)
     {
-        if (!(learningRate > 0 && double.IsFinite(learningRate)))
+        if (!(learningRate > 0 && float.IsFinite((float)learningRate)))
         {
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The learning rate is {learningRate}; it has to be above 0."), nameof(learningRate));
         }
     }
 
-    private void AddGradients(ReadOnlySpan<float> images, ReadOnlySpan<int> labels, ReadOnlySpan<int> mixedLabels, double share)
+    private void AddGradients(ReadOnlySpan<float> images, ReadOnlySpan<int> labels, ReadOnlySpan<int> mixedLabels, double lambda)
     {
         ObjectDisposedException.ThrowIf(isDisposed, this);
         var count = images.Length / Graph.Input.Length;
         training.RequireLabels(labels, count);
-        if (share is not (>= 0 and <= 1))
+        if (lambda is not (>= 0 and <= 1))
         {
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The share of the first images is {share}; it has to be from 0 to 1."), nameof(share));
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"lambda is {lambda}; it has to be from 0 to 1."), nameof(lambda));
         }
 
-        if (share < 1)
+        if (lambda < 1)
         {
             training.RequireLabels(mixedLabels, count);
         }
@@ -240,16 +248,15 @@ public sealed unsafe class CompiledTraining : IDisposable
         }
 
         using var call = training.Forward(images, (count, Graph.Input.Height, Graph.Input.Width), new TrainingMode(isTraining: true, ((ulong)(uint)options.Seed << 32) + (ulong)batches));
-        var batchLoss = training.Backward(call, labels, mixedLabels, (float)share);
+        var batchLoss = training.Backward(call, labels, mixedLabels, (float)lambda);
         if (!double.IsFinite(batchLoss))
         {
             Forget();
-            throw new NotFiniteNumberException(string.Create(CultureInfo.InvariantCulture, $"The loss of step {Steps + 1} is {batchLoss}: the learning rate may be too large, or an image holds values that are no numbers."), batchLoss);
+            throw new NotFiniteNumberException(string.Create(CultureInfo.InvariantCulture, $"The loss of step {Steps + 1} is {batchLoss}: the learning rate may be too large, or an image holds NaN or infinite values."), batchLoss);
         }
 
         (loss, correct, pending, batches) = (loss + batchLoss, correct + training.Correct, pending + 1, batches + 1);
-        session?.Dispose();
-        session = null;
+        ForgetSession();
     }
 
     private TrainingStepResult UpdateParameters(double learningRate)
@@ -258,7 +265,7 @@ public sealed unsafe class CompiledTraining : IDisposable
         if (!double.IsFinite(norm))
         {
             Forget();
-            throw new NotFiniteNumberException(string.Create(CultureInfo.InvariantCulture, $"The gradients of step {Steps + 1} are no finite numbers: the learning rate may be too large."), norm);
+            throw new NotFiniteNumberException(string.Create(CultureInfo.InvariantCulture, $"The gradients of step {Steps + 1} are infinite or NaN: the learning rate may be too large."), norm);
         }
 
         var result = new TrainingStepResult(loss / pending, correct, norm);
@@ -271,12 +278,22 @@ public sealed unsafe class CompiledTraining : IDisposable
 
         memory.ClearGradients();
         (loss, correct, pending) = (0, 0, 0);
+        ForgetSession();
         return result;
     }
 
-    // What came to grief in the middle of a step has not happened.
+    // The session has the weights of an earlier step.
+    private void ForgetSession()
+    {
+        session?.Dispose();
+        session = null;
+    }
+
+    // After a step that failed, everything is as it was before the step.
     private void Forget()
     {
+        ForgetSession();
+        batches -= pending;
         for (var i = 0; i < buffers.Length; i++)
         {
             buffersBefore[i].CopyTo(buffers[i].ValueSpan);
@@ -286,14 +303,35 @@ public sealed unsafe class CompiledTraining : IDisposable
         (loss, correct, pending) = (0, 0, 0);
     }
 
-    /// <summary>Tensors in memory as the weights of a network.</summary>
-    private sealed class MemoryWeights(IReadOnlyList<TrainingParameter> tensors) : INetworkWeights
+    private float[] ReadWeights(string key)
+    {
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(isDisposed, this);
+            return unlocked.Read(key);
+        }
+    }
+
+    /// <summary>Tensors in memory as the weights of a network, for a caller that has the lock. A session may read them on several threads.</summary>
+    private sealed class UnlockedWeights(IReadOnlyList<TrainingParameter> tensors) : INetworkWeights
     {
         private readonly Dictionary<string, TrainingParameter> byKey = tensors.ToDictionary(tensor => tensor.Key, StringComparer.Ordinal);
 
         public IReadOnlyList<long>? ShapeOf(string key) => byKey.TryGetValue(key, out var tensor) ? tensor.Shape : null;
 
         public float[] Read(string key) => byKey[key].ValueSpan.ToArray();
+
+        public void Release(string layer)
+        {
+        }
+    }
+
+    /// <summary>The weights for others, read between steps.</summary>
+    private sealed class LockedWeights(CompiledTraining training) : INetworkWeights
+    {
+        public IReadOnlyList<long>? ShapeOf(string key) => training.unlocked.ShapeOf(key);
+
+        public float[] Read(string key) => training.ReadWeights(key);
 
         public void Release(string layer)
         {

@@ -39,7 +39,7 @@ public sealed record CompiledTrainingOptions
     {
         ArgumentNullException.ThrowIfNull(Optimizer);
         Optimizer.Check();
-        OptionRange.Check(WeightDecay >= 0 && double.IsFinite(WeightDecay), nameof(WeightDecay), WeightDecay, "0 or more");
+        OptionRange.Check(WeightDecay >= 0 && float.IsFinite((float)WeightDecay), nameof(WeightDecay), WeightDecay, "0 or more");
         OptionRange.Check(LabelSmoothing is >= 0 and < 1, nameof(LabelSmoothing), LabelSmoothing, "from 0 to less than 1");
         OptionRange.Check(ClipNorm is null || (ClipNorm > 0 && double.IsFinite(ClipNorm.Value)), nameof(ClipNorm), ClipNorm ?? 0, "above 0");
         OptionRange.Check(AverageDecay is null or (> 0 and < 1), nameof(AverageDecay), AverageDecay ?? 0, "above 0 and less than 1");

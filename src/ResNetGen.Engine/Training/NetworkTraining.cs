@@ -14,9 +14,15 @@ namespace ResNetGen.Engine.Training;
 /// </summary>
 internal sealed unsafe class NetworkTraining : ITeamWork, IDisposable
 {
+    /// <summary>Plans of more sizes and numbers of images are made anew.</summary>
+    private const int MaxPlans = 64;
+
+    /// <summary>The memory of more passes than these is given back to the system.</summary>
+    private const int MaxUnused = 2;
+
     private readonly TrainingState state = new();
     private readonly TrainingSteps steps;
-    private readonly Dictionary<(int Images, int Height, int Width), (ExecutionPlan Plan, NormOfSingles[] Norms)> plans = [];
+    private readonly Dictionary<(int Images, int Height, int Width), (ExecutionPlan Plan, NormInput[] Norms)> plans = [];
     private readonly Stack<AlignedMemory> unused = new();
     private bool isDisposed;
     private readonly StepSharing sharing = new();
@@ -74,9 +80,14 @@ internal sealed unsafe class NetworkTraining : ITeamWork, IDisposable
     /// <param name="source">The images, at least one.</param>
     /// <param name="mode">How operations work.</param>
     /// <returns>The call, which keeps what the backward pass reads until it is disposed.</returns>
-    /// <exception cref="ArgumentException">The images are too small, or a norm that takes the statistics of the batch has one value for each channel.</exception>
+    /// <exception cref="ArgumentException">There is no image, the images are of a size that the network does not take, or a norm that takes the statistics of the batch has one value for each channel.</exception>
     public TrainingCall Forward(in ImageSource source, TrainingMode mode)
     {
+        if (source.Count < 1)
+        {
+            throw new ArgumentException("There is no image in the batch; it has at least one.", nameof(source));
+        }
+
         var (plan, norms) = PlanFor(source.Count, source.Height, source.Width);
         foreach (var norm in norms)
         {
@@ -146,21 +157,21 @@ internal sealed unsafe class NetworkTraining : ITeamWork, IDisposable
     /// <param name="begun">The call.</param>
     /// <param name="labels">The class of each image.</param>
     /// <param name="mixedLabels">The class of what is mixed into each image, where something is.</param>
-    /// <param name="share">The share of the first class in each target.</param>
+    /// <param name="lambda">The share of the first class in each target.</param>
     /// <exception cref="ArgumentException">There is not one label for each image, or a label is no class.</exception>
-    public double Backward(TrainingCall begun, ReadOnlySpan<int> labels, ReadOnlySpan<int> mixedLabels = default, float share = 1)
+    public double Backward(TrainingCall begun, ReadOnlySpan<int> labels, ReadOnlySpan<int> mixedLabels = default, float lambda = 1)
     {
         RequireLabels(labels, begun.OutputLength / Graph.Output.Length);
-        if (share < 1)
+        if (lambda < 1)
         {
             RequireLabels(mixedLabels, begun.OutputLength / Graph.Output.Length);
         }
 
-        fixed (int* classes = labels, mixed = share < 1 ? mixedLabels : labels)
+        fixed (int* classes = labels, mixed = lambda < 1 ? mixedLabels : labels)
         {
             state.Labels = classes;
             state.MixedLabels = mixed;
-            state.MixShare = share;
+            state.Lambda = lambda;
             RunBackward(begun);
         }
 
@@ -217,7 +228,7 @@ internal sealed unsafe class NetworkTraining : ITeamWork, IDisposable
     {
         lock (unused)
         {
-            if (isDisposed)
+            if (isDisposed || unused.Count >= MaxUnused)
             {
                 memory.Dispose();
             }
@@ -256,10 +267,15 @@ internal sealed unsafe class NetworkTraining : ITeamWork, IDisposable
         ThreadTeam.Run(this, Threads, isShort: false);
     }
 
-    private (ExecutionPlan Plan, NormOfSingles[] Norms) PlanFor(int count, int height, int width)
+    private (ExecutionPlan Plan, NormInput[] Norms) PlanFor(int count, int height, int width)
     {
         if (!plans.TryGetValue((count, height, width), out var found))
         {
+            if (plans.Count >= MaxPlans)
+            {
+                plans.Clear();
+            }
+
             var plan = new ExecutionPlan(steps, new StepSpan(0, Steps), count, height, width, Threads);
             plans[(count, height, width)] = found = (plan, [.. steps.Norms.Where(norm => plan.View(norm.Input, null).Layout is { Images: 1, Height: 1, Width: 1 })]);
         }

@@ -43,5 +43,6 @@ public sealed record AdamOptimizer(double Beta1 = 0.9, double Beta2 = 0.999, dou
     internal override void Check()
     {
         OptionRange.CheckBetas(Beta1, Beta2, Epsilon);
+        OptionRange.Check((float)Epsilon > 0 && float.IsFinite((float)Epsilon), nameof(Epsilon), Epsilon, "a finite number above 0 in float32");
     }
 }

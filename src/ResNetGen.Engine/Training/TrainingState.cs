@@ -23,7 +23,7 @@ internal sealed unsafe class TrainingState : IDisposable
     public int* MixedLabels { get; set; }
 
     /// <summary>The share of <see cref="Labels"/> in the targets; that of <see cref="MixedLabels"/> is the rest.</summary>
-    public float MixShare { get; set; } = 1;
+    public float Lambda { get; set; } = 1;
 
     /// <summary>The share of each target that is spread over all classes: Szegedy et al. (2016, arXiv:1512.00567), section 7.</summary>
     public float LabelSmoothing { get; set; }

@@ -31,7 +31,7 @@ internal sealed partial class TrainingSteps : StepSequence
     private readonly Dictionary<int, int> gradients = [];
     private readonly Dictionary<int, Func<int>> again = [];
     private readonly Stack<Action> backward = new();
-    private readonly List<NormOfSingles> norms = [];
+    private readonly List<NormInput> norms = [];
     private readonly TrainingPurpose purpose;
     private int images;
 
@@ -55,7 +55,7 @@ internal sealed partial class TrainingSteps : StepSequence
     public bool HasImageGradient => purpose == TrainingPurpose.ImageGradients;
 
     /// <summary>The norms, with the values that they read.</summary>
-    public IReadOnlyList<NormOfSingles> Norms => norms;
+    public IReadOnlyList<NormInput> Norms => norms;
 
     /// <summary>The value that holds the network's output.</summary>
     public int NetworkOutput => graph.Operations.Count;
@@ -250,7 +250,7 @@ internal sealed partial class TrainingSteps : StepSequence
     {
         var (weight, bias) = (Tensor(norm, "weight"), Tensor(norm, "bias"));
         var layer = new BatchNormLayer(norm, index, weight, bias, Tensor(norm, "running_mean"), Tensor(norm, "running_var"), state);
-        norms.Add(new NormOfSingles(norm.Key!, index, x));
+        norms.Add(new NormInput(norm.Key!, index, x));
         var (y, addend, activation) = (index + 1, StepEpilogue.NoValue, default(ActivationStep));
         TryTakeAddition(index, ref y, ref addend);
 

@@ -7,7 +7,8 @@ namespace ResNetGen.Engine.Weights;
 
 /// <summary>
 /// The weights with which training begins. Convolutions: a normal distribution of deviation sqrt(2 / fan-out) (He et al., 2015, arXiv:1502.01852, equation 14). Linear
-/// layers: evenly within 1 / sqrt(inputs), as PyTorch does. Norms: factors 1, constants 0. Biases of convolutions: 0.
+/// layers: uniformly within 1 / sqrt(inputs), as PyTorch does, and so the weights of attention, whose biases are 0. Norms: factors 1, constants 0. Biases of
+/// convolutions: 0.
 /// </summary>
 /// <remarks>What a specification says of initial weights (zero factors of last norms, Keras' distribution) is in the code of modules alone.</remarks>
 public sealed class InitialWeights : INetworkWeights

@@ -207,7 +207,7 @@ public sealed class CompiledNetworkTests
 
         Assert.Throws<ExternalException>(() => loss.backward());
 
-        Assert.Contains("were computed already", compiled.BackwardFailure!.Message, StringComparison.Ordinal);
+        Assert.Contains("was a backward() of this output already", compiled.BackwardFailure!.Message, StringComparison.Ordinal);
         Assert.Equal(gradient, network.parameters().First().grad);
 
         // The next pass is not impaired.
@@ -246,7 +246,7 @@ public sealed class CompiledNetworkTests
         again.call(images).sum().backward();
         network.to(ScalarType.Float64);
         Assert.Contains("call Compile() again", Assert.Throws<InvalidOperationException>(() => again.call(images)).Message, StringComparison.Ordinal);
-        Assert.Contains("compiled in float32 on the CPU", Assert.Throws<ArgumentException>(network.Compile).Message, StringComparison.Ordinal);
+        Assert.Contains("compiled in contiguous float32 on the CPU", Assert.Throws<ArgumentException>(network.Compile).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -261,6 +261,8 @@ public sealed class CompiledNetworkTests
         Assert.Contains("batches of images", Refused(randn(3, 32, 32)), StringComparison.Ordinal);
         Assert.Contains("images.to(ScalarType.Float32)", Refused(randn(2, 3, 32, 32, dtype: ScalarType.Float64)), StringComparison.Ordinal);
 
+        Assert.Contains("at least one", Refused(zeros(0, 3, 32, 32)), StringComparison.Ordinal);
+
         // Stride 4 in all leaves one pixel of a 4 x 4 image.
         Assert.Contains("one value for each channel of layer3.0.bn1", Refused(randn(1, 3, 4, 4)), StringComparison.Ordinal);
         Assert.All(network.state_dict(), entry => Assert.Equal(before[entry.Key], entry.Value));
@@ -268,6 +270,51 @@ public sealed class CompiledNetworkTests
         Assert.Equal([1, 10], compiled.call(randn(1, 3, 4, 4)).shape);
 
         string Refused(Tensor images) => Assert.Throws<ArgumentException>(() => compiled.call(images)).Message;
+    }
+
+    [Theory]
+    [InlineData(-8)]
+    [InlineData(8)]
+    public void A_head_of_all_positions_takes_images_of_its_size_alone(int more)
+    {
+        using var scope = NewDisposeScope();
+        using var network = Create("WithoutNorms");
+        using var compiled = ((IGeneratedNetwork)network).Compile();
+        var input = InfoOf(network).Input;
+
+        var thrown = Assert.Throws<ArgumentException>(() => compiled.call(randn(2, input.Channels, input.Height + more, input.Width + more)));
+
+        Assert.Contains($"Images of {input.Height + more} x {input.Width + more} pixels do not fit the network", thrown.Message, StringComparison.Ordinal);
+        Assert.True(compiled.call(ImagesOf(InfoOf(network))).requires_grad);
+    }
+
+    [Fact]
+    public void Units_in_evaluation_are_whole_while_others_are_left_out()
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(2);
+        using var network = Create("Stochastic");
+        using var compiled = ((IGeneratedNetwork)network).Compile();
+        var images = ImagesOf(InfoOf(network), 4);
+        foreach (var module in network.modules())
+        {
+            module.eval();
+        }
+
+        // A norm in training alone does not leave units out.
+        network.modules().OfType<TorchSharp.Modules.BatchNorm2d>().First().train();
+        Assert.True(compiled.call(images).allclose(compiled.call(images)));
+
+        // A network in training whose units are in evaluation leaves none out either.
+        network.train();
+        foreach (var stage in ((IGeneratedNetwork)network).Stages)
+        {
+            stage.eval();
+        }
+
+        Assert.True(compiled.call(images).allclose(compiled.call(images)));
+        network.train();
+        Assert.Contains(Enumerable.Range(0, 20), _ => !compiled.call(images).allclose(compiled.call(images), 1e-3, 1e-3));
     }
 
     [Fact]

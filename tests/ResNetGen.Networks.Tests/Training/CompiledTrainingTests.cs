@@ -188,6 +188,24 @@ public sealed class CompiledTrainingTests
     }
 
     [Fact]
+    public void Predictions_and_weights_follow_each_update()
+    {
+        var training = new CompiledTraining(Cifar20.Graph, InitialWeights.Of(Cifar20.Graph, 1));
+        var (images, _) = Stripes(4, seed: 1);
+        var weights = training.Weights;
+        training.Accumulate(images, [0, 1, 2, 0]);
+        var (before, conv) = (training.Predict(images), weights.Read("conv1.weight"));
+        Assert.Contains("call Update", Assert.Throws<InvalidOperationException>(() => training.Step(images, [0, 1, 2, 0], 0.1)).Message, StringComparison.Ordinal);
+
+        training.Update(0.1);
+
+        Assert.NotEqual(before, training.Predict(images));
+        Assert.NotEqual(conv, weights.Read("conv1.weight"));
+        training.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => weights.Read("conv1.weight"));
+    }
+
+    [Fact]
     public void What_does_not_fit_is_refused_in_words()
     {
         var weights = InitialWeights.Of(Cifar20.Graph, 1);
@@ -197,10 +215,13 @@ public sealed class CompiledTrainingTests
         Refused("3 labels for 2 images", () => training.Step(images, [0, 1, 2], 0.1));
         Refused("Label 1 is 10; the classes are 0 to 9", () => training.Step(images, [0, 10], 0.1));
         Refused("learning rate is -1", () => training.Step(images, [0, 1], -1));
-        Refused("share of the first images is 2", () => training.Step(images, [0, 1], [0, 1], 2, 0.1));
+        Refused("lambda is 2", () => training.Step(images, [0, 1], [0, 1], 2, 0.1));
         Refused("1 labels for 2 images", () => training.Step(images, [0, 1], [0], 0.5, 0.1));
         Refused("at least one image", () => training.Step([], [], 0.1));
         Assert.Contains("call Accumulate first", Assert.Throws<InvalidOperationException>(() => training.Update(0.1)).Message, StringComparison.Ordinal);
+        Refused("learning rate is 1E+39", () => training.Step(images, [0, 1], 1e39));
+        Refused("Epsilon is 1E-50", () => new CompiledTraining(Cifar20.Graph, weights, new CompiledTrainingOptions { Optimizer = new AdamOptimizer(Epsilon: 1e-50) }));
+        Refused("WeightDecay is 1E+39", () => new CompiledTraining(Cifar20.Graph, weights, new CompiledTrainingOptions { WeightDecay = 1e39 }));
         Refused("Momentum is 1", () => new CompiledTraining(Cifar20.Graph, weights, new CompiledTrainingOptions { Optimizer = new SgdOptimizer(1) }));
         Refused("LabelSmoothing is 1", () => new CompiledTraining(Cifar20.Graph, weights, new CompiledTrainingOptions { LabelSmoothing = 1 }));
         Refused("are those of another network", () => new CompiledTraining(StridedFirst.Graph, weights));

@@ -18,12 +18,21 @@ internal sealed unsafe class ConvolutionForwardStep(ConvolutionLayer layer, int 
 
     public override int HaloOfInput => layer.Padding;
 
-    public override Layout LayoutOf(StepLayouts layouts) => layer.IsLinear
-        ? layouts.Vectors(layer.Shape.Outputs)
-        : layouts.Maps(
-            layer.Shape.Outputs,
-            GraphBuilder.Windows(layouts.First.Height, layer.Reach, layer.Stride, layer.Padding),
-            GraphBuilder.Windows(layouts.First.Width, layer.Reach, layer.Stride, layer.Padding));
+    public override Layout LayoutOf(StepLayouts layouts)
+    {
+        if (layouts.First.Channels != layer.Shape.Inputs * layer.Shape.Groups)
+        {
+            throw new ArgumentException(
+                $"Images of {layouts.Images.Height} x {layouts.Images.Width} pixels do not fit the network: {layer.Key} takes {layer.Shape.Inputs * layer.Shape.Groups} values, and there are {layouts.First.Channels}.");
+        }
+
+        return layer.IsLinear
+            ? layouts.Vectors(layer.Shape.Outputs)
+            : layouts.Maps(
+                layer.Shape.Outputs,
+                GraphBuilder.Windows(layouts.First.Height, layer.Reach, layer.Stride, layer.Padding),
+                GraphBuilder.Windows(layouts.First.Width, layer.Reach, layer.Stride, layer.Padding));
+    }
 
     public override StepMethod MethodFor(StepLayouts layouts, int threads, KernelSet kernels) =>
         DirectOrWinograd.For(layer, layouts.First, LayoutOf(layouts), threads, layer.Shape, tap => ((tap / layer.Kernel * layer.Dilation) - layer.Padding, (tap % layer.Kernel * layer.Dilation) - layer.Padding));

@@ -39,7 +39,7 @@ internal sealed unsafe class CrossEntropyStep(TrainingState state, int logits, i
 
             // The target is a distribution: two classes, which may be the same, and a share of all.
             var (label, mixed) = (state.Labels[image], state.MixedLabels[image]);
-            float ofLabel = (1 - smoothing) * state.MixShare, ofMixed = (1 - smoothing) * (1 - state.MixShare);
+            float ofLabel = (1 - smoothing) * state.Lambda, ofMixed = (1 - smoothing) * (1 - state.Lambda);
             loss += most + Math.Log(sum) - (ofLabel * x[Place(label)]) - (ofMixed * x[Place(mixed)]) - (spread * all);
             correct += x[Place(label)] == most ? 1 : 0;
             for (var c = 0; c < Layout.BlocksOf(classes) * Layout.Lanes; c++)

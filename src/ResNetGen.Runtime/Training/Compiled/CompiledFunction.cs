@@ -33,7 +33,7 @@ internal sealed class CompiledFunction : autograd.SingleTensorFunction<CompiledF
     /// <returns>The output, which belongs to the graph.</returns>
     public static Tensor Record(RecordedPass pass, Tensor output, Tensor? images)
     {
-        using var anchor = zeros(1, requires_grad: true);
+        using var anchor = zeros(1, device: CPU, requires_grad: true);
         (s_output, s_memory) = (output, PassMemory.Of(pass.Call));
         try
         {
@@ -75,7 +75,7 @@ internal sealed class CompiledFunction : autograd.SingleTensorFunction<CompiledF
         {
             // An exception that left this method would end the process. A gradient without dimensions is an error that libtorch reports.
             pass.Passes.Failure = exception;
-            var gradient = Returned(zeros([]));
+            var gradient = Returned(zeros([], device: CPU));
             return shape is null ? [null!, gradient] : [null!, gradient, gradient];
         }
     }

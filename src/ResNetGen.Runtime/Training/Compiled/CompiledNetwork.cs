@@ -14,12 +14,13 @@ namespace ResNetGen.Training;
 /// <remarks>
 /// <para>
 /// Each output takes one <c>backward()</c>; a second one, <c>create_graph</c>, or a parameter that was replaced in between make it fail with an exception of libtorch,
-/// and <see cref="BackwardFailure"/> says why. Gradients of the images are computed where <c>images.requires_grad</c> is set. Gradients of the parameters come by
-/// <c>backward()</c> alone: libtorch ends the process when <c>torch.autograd.grad</c> is asked for them.
+/// and <see cref="BackwardFailure"/> says why. Gradients of the images are computed where <c>images.requires_grad</c> is set. Do not call <c>torch.autograd.grad</c>: it
+/// finds no parameters here, and libtorch ends the process at each error in it.
 /// </para>
 /// <para>
-/// Hooks of layers are not called. Norms may be in evaluation mode one by one, and parameters frozen, from call to call. Several threads may call it; they wait for
-/// each other.
+/// Hooks of layers are not called. Norms may be in evaluation mode one by one, and parameters frozen, from call to call; dropout goes by the mode of the whole network. The
+/// backward pass reads the parameters as they are then: do not make an optimizer's step between an output and its <c>backward()</c>. Several threads may call it; they wait
+/// for each other.
 /// </para>
 /// </remarks>
 /// <example><code>
@@ -61,7 +62,8 @@ public sealed class CompiledNetwork : nn.Module<Tensor, Tensor>
 
     /// <summary>Computes the network's output for a batch of images.</summary>
     /// <param name="input">N x C x H x W images in float32, of any strides.</param>
-    /// <exception cref="ArgumentException">The images are of another shape, type or place, or in training a norm would have one value for each channel.</exception>
+    /// <exception cref="ArgumentException">The images are none, or of another shape, type or place, or in training a norm would have one value for each channel.</exception>
+    /// <exception cref="OverflowException">The images have more than 2,147,483,647 values in one dimension.</exception>
     /// <exception cref="InvalidOperationException">A parameter or a buffer was replaced, moved or disposed since the network was compiled.</exception>
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
     public override Tensor forward(Tensor input)

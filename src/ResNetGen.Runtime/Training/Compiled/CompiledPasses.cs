@@ -14,7 +14,7 @@ internal sealed unsafe class CompiledPasses : IDisposable
 {
     private readonly NetworkGraph graph;
     private readonly ModuleTensors tensors;
-    private readonly Dictionary<TrainingPurpose, NetworkTraining> trainings = [];
+    private readonly Dictionary<(TrainingPurpose Purpose, int Threads), NetworkTraining> trainings = [];
     private readonly Lock gate = new();
     private readonly bool isRandom;
     private bool isDisposed;
@@ -70,6 +70,7 @@ internal sealed unsafe class CompiledPasses : IDisposable
     /// <param name="imageShape">The shape of the images, where their gradient is wanted.</param>
     /// <returns>The gradient of the images; null where it is not wanted.</returns>
     /// <exception cref="InvalidOperationException">A parameter was replaced, moved or disposed since the network was compiled.</exception>
+    /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
     public Tensor? Backward(RecordedPass pass, Tensor gradient, long[]? imageShape)
     {
         lock (gate)
@@ -78,7 +79,7 @@ internal sealed unsafe class CompiledPasses : IDisposable
             tensors.Bind();
             tensors.BindGradients();
             using var values = gradient.contiguous();
-            var ofImages = imageShape is null ? null : empty(imageShape, dtype: ScalarType.Float32);
+            var ofImages = imageShape is null ? null : empty(imageShape, dtype: ScalarType.Float32, device: CPU);
             pass.Training.Backward(
                 pass.Call,
                 new ReadOnlySpan<float>(TensorAddress.Of(values), pass.Call.OutputLength),
@@ -104,7 +105,7 @@ internal sealed unsafe class CompiledPasses : IDisposable
     private static Tensor Output(TrainingCall call, long count)
     {
         var shape = call.Plan.OutputShape;
-        var output = empty(shape.Height == 0 ? [count, shape.Channels] : [count, shape.Channels, shape.Height, shape.Width], dtype: ScalarType.Float32);
+        var output = empty(shape.Height == 0 ? [count, shape.Channels] : [count, shape.Channels, shape.Height, shape.Width], dtype: ScalarType.Float32, device: CPU);
         call.Export(TensorAddress.Of(output));
         return output;
     }
@@ -112,15 +113,16 @@ internal sealed unsafe class CompiledPasses : IDisposable
     // From the generator that manual_seed seeds, so that a run can be repeated.
     private static ulong Seed()
     {
-        using var drawn = randint(long.MaxValue, [1], dtype: ScalarType.Int64);
+        using var drawn = randint(long.MaxValue, [1], dtype: ScalarType.Int64, device: CPU);
         return (ulong)drawn.item<long>();
     }
 
     private NetworkTraining For(TrainingPurpose purpose)
     {
-        if (!trainings.TryGetValue(purpose, out var training))
+        var threads = get_num_threads();
+        if (!trainings.TryGetValue((purpose, threads), out var training))
         {
-            trainings[purpose] = training = new NetworkTraining(graph, tensors.Parameters, purpose, get_num_threads());
+            trainings[(purpose, threads)] = training = new NetworkTraining(graph, tensors.Parameters, purpose, threads);
         }
 
         return training;
@@ -142,12 +144,12 @@ internal sealed class RecordedPass(CompiledPasses passes, NetworkTraining traini
     public CompiledPasses Passes { get; } = passes;
 
     /// <summary>Computes the gradients, once.</summary>
-    /// <exception cref="InvalidOperationException">They were computed before, or gradients of theirs are wanted.</exception>
+    /// <exception cref="InvalidOperationException">There was a backward pass before, or gradients of gradients are wanted.</exception>
     public Tensor? Backward(Tensor gradient, long[]? imageShape)
     {
         if (isDone)
         {
-            throw new InvalidOperationException("The gradients of this output were computed already; what a second backward() needs is gone. Call the network again.");
+            throw new InvalidOperationException("There was a backward() of this output already, and what another one needs is gone. Call the network again.");
         }
 
         if (is_grad_enabled())

@@ -17,6 +17,9 @@ internal sealed unsafe class ModuleTensors
 
     /// <summary>The batch normalizations: the number of each operation, the layer, and the buffer that counts its batches.</summary>
     private readonly List<(int Number, nn.Module Layer, Tensor Counter)> norms = [];
+
+    /// <summary>The operations that work otherwise in evaluation, with the module whose mode counts.</summary>
+    private readonly List<(int Number, nn.Module Module)> modes = [];
     private readonly int operations;
 
     /// <summary>Takes the tensors of a network.</summary>
@@ -39,13 +42,22 @@ internal sealed unsafe class ModuleTensors
             if (!IsUsable(tensor))
             {
                 throw new ArgumentException(
-                    $"{parameter.Key} is {tensor.dtype} on {tensor.device}; networks are compiled in float32 on the CPU: call the network itself, or convert it before.", nameof(network));
+                    $"{parameter.Key} is {tensor.dtype} on {tensor.device}{(tensor.is_contiguous() ? "" : ", and not contiguous")}; networks are compiled in contiguous float32 on the CPU: call the network itself, or convert it before.", nameof(network));
             }
 
             tensors.Add((parameter, layer, name, tensor));
         }
 
         norms.AddRange(graph.Operations.Index().Where(pair => pair.Item is BatchNorm).Select(pair => (pair.Index, layers[pair.Item.Key!], Find(layers[pair.Item.Key!], "num_batches_tracked")!)));
+        modes.AddRange(norms.Select(norm => (norm.Number, norm.Layer)));
+        modes.AddRange(graph.Operations.Index().Where(pair => pair.Item is Dropout).Select(pair => (pair.Index, network)));
+        modes.AddRange(graph.Operations.Index().Where(pair => pair.Item is StochasticDepth).Select(pair => (pair.Index, UnitOf(graph, pair.Index) ?? network)));
+
+        // The module in which the last layer of a residual is: its unit, where units are modules.
+        nn.Module? UnitOf(NetworkGraph graph, int number) =>
+            graph.Operations.Take(number).LastOrDefault(operation => operation.Key is not null)?.Key is { } key && key.Contains('.', StringComparison.Ordinal)
+                ? layers.GetValueOrDefault(key[..key.LastIndexOf('.')])
+                : null;
     }
 
     /// <summary>The tensors for the engine.</summary>
@@ -65,7 +77,7 @@ internal sealed unsafe class ModuleTensors
         {
             if (tensor.IsInvalid || !ReferenceEquals(Find(layer, name), tensor) || !IsUsable(tensor) || tensor.numel() != parameter.Length)
             {
-                throw new InvalidOperationException($"{parameter.Key} was replaced, moved or disposed since the network was compiled: call Compile() again.");
+                throw new InvalidOperationException($"{parameter.Key} was replaced, moved, disposed or laid out anew since the network was compiled: call Compile() again.");
             }
 
             parameter.Values = TensorAddress.Of(tensor);
@@ -105,13 +117,13 @@ internal sealed unsafe class ModuleTensors
     /// <param name="seed">Gives the seed of what is left out at random.</param>
     public TrainingMode Mode(Func<ulong> seed)
     {
-        if (!network.training && !norms.Exists(norm => norm.Layer.training))
+        if (!modes.Exists(operation => operation.Module.training))
         {
             return TrainingMode.Evaluation;
         }
 
         bool[]? inEvaluation = null;
-        foreach (var (number, layer, _) in norms.Where(norm => !norm.Layer.training))
+        foreach (var (number, _) in modes.Where(operation => !operation.Module.training))
         {
             (inEvaluation ??= new bool[operations])[number] = true;
         }

@@ -20,7 +20,8 @@ internal static unsafe partial class PassMemory
         var handle = THSTensor_new((nint)data, &Released, &length, 1, (sbyte)ScalarType.Int64, (sbyte)ScalarType.Int64, (int)DeviceType.CPU, 0, 0);
         if (handle == 0)
         {
-            Release((nint)data);
+            // Whether libtorch has released the data is not known, so they are not released here.
+            CheckForErrors();
             throw new InvalidOperationException("libtorch made no tensor that keeps the memory of a pass.");
         }
 
