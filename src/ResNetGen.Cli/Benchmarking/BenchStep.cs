@@ -81,7 +81,7 @@ internal sealed class BenchStep : IDisposable
         return network.call(images).@float();
     }
 
-    /// <summary>What runs the network for inference, or <c>compiled</c> for passes of the engine; null for TorchSharp's eager mode.</summary>
+    /// <summary>The engine of the network for inference, or <c>compiled</c> for a training step by the engine; null for TorchSharp's eager mode.</summary>
     public string? Engine => inference?.Engine ?? (compiled is null ? null : "compiled");
 
     /// <summary>Why the network for inference computes in another type than asked for; null where it does not.</summary>

@@ -140,7 +140,7 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
         }
     }
 
-    /// <summary>What the tiles of a gradient of weights share.</summary>
+    /// <summary>The arguments that all tiles of a gradient of weights have in common.</summary>
     private struct GradientPass
     {
         /// <summary>Receives the sums of a tile.</summary>

@@ -10,7 +10,7 @@ using ResNetGen.Engine.Weights;
 
 namespace ResNetGen.Engine.Training;
 
-/// <summary>What a step of training came to.</summary>
+/// <summary>The result of a training step.</summary>
 /// <param name="Loss">The mean cross-entropy of the batch before the step.</param>
 /// <param name="Correct">The images whose largest logit was that of their class.</param>
 /// <param name="GradientNorm">The norm of all gradients together, before they were clipped.</param>

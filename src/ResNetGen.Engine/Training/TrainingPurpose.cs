@@ -1,6 +1,6 @@
 namespace ResNetGen.Engine.Training;
 
-/// <summary>What the steps of a network compute besides its output.</summary>
+/// <summary>The results that the steps of a network compute besides its output.</summary>
 internal enum TrainingPurpose
 {
     /// <summary>Nothing.</summary>

@@ -51,7 +51,7 @@ public sealed class CompiledNetwork : nn.Module<Tensor, Tensor>
     /// <summary>The network that was compiled.</summary>
     public nn.Module<Tensor, Tensor> Network { get; }
 
-    /// <summary>What the compiler knows of the network.</summary>
+    /// <summary>The description of the network by the compiler: its shapes, its costs and its variant.</summary>
     public NetworkInfo Info { get; }
 
     /// <summary>Why the last <c>backward()</c> failed; null where none did since the last call.</summary>
@@ -135,7 +135,7 @@ public sealed class CompiledNetwork : nn.Module<Tensor, Tensor>
             passes.Dispose();
         }
 
-        // The base would dispose what it takes for its parts, and those are the network's.
+        // The base class would dispose its children, which belong to the network.
         base.Dispose(disposing: false);
     }
 }
