@@ -103,7 +103,7 @@ public sealed unsafe class CompiledTraining : IDisposable
     public NetworkGraph Graph { get; }
 
     /// <summary>How many steps there have been.</summary>
-    public int Steps => update.Steps;
+    public long Steps => update.Steps;
 
     /// <summary>The weights as they are now, or their average (<see cref="CompiledTrainingOptions.AverageDecay"/>): for a network for inference, or to begin with again. They follow later steps.</summary>
     public INetworkWeights Weights { get; }

@@ -8,13 +8,30 @@ using ResNetGen.Engine.Threading;
 
 namespace ResNetGen.Engine.Training;
 
+/// <summary>A parameter that an optimizer updates, with what is kept of it from step to step.</summary>
+/// <param name="parameter">The parameter.</param>
+/// <param name="weightDecay">Its weight decay.</param>
+internal sealed unsafe class UpdatedParameter(TrainingParameter parameter, double weightDecay)
+{
+    public TrainingParameter Parameter { get; } = parameter;
+
+    public float WeightDecay { get; } = (float)weightDecay;
+
+    /// <summary>The momentum, or the mean of gradients. Zeros before the first step.</summary>
+    public float* First { get; set; }
+
+    /// <summary>The mean of squared gradients. Zeros before the first step.</summary>
+    public float* Second { get; set; }
+}
+
 /// <summary>How parameters follow their gradients, with what is kept from step to step. Each value depends on its own gradient alone, whatever thread computes it.</summary>
 internal abstract unsafe class ParameterUpdate : ITeamWork, IDisposable
 {
     private const int PieceLength = 16 * 1024;
 
-    private readonly List<(TrainingParameter Parameter, long State, int Begin, int Length, float Decay)> pieces = [];
-    private readonly AlignedMemory[] states;
+    private readonly int stateCount;
+    private readonly List<(UpdatedParameter Parameter, int Begin, int Length)> pieces = [];
+    private AlignedMemory[] ownStates = [];
     private int next;
 
     /// <summary>Prepares an update.</summary>
@@ -23,23 +40,23 @@ internal abstract unsafe class ParameterUpdate : ITeamWork, IDisposable
     /// <param name="stateCount">How many values are kept for each value of a parameter.</param>
     protected ParameterUpdate(IEnumerable<TrainingParameter> parameters, Func<TrainingParameter, double> weightDecay, int stateCount)
     {
-        long place = 0;
-        foreach (var parameter in parameters.Where(parameter => !parameter.IsBuffer))
+        this.stateCount = stateCount;
+        Parameters = [.. parameters.Where(parameter => !parameter.IsBuffer).Select(parameter => new UpdatedParameter(parameter, weightDecay(parameter)))];
+        foreach (var updated in Parameters)
         {
-            for (var begin = 0; begin < parameter.Length; begin += PieceLength)
+            var length = updated.Parameter.Length;
+            for (var begin = 0; begin < length; begin += PieceLength)
             {
-                pieces.Add((parameter, place + begin, begin, Math.Min(PieceLength, parameter.Length - begin), (float)weightDecay(parameter)));
+                pieces.Add((updated, begin, Math.Min(PieceLength, length - begin)));
             }
-
-            // Vectors may read and write beyond the last value of a parameter, where each tensor has room.
-            place += (parameter.Length + 15L) / 16 * 16;
         }
-
-        states = [.. Enumerable.Range(0, stateCount).Select(_ => AlignedMemory.OfFloats(place))];
     }
 
+    /// <summary>The parameters. What is kept of them is in memory of the caller's, or after the first step in memory of the update's own.</summary>
+    public IReadOnlyList<UpdatedParameter> Parameters { get; }
+
     /// <summary>How many steps there have been.</summary>
-    public int Steps { get; private set; }
+    public long Steps { get; set; }
 
     protected double LearningRate { get; private set; }
 
@@ -52,6 +69,11 @@ internal abstract unsafe class ParameterUpdate : ITeamWork, IDisposable
     /// <param name="threads">The most threads.</param>
     public void Step(double learningRate, double gradientFactor, int threads)
     {
+        if (stateCount > 0 && Parameters.Any(updated => updated.First == null))
+        {
+            AllocateStates();
+        }
+
         Steps++;
         (LearningRate, GradientFactor, next) = (learningRate, (float)gradientFactor, 0);
         ThreadTeam.Run(this, threads, isShort: pieces.Count < 8);
@@ -59,7 +81,7 @@ internal abstract unsafe class ParameterUpdate : ITeamWork, IDisposable
 
     public void Dispose()
     {
-        foreach (var state in states)
+        foreach (var state in ownStates)
         {
             state.Dispose();
         }
@@ -73,15 +95,71 @@ internal abstract unsafe class ParameterUpdate : ITeamWork, IDisposable
     {
         for (var i = Interlocked.Increment(ref next) - 1; i < pieces.Count; i = Interlocked.Increment(ref next) - 1)
         {
-            var (parameter, state, begin, length, decay) = pieces[i];
-            Update(parameter.Values + begin, parameter.Gradient + begin, states.Length > 0 ? states[0].Floats + state : null, states.Length > 1 ? states[1].Floats + state : null, length, decay);
+            var (updated, begin, length) = pieces[i];
+            if (updated.Parameter.IsFrozen)
+            {
+                continue;
+            }
+
+            float* values = updated.Parameter.Values + begin, gradients = updated.Parameter.Gradient + begin;
+            float* first = stateCount > 0 ? updated.First + begin : null, second = stateCount > 1 ? updated.Second + begin : null;
+            var whole = length / Vector512<float>.Count * Vector512<float>.Count;
+            Update(values, gradients, first, second, whole, updated.WeightDecay);
+            if (whole < length)
+            {
+                UpdateRest(values + whole, gradients + whole, first + whole, second + whole, length - whole, updated.WeightDecay);
+            }
         }
     }
 
     void ITeamWork.Abort() => Volatile.Write(ref next, pieces.Count);
 
     /// <summary>Updates some values.</summary>
+    /// <param name="values">The parameters.</param>
+    /// <param name="gradients">Their gradients.</param>
+    /// <param name="first">What is kept of them, where something is.</param>
+    /// <param name="second">The second that is kept of them, where something is.</param>
+    /// <param name="length">How many there are: a multiple of 16.</param>
+    /// <param name="decay">The weight decay.</param>
     protected abstract void Update(float* values, float* gradients, float* first, float* second, int length, float decay);
+
+    // Fewer values than a vector has, behind which memory may be others'.
+    private void UpdateRest(float* values, float* gradients, float* first, float* second, int length, float decay)
+    {
+        const int Lanes = 16;
+        var copies = stackalloc float[4 * Lanes];
+        new Span<float>(copies, 4 * Lanes).Clear();
+        var places = stackalloc float*[] { values, gradients, stateCount > 0 ? first : null, stateCount > 1 ? second : null };
+        for (var i = 0; i < 4; i++)
+        {
+            if (places[i] != null)
+            {
+                new ReadOnlySpan<float>(places[i], length).CopyTo(new Span<float>(copies + (i * Lanes), Lanes));
+            }
+        }
+
+        Update(copies, copies + Lanes, stateCount > 0 ? copies + (2 * Lanes) : null, stateCount > 1 ? copies + (3 * Lanes) : null, Lanes, decay);
+        for (var i = 0; i < 4; i++)
+        {
+            if (places[i] != null && i != 1)
+            {
+                new ReadOnlySpan<float>(copies + (i * Lanes), length).CopyTo(new Span<float>(places[i], length));
+            }
+        }
+    }
+
+    private void AllocateStates()
+    {
+        var length = Parameters.Sum(updated => (long)updated.Parameter.Length);
+        ownStates = [.. Enumerable.Range(0, stateCount).Select(_ => AlignedMemory.OfFloats(length))];
+        long place = 0;
+        foreach (var updated in Parameters)
+        {
+            updated.First = ownStates[0].Floats + place;
+            updated.Second = stateCount > 1 ? ownStates[1].Floats + place : null;
+            place += updated.Parameter.Length;
+        }
+    }
 }
 
 /// <summary>Stochastic gradient descent with momentum, as PyTorch defines it.</summary>
@@ -90,7 +168,7 @@ internal sealed unsafe class SgdUpdate(IEnumerable<TrainingParameter> parameters
 {
     protected override void Update(float* values, float* gradients, float* first, float* second, int length, float decay)
     {
-        Vector512<float> rate = Vector512.Create(-(float)LearningRate), kept = Vector512.Create(Steps == 1 ? 0 : (float)momentum), decays = Vector512.Create(decay);
+        Vector512<float> rate = Vector512.Create(-(float)LearningRate), kept = Vector512.Create((float)momentum), decays = Vector512.Create(decay);
         Vector512<float> ahead = Vector512.Create((float)momentum), factor = Vector512.Create(GradientFactor);
         for (var i = 0; i < length; i += Vector512<float>.Count)
         {
@@ -98,7 +176,6 @@ internal sealed unsafe class SgdUpdate(IEnumerable<TrainingParameter> parameters
             var direction = Vector512.FusedMultiplyAdd(decays, value, Vector512.Load(gradients + i) * factor);
             if (first != null)
             {
-                // The first step's direction is the gradient itself.
                 var velocity = Vector512.FusedMultiplyAdd(kept, Vector512.Load(first + i), direction);
                 velocity.Store(first + i);
                 direction = nesterov ? Vector512.FusedMultiplyAdd(ahead, velocity, direction) : velocity;

@@ -36,6 +36,7 @@ public sealed class Trainer : IDisposable
     private readonly BatchLoader loader;
     private readonly Evaluator evaluator;
     private readonly OptimizerHelper optimizer;
+    private readonly CompiledOptimizer? compiledOptimizer;
     private readonly WeightAverage? average;
     private readonly List<EpochReport> epochs = [];
     private readonly Parameter[] parameters;
@@ -69,6 +70,7 @@ public sealed class Trainer : IDisposable
         var groups = DecayGroups.Of(network, this.options);
         parameters = [.. groups.SelectMany(group => group)];
         optimizer = parameters.Length > 0 ? this.options.Optimizer.Make(groups, this.options.LearningRate) : throw new ArgumentException("The network has no parameters to train.");
+        compiledOptimizer = compiled is null ? null : CompiledOptimizer.For(optimizer);
         average = this.options.AverageDecay is { } decay ? new WeightAverage(network, decay) : null;
         loader = new BatchLoader(train, new BatchOptions
         {
@@ -169,6 +171,7 @@ public sealed class Trainer : IDisposable
     public void Dispose()
     {
         loader.Dispose();
+        compiledOptimizer?.Dispose();
         optimizer.Dispose();
         average?.Dispose();
         compiled?.Dispose();
@@ -285,7 +288,15 @@ public sealed class Trainer : IDisposable
             group.LearningRate = learningRate;
         }
 
-        optimizer.step();
+        if (compiledOptimizer is not null)
+        {
+            compiledOptimizer.Step();
+        }
+        else
+        {
+            optimizer.step();
+        }
+
         average?.Add(steps);
         steps++;
     }

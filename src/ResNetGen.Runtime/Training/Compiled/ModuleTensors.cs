@@ -142,5 +142,6 @@ internal sealed unsafe class ModuleTensors
 
     private static Tensor? Find(nn.Module layer, string name) => layer.has_parameter(name) ? layer.get_parameter(name) : layer.has_buffer(name) ? layer.get_buffer(name) : null;
 
-    private static bool IsUsable(Tensor tensor) => tensor is { dtype: ScalarType.Float32, device_type: DeviceType.CPU } && tensor.is_contiguous();
+    /// <summary>Whether the engine can read a tensor where it is.</summary>
+    public static bool IsUsable(Tensor tensor) => tensor is { dtype: ScalarType.Float32, device_type: DeviceType.CPU } && tensor.is_contiguous();
 }
