@@ -26,6 +26,7 @@ internal sealed class BenchStep : IDisposable
     private readonly Tensor images;
     private readonly Tensor labels;
     private readonly SGD? optimizer;
+    private readonly CompiledOptimizer? compiledOptimizer;
     private readonly Precision precision;
 
     /// <summary>A step of <paramref name="batch"/> images. It takes the network over: one for inference needs it no longer than its weights are folded.</summary>
@@ -51,6 +52,7 @@ internal sealed class BenchStep : IDisposable
         {
             compiled = CompiledNetwork.For(network, options);
             optimizer = optim.SGD(network.parameters(), LearningRate, Momentum, 0, WeightDecay);
+            compiledOptimizer = compiled is null ? null : CompiledOptimizer.For(optimizer);
         }
     }
 
@@ -67,6 +69,12 @@ internal sealed class BenchStep : IDisposable
 
         optimizer.zero_grad();
         nn.functional.cross_entropy(Scores(), labels).backward();
+        if (compiledOptimizer is not null)
+        {
+            compiledOptimizer.Step();
+            return;
+        }
+
         optimizer.step();
     }
 
@@ -93,6 +101,7 @@ internal sealed class BenchStep : IDisposable
     /// <summary>Releases all of it.</summary>
     public void Dispose()
     {
+        compiledOptimizer?.Dispose();
         compiled?.Dispose();
         network.Dispose();
         optimizer?.Dispose();

@@ -12,7 +12,13 @@ namespace ResNetGen.Training;
 /// Makes the steps of a TorchSharp optimizer by the engine: one pass over memory, instead of one for each operation. State and options stay the optimizer's, so
 /// either may go on after the other.
 /// </summary>
-internal sealed unsafe class CompiledOptimizer : IDisposable
+/// <example><code>
+/// using var optimizer = torch.optim.SGD(net.parameters(), 0.1, 0.9);
+/// using var steps = CompiledOptimizer.For(optimizer);
+/// ...
+/// steps.Step();    // instead of optimizer.step()
+/// </code></example>
+public sealed unsafe class CompiledOptimizer : IDisposable
 {
     private readonly OptimizerHelper optimizer;
     private readonly IReadOnlyList<Parameter> parameters;
@@ -21,9 +27,10 @@ internal sealed unsafe class CompiledOptimizer : IDisposable
     private CompiledOptimizer(OptimizerHelper optimizer, IReadOnlyList<Parameter> parameters, ParameterUpdate update) => (this.optimizer, this.parameters, this.update) = (optimizer, parameters, update);
 
     /// <summary>That of an optimizer; null for one whose steps the engine does not make: another kind, or other options than momentum, betas and weight decay.</summary>
-    /// <param name="optimizer">The optimizer. It stays the caller's.</param>
+    /// <param name="optimizer">SGD, Adam or AdamW of float32 parameters on the CPU. It stays the caller's.</param>
     public static CompiledOptimizer? For(OptimizerHelper optimizer)
     {
+        ArgumentNullException.ThrowIfNull(optimizer);
         List<(Parameter Parameter, double Decay)> all = [];
         List<Func<IEnumerable<TrainingParameter>, Func<TrainingParameter, double>, ParameterUpdate>> kinds = [];
         List<object> settings = [];
@@ -62,7 +69,7 @@ internal sealed unsafe class CompiledOptimizer : IDisposable
         return new CompiledOptimizer(optimizer, [.. all.Select(entry => entry.Parameter)], kinds[0](tensors, tensor => decays[tensor]));
     }
 
-    /// <summary>Makes a step, with the learning rate of the optimizer's first group.</summary>
+    /// <summary>Makes a step, with the learning rate of the optimizer's first group. Parameters without a gradient stay as they are.</summary>
     public void Step()
     {
         var states = optimizer.state_dict().State;
@@ -75,6 +82,7 @@ internal sealed unsafe class CompiledOptimizer : IDisposable
         GC.KeepAlive(states);
     }
 
+    /// <summary>Releases what the engine keeps. The optimizer and its state stay.</summary>
     public void Dispose() => update.Dispose();
 
     private void Bind(UpdatedParameter updated, Parameter parameter, OptimizerState state)
