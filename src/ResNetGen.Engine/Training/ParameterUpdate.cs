@@ -10,12 +10,16 @@ namespace ResNetGen.Engine.Training;
 
 /// <summary>A parameter that an optimizer updates, with what is kept of it from step to step.</summary>
 /// <param name="parameter">The parameter.</param>
-/// <param name="weightDecay">Its weight decay.</param>
-internal sealed unsafe class UpdatedParameter(TrainingParameter parameter, double weightDecay)
+internal sealed unsafe class UpdatedParameter(TrainingParameter parameter)
 {
     public TrainingParameter Parameter { get; } = parameter;
 
-    public float WeightDecay { get; } = (float)weightDecay;
+    public double WeightDecay { get; set; }
+
+    public double LearningRate { get; set; }
+
+    /// <summary>How many steps it has had: fewer than the optimizer where it had no gradient.</summary>
+    public long Steps { get; set; }
 
     /// <summary>The momentum, or the mean of gradients. Zeros before the first step.</summary>
     public float* First { get; set; }
@@ -41,7 +45,7 @@ internal abstract unsafe class ParameterUpdate : ITeamWork, IDisposable
     protected ParameterUpdate(IEnumerable<TrainingParameter> parameters, Func<TrainingParameter, double> weightDecay, int stateCount)
     {
         this.stateCount = stateCount;
-        Parameters = [.. parameters.Where(parameter => !parameter.IsBuffer).Select(parameter => new UpdatedParameter(parameter, weightDecay(parameter)))];
+        Parameters = [.. parameters.Where(parameter => !parameter.IsBuffer).Select(parameter => new UpdatedParameter(parameter) { WeightDecay = weightDecay(parameter) })];
         foreach (var updated in Parameters)
         {
             var length = updated.Parameter.Length;
@@ -56,26 +60,42 @@ internal abstract unsafe class ParameterUpdate : ITeamWork, IDisposable
     public IReadOnlyList<UpdatedParameter> Parameters { get; }
 
     /// <summary>How many steps there have been.</summary>
-    public long Steps { get; set; }
-
-    protected double LearningRate { get; private set; }
+    public long Steps { get; private set; }
 
     /// <summary>The factor of gradients, by which they are clipped.</summary>
     protected float GradientFactor { get; private set; }
 
-    /// <summary>Makes a step.</summary>
+    /// <summary>Makes a step with one learning rate for all parameters.</summary>
     /// <param name="learningRate">The learning rate.</param>
     /// <param name="gradientFactor">The factor of all gradients.</param>
     /// <param name="threads">The most threads.</param>
     public void Step(double learningRate, double gradientFactor, int threads)
     {
-        if (stateCount > 0 && Parameters.Any(updated => updated.First == null))
+        foreach (var updated in Parameters)
+        {
+            updated.LearningRate = learningRate;
+        }
+
+        Step(gradientFactor, threads);
+    }
+
+    /// <summary>Makes a step with each parameter's own learning rate. Parameters without a gradient stay as they are.</summary>
+    /// <param name="gradientFactor">The factor of all gradients.</param>
+    /// <param name="threads">The most threads.</param>
+    public void Step(double gradientFactor, int threads)
+    {
+        if (stateCount > 0 && Parameters.Any(updated => updated.First == null && !updated.Parameter.IsFrozen))
         {
             AllocateStates();
         }
 
+        foreach (var updated in Parameters.Where(updated => !updated.Parameter.IsFrozen))
+        {
+            updated.Steps++;
+        }
+
         Steps++;
-        (LearningRate, GradientFactor, next) = (learningRate, (float)gradientFactor, 0);
+        (GradientFactor, next) = ((float)gradientFactor, 0);
         ThreadTeam.Run(this, threads, isShort: pieces.Count < 8);
     }
 
@@ -104,10 +124,10 @@ internal abstract unsafe class ParameterUpdate : ITeamWork, IDisposable
             float* values = updated.Parameter.Values + begin, gradients = updated.Parameter.Gradient + begin;
             float* first = stateCount > 0 ? updated.First + begin : null, second = stateCount > 1 ? updated.Second + begin : null;
             var whole = length / Vector512<float>.Count * Vector512<float>.Count;
-            Update(values, gradients, first, second, whole, updated.WeightDecay);
+            Update(updated, values, gradients, first, second, whole);
             if (whole < length)
             {
-                UpdateRest(values + whole, gradients + whole, first + whole, second + whole, length - whole, updated.WeightDecay);
+                UpdateRest(updated, values + whole, gradients + whole, first + whole, second + whole, length - whole);
             }
         }
     }
@@ -115,16 +135,16 @@ internal abstract unsafe class ParameterUpdate : ITeamWork, IDisposable
     void ITeamWork.Abort() => Volatile.Write(ref next, pieces.Count);
 
     /// <summary>Updates some values.</summary>
-    /// <param name="values">The parameters.</param>
+    /// <param name="updated">The parameter they are of.</param>
+    /// <param name="values">The values.</param>
     /// <param name="gradients">Their gradients.</param>
     /// <param name="first">What is kept of them, where something is.</param>
     /// <param name="second">The second that is kept of them, where something is.</param>
     /// <param name="length">How many there are: a multiple of 16.</param>
-    /// <param name="decay">The weight decay.</param>
-    protected abstract void Update(float* values, float* gradients, float* first, float* second, int length, float decay);
+    protected abstract void Update(UpdatedParameter updated, float* values, float* gradients, float* first, float* second, int length);
 
     // Fewer values than a vector has, behind which memory may be others'.
-    private void UpdateRest(float* values, float* gradients, float* first, float* second, int length, float decay)
+    private void UpdateRest(UpdatedParameter updated, float* values, float* gradients, float* first, float* second, int length)
     {
         const int Lanes = 16;
         var copies = stackalloc float[4 * Lanes];
@@ -138,7 +158,7 @@ internal abstract unsafe class ParameterUpdate : ITeamWork, IDisposable
             }
         }
 
-        Update(copies, copies + Lanes, stateCount > 0 ? copies + (2 * Lanes) : null, stateCount > 1 ? copies + (3 * Lanes) : null, Lanes, decay);
+        Update(updated, copies, copies + Lanes, stateCount > 0 ? copies + (2 * Lanes) : null, stateCount > 1 ? copies + (3 * Lanes) : null, Lanes);
         for (var i = 0; i < 4; i++)
         {
             if (places[i] != null && i != 1)
@@ -166,10 +186,10 @@ internal abstract unsafe class ParameterUpdate : ITeamWork, IDisposable
 internal sealed unsafe class SgdUpdate(IEnumerable<TrainingParameter> parameters, Func<TrainingParameter, double> weightDecay, double momentum, bool nesterov)
     : ParameterUpdate(parameters, weightDecay, momentum == 0 ? 0 : 1)
 {
-    protected override void Update(float* values, float* gradients, float* first, float* second, int length, float decay)
+    protected override void Update(UpdatedParameter updated, float* values, float* gradients, float* first, float* second, int length)
     {
-        Vector512<float> rate = Vector512.Create(-(float)LearningRate), kept = Vector512.Create((float)momentum), decays = Vector512.Create(decay);
-        Vector512<float> ahead = Vector512.Create((float)momentum), factor = Vector512.Create(GradientFactor);
+        Vector512<float> rate = Vector512.Create(-(float)updated.LearningRate), kept = Vector512.Create((float)momentum), decays = Vector512.Create((float)updated.WeightDecay);
+        Vector512<float> factor = Vector512.Create(GradientFactor);
         for (var i = 0; i < length; i += Vector512<float>.Count)
         {
             var value = Vector512.Load(values + i);
@@ -178,7 +198,7 @@ internal sealed unsafe class SgdUpdate(IEnumerable<TrainingParameter> parameters
             {
                 var velocity = Vector512.FusedMultiplyAdd(kept, Vector512.Load(first + i), direction);
                 velocity.Store(first + i);
-                direction = nesterov ? Vector512.FusedMultiplyAdd(ahead, velocity, direction) : velocity;
+                direction = nesterov ? Vector512.FusedMultiplyAdd(kept, velocity, direction) : velocity;
             }
 
             Vector512.FusedMultiplyAdd(rate, direction, value).Store(values + i);
@@ -191,14 +211,14 @@ internal sealed unsafe class AdamUpdate(
     IEnumerable<TrainingParameter> parameters, Func<TrainingParameter, double> weightDecay, double beta1, double beta2, double epsilon, bool isDecoupled)
     : ParameterUpdate(parameters, weightDecay, 2)
 {
-    protected override void Update(float* values, float* gradients, float* first, float* second, int length, float decay)
+    protected override void Update(UpdatedParameter updated, float* values, float* gradients, float* first, float* second, int length)
     {
         Vector512<float> b1 = Vector512.Create((float)beta1), rest1 = Vector512.Create((float)(1 - beta1)), b2 = Vector512.Create((float)beta2), rest2 = Vector512.Create((float)(1 - beta2));
-        var rate = Vector512.Create((float)(-LearningRate / (1 - Math.Pow(beta1, Steps))));
-        var root = Vector512.Create((float)(1 / Math.Sqrt(1 - Math.Pow(beta2, Steps))));
+        var rate = Vector512.Create((float)(-updated.LearningRate / (1 - Math.Pow(beta1, updated.Steps))));
+        var root = Vector512.Create((float)(1 / Math.Sqrt(1 - Math.Pow(beta2, updated.Steps))));
         Vector512<float> least = Vector512.Create((float)epsilon), factor = Vector512.Create(GradientFactor);
-        var decays = Vector512.Create(isDecoupled ? 0 : decay);
-        var shrinks = Vector512.Create(isDecoupled ? (float)(1 - (LearningRate * decay)) : 1);
+        var decays = Vector512.Create(isDecoupled ? 0 : (float)updated.WeightDecay);
+        var shrinks = Vector512.Create(isDecoupled ? (float)(1 - (updated.LearningRate * updated.WeightDecay)) : 1);
         for (var i = 0; i < length; i += Vector512<float>.Count)
         {
             var value = Vector512.Load(values + i);

@@ -57,6 +57,53 @@ public sealed class CompiledOptimizerTests
         }
     }
 
+    [Theory]
+    [InlineData("momentum")]
+    [InlineData("adam")]
+    public void A_parameter_that_has_a_gradient_later_is_at_its_own_first_step(string kind)
+    {
+        using var scope = NewDisposeScope();
+        Parameter[] right = [.. Shapes.Select(shape => new Parameter(ones(shape)))];
+        Parameter[] parameters = [.. Shapes.Select(shape => new Parameter(ones(shape)))];
+        using var expected = Optimizer(kind, right);
+        using var optimizer = Optimizer(kind, parameters);
+        using var compiled = CompiledOptimizer.For(optimizer)!;
+        for (var step = 0; step < 4; step++)
+        {
+            for (var i = 0; i < right.Length; i++)
+            {
+                if (i > 0 || step > 1)
+                {
+                    right[i].grad = full(Shapes[i], 0.3f);
+                    parameters[i].grad = full(Shapes[i], 0.3f);
+                }
+            }
+
+            expected.step();
+            compiled.Step();
+        }
+
+        Assert.All(right.Zip(parameters), pair => Assert.InRange((pair.First - pair.Second).abs().max().item<float>(), 0, 1e-6f));
+    }
+
+    [Fact]
+    public void Groups_have_learning_rates_of_their_own()
+    {
+        using var scope = NewDisposeScope();
+        Parameter[] parameters = [.. Shapes.Select(shape => new Parameter(zeros(shape)))];
+        using var optimizer = optim.SGD([new SGD.ParamGroup([parameters[0]], 0.1), new SGD.ParamGroup(parameters[1..], 0.1)], 0.1);
+        using var compiled = CompiledOptimizer.For(optimizer)!;
+        optimizer.ParamGroups.Last().LearningRate = 0.5;
+        foreach (var parameter in parameters)
+        {
+            parameter.grad = ones_like(parameter);
+        }
+
+        compiled.Step();
+
+        Assert.Equal([-0.1f, -0.5f, -0.5f], parameters.Select(parameter => parameter.min().item<float>()));
+    }
+
     [Fact]
     public void Groups_have_weight_decays_of_their_own_and_frozen_parameters_stay()
     {

@@ -21,76 +21,82 @@ namespace ResNetGen.Training;
 public sealed unsafe class CompiledOptimizer : IDisposable
 {
     private readonly OptimizerHelper optimizer;
-    private readonly IReadOnlyList<Parameter> parameters;
+    private readonly IReadOnlyList<(Parameter Parameter, optim.ILearningRateController Group)> entries;
     private readonly ParameterUpdate update;
 
-    private CompiledOptimizer(OptimizerHelper optimizer, IReadOnlyList<Parameter> parameters, ParameterUpdate update) => (this.optimizer, this.parameters, this.update) = (optimizer, parameters, update);
+    private CompiledOptimizer(OptimizerHelper optimizer, IReadOnlyList<(Parameter Parameter, optim.ILearningRateController Group)> entries, ParameterUpdate update) =>
+        (this.optimizer, this.entries, this.update) = (optimizer, entries, update);
+
+    private delegate ParameterUpdate Maker(IEnumerable<TrainingParameter> tensors, Func<TrainingParameter, double> decay);
 
     /// <summary>That of an optimizer; null for one whose steps the engine does not make: another kind, or other options than momentum, betas and weight decay.</summary>
-    /// <param name="optimizer">SGD, Adam or AdamW of float32 parameters on the CPU. It stays the caller's.</param>
+    /// <param name="optimizer">SGD, Adam or AdamW of float32 parameters on the CPU. It stays the caller's. Its options are read here, the learning rates of its groups at each step.</param>
     public static CompiledOptimizer? For(OptimizerHelper optimizer)
     {
         ArgumentNullException.ThrowIfNull(optimizer);
-        List<(Parameter Parameter, double Decay)> all = [];
-        List<Func<IEnumerable<TrainingParameter>, Func<TrainingParameter, double>, ParameterUpdate>> kinds = [];
-        List<object> settings = [];
+        List<(Parameter Parameter, double Decay, optim.ILearningRateController Group)> all = [];
+        HashSet<object> settings = [];
+        Maker? make = null;
         foreach (var group in optimizer.ParamGroups)
         {
-            switch (group)
+            if (Read(group) is not { } read)
             {
-                case SGD.ParamGroup { Options: { maximize: not true, dampening: null or 0 } options } sgd:
-                    var (momentum, nesterov) = (options.momentum ?? 0, options.nesterov ?? false);
-                    settings.Add((momentum, nesterov));
-                    kinds.Add((tensors, decay) => new SgdUpdate(tensors, decay, momentum, nesterov));
-                    all.AddRange(sgd.Parameters.Select(parameter => ((Parameter)parameter, options.weight_decay ?? 0)));
-                    break;
-                case Adam.ParamGroup { Options: { maximize: not true, amsgrad: not true } options } adam:
-                    settings.Add((options.beta1, options.beta2, options.eps));
-                    kinds.Add((tensors, decay) => new AdamUpdate(tensors, decay, options.beta1!.Value, options.beta2!.Value, options.eps!.Value, isDecoupled: false));
-                    all.AddRange(adam.Parameters.Select(parameter => ((Parameter)parameter, options.weight_decay ?? 0)));
-                    break;
-                case AdamW.ParamGroup { Options: { maximize: not true, amsgrad: not true } options } adamW:
-                    settings.Add((options.beta1, options.beta2, options.eps));
-                    kinds.Add((tensors, decay) => new AdamUpdate(tensors, decay, options.beta1!.Value, options.beta2!.Value, options.eps!.Value, isDecoupled: true));
-                    all.AddRange(adamW.Parameters.Select(parameter => ((Parameter)parameter, options.weight_decay ?? 0)));
-                    break;
-                default:
-                    return null;
+                return null;
             }
+
+            (make, _) = (read.Make, settings.Add(read.Settings));
+            all.AddRange(read.Parameters.Select(parameter => ((Parameter)parameter, read.Decay ?? 0, group)));
         }
 
-        if (settings.Distinct().Count() != 1 || !all.TrueForAll(entry => ModuleTensors.IsUsable(entry.Parameter)))
+        if (make is null || settings.Count > 1 || !all.TrueForAll(entry => ModuleTensors.IsUsable(entry.Parameter)))
         {
             return null;
         }
 
         TrainingParameter[] tensors = [.. all.Select((entry, number) => new TrainingParameter(FormattableString.Invariant($"{number}"), entry.Parameter.shape, isBuffer: false))];
         var decays = tensors.Zip(all).ToDictionary(pair => pair.First, pair => pair.Second.Decay);
-        return new CompiledOptimizer(optimizer, [.. all.Select(entry => entry.Parameter)], kinds[0](tensors, tensor => decays[tensor]));
+        return new CompiledOptimizer(optimizer, [.. all.Select(entry => (entry.Parameter, entry.Group))], make(tensors, tensor => decays[tensor]));
     }
 
-    /// <summary>Makes a step, with the learning rate of the optimizer's first group. Parameters without a gradient stay as they are.</summary>
+    /// <summary>Makes a step. Parameters without a gradient stay as they are.</summary>
     public void Step()
     {
         var states = optimizer.state_dict().State;
-        foreach (var (updated, parameter, state) in update.Parameters.Zip(parameters, states))
+        foreach (var (updated, (parameter, group), state) in update.Parameters.Zip(entries, states))
         {
             Bind(updated, parameter, state);
+            updated.LearningRate = group.LearningRate;
         }
 
-        update.Step(optimizer.ParamGroups.First().LearningRate, 1, get_num_threads());
+        update.Step(1, get_num_threads());
         GC.KeepAlive(states);
     }
 
     /// <summary>Releases what the engine keeps. The optimizer and its state stay.</summary>
     public void Dispose() => update.Dispose();
 
-    private void Bind(UpdatedParameter updated, Parameter parameter, OptimizerState state)
+    private static (Maker Make, object Settings, IEnumerable<Tensor> Parameters, double? Decay)? Read(optim.ILearningRateController group) => group switch
+    {
+        SGD.ParamGroup { Options: { maximize: not true, dampening: null or 0 } o } sgd =>
+            ((tensors, decay) => new SgdUpdate(tensors, decay, o.momentum ?? 0, o.nesterov ?? false), (o.momentum ?? 0, o.nesterov ?? false), sgd.Parameters, o.weight_decay),
+        Adam.ParamGroup { Options: { maximize: not true, amsgrad: not true, beta1: { } beta1, beta2: { } beta2, eps: { } epsilon } o } adam =>
+            ((tensors, decay) => new AdamUpdate(tensors, decay, beta1, beta2, epsilon, isDecoupled: false), (beta1, beta2, epsilon), adam.Parameters, o.weight_decay),
+        AdamW.ParamGroup { Options: { maximize: not true, amsgrad: not true, beta1: { } beta1, beta2: { } beta2, eps: { } epsilon } o } adamW =>
+            ((tensors, decay) => new AdamUpdate(tensors, decay, beta1, beta2, epsilon, isDecoupled: true), (beta1, beta2, epsilon), adamW.Parameters, o.weight_decay),
+        _ => null,
+    };
+
+    private static void Bind(UpdatedParameter updated, Parameter parameter, OptimizerState state)
     {
         var tensor = updated.Parameter;
         using var gradient = parameter.grad;
         tensor.Values = TensorAddress.Of(parameter);
         tensor.Gradient = gradient is null ? null : TensorAddress.Of(gradient);
+        if (gradient is null)
+        {
+            return;
+        }
+
         switch (state)
         {
             case SGD.State sgd:
@@ -99,12 +105,12 @@ public sealed unsafe class CompiledOptimizer : IDisposable
             case Adam.State adam:
                 updated.First = TensorAddress.Of(adam.exp_avg ??= Zeros(parameter));
                 updated.Second = TensorAddress.Of(adam.exp_avg_sq ??= Zeros(parameter));
-                update.Steps = adam.step++;
+                updated.Steps = adam.step++;
                 break;
             case AdamW.State adamW:
                 updated.First = TensorAddress.Of(adamW.exp_avg ??= Zeros(parameter));
                 updated.Second = TensorAddress.Of(adamW.exp_avg_sq ??= Zeros(parameter));
-                update.Steps = adamW.step++;
+                updated.Steps = adamW.step++;
                 break;
         }
 
