@@ -13,7 +13,7 @@ namespace ResNetGen.Engine.Kernels;
 /// </summary>
 internal static class BFloat16Tiles
 {
-    private const int MaxBlocks = 4, MostColumns = 28, Strides = 2, Epilogues = (int)TileEpilogue.AddRelu + 1;
+    private const int MaxBlocks = 4, MostColumns = 28, Strides = 3, Epilogues = (int)TileEpilogue.AddRelu + 1;
 
     private static readonly nint[] Functions = new nint[MaxBlocks * MostColumns * Strides * Epilogues];
 
@@ -36,7 +36,8 @@ internal static class BFloat16Tiles
 
     /// <summary>
     /// The function of a shape: <c>delegate* unmanaged&lt;TileArguments*, void&gt;</c>. The weights of a segment are 8 pairs of input
-    /// channels times 16 output channels; the two values of a pair are adjacent. Outputs are rounded to the nearest bfloat16, and to
+    /// channels times 16 output channels; the two values of a pair are adjacent. Where columns are channels, a segment has 8 pairs of pixels, 16 pairs of values
+    /// each. Outputs are rounded to the nearest bfloat16, and to
     /// the even one of two that are as near.
     /// </summary>
     public static nint Get(TileShape shape)
@@ -75,11 +76,11 @@ internal static class BFloat16Tiles
     private static int PlaceOf(TileShape shape)
     {
         if (shape.Blocks is < 1 or > MaxBlocks || shape.Columns < 1 || shape.Columns > MaxColumns(shape.Blocks)
-            || shape.Stride is < 1 or > Strides || (uint)shape.Epilogue >= Epilogues)
+            || (uint)shape.Stride >= Strides || (uint)shape.Epilogue >= Epilogues || (shape.Stride == TileShape.ChannelStride && shape.Epilogue != TileEpilogue.Sums))
         {
             throw new ArgumentOutOfRangeException(nameof(shape), shape, "There is no such tile.");
         }
-        return (((((shape.Blocks - 1) * MostColumns) + shape.Columns - 1) * Strides + shape.Stride - 1) * Epilogues) + (int)shape.Epilogue;
+        return (((((shape.Blocks - 1) * MostColumns) + shape.Columns - 1) * Strides + shape.Stride) * Epilogues) + (int)shape.Epilogue;
     }
 
     private static string? FindProcessorObstacle()

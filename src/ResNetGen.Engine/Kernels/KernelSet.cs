@@ -117,6 +117,9 @@ internal abstract unsafe class KernelSet
     /// <summary>The gradient of a convolution's weights, for the worker's share of the rows or of the output blocks.</summary>
     public abstract void WeightGradient(in WeightGradientJob job, in Worker worker);
 
+    /// <summary>Bytes of scratch memory that <see cref="WeightGradient"/> needs.</summary>
+    public abstract long WeightGradientScratch(in WeightGradientJob job);
+
     public abstract void ConvolveTransposed(in TransposedConvolutionJob job, in Worker worker);
 
     /// <summary>Bytes of scratch memory that <see cref="ConvolveTransposed"/> needs.</summary>

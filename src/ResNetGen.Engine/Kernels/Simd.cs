@@ -140,13 +140,16 @@ internal readonly unsafe struct BFloat16 : IElement<Vector512<float>>
     public static Vector512<float> Load(byte* from) => (Avx512F.ConvertToVector512UInt32(Vector256.Load((ushort*)from)) << 16).AsSingle();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(byte* to, Vector512<float> x)
+    public static void Store(byte* to, Vector512<float> x) => Avx512F.ConvertToVector256UInt16(Rounded(x) >>> 16).Store((ushort*)to);
+
+    /// <summary>The nearest elements in the upper halves, above bits of no meaning.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<uint> Rounded(Vector512<float> x)
     {
         var bits = x.AsUInt32();
         var rounded = bits + Vector512.Create(0x7fffu) + ((bits >>> 16) & Vector512<uint>.One);
         // The addition would carry a NaN into infinity or zero.
-        var kept = Vector512.ConditionalSelect(Vector512.Equals(x, x).AsUInt32(), rounded, bits | Vector512.Create(0x400000u));
-        Avx512F.ConvertToVector256UInt16(kept >>> 16).Store((ushort*)to);
+        return Vector512.ConditionalSelect(Vector512.Equals(x, x).AsUInt32(), rounded, bits | Vector512.Create(0x400000u));
     }
 
     public static bool StoresPixels => true;

@@ -68,7 +68,12 @@ internal sealed class TileCode
     // The sums, the weights of each block, the input where it is multiplied more than once.
     private int VectorCount => Math.Max(SumCount + shape.Blocks + (shape.Blocks > 1 ? 1 : 0), SumCount + 2);
 
-    private int InputStep => shape.Stride * PixelSize;
+    // Columns that are channels are a pair of pixels' values each, one after the other, and what is summed over are pairs of pixels.
+    private bool HasChannelColumns => shape.Stride == TileShape.ChannelStride;
+
+    private int InputStep => HasChannelColumns ? PairSize : shape.Stride * PixelSize;
+
+    private int PairStep => HasChannelColumns ? VectorSize : PairSize;
 
     private bool HasFarPixels => (shape.Columns - 1) * InputStep >= PixelReach;
 
@@ -194,10 +199,10 @@ internal sealed class TileCode
             WritePair(pair);
         }
         code.Add(Weights, PairsAtOnce * VectorSize);
-        code.Add(Pixels, PairsAtOnce * PairSize);
+        code.Add(Pixels, PairsAtOnce * PairStep);
         if (HasFarPixels)
         {
-            code.Add(FarPixels, PairsAtOnce * PairSize);
+            code.Add(FarPixels, PairsAtOnce * PairStep);
         }
         code.Add(PairsLeft, -1);
         code.Jcc(Condition.NotZero, pairs);
@@ -206,7 +211,7 @@ internal sealed class TileCode
         code.Jcc(Condition.NotZero, segment);
     }
 
-    // The products of one pair of input channels.
+    // The products of one pair of input channels, or of pixels.
     private void WritePair(int pair)
     {
         for (var block = 0; block < shape.Blocks; block++)
@@ -215,7 +220,7 @@ internal sealed class TileCode
         }
         for (var column = 0; column < shape.Columns; column++)
         {
-            var place = (column * InputStep) + (pair * PairSize);
+            var place = (column * InputStep) + (pair * PairStep);
             var isFar = place >= PixelReach;
             var input = isFar ? new MemoryOperand(FarPixels, place - PixelReach - PixelBias) : new MemoryOperand(Pixels, place - PixelBias);
             if (shape.Blocks == 1)

@@ -17,6 +17,12 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void WeightGradient(in WeightGradientJob job, in Worker worker)
     {
+        if (TElement.Size != sizeof(float))
+        {
+            WeightGradientOfPairs(job, worker);
+            return;
+        }
+
         Layout input = job.Input.Layout, gradient = job.Gradient.Layout;
         int taps = job.Kernel * job.Kernel, atOnce = Parts == 1 ? 2 : 1;
         var rows = (long)gradient.Images * gradient.Height;
@@ -61,7 +67,7 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
                 for (var of = 0; of < job.InputBlocks; ++of)
                 {
                     var channels = Math.Min(Layout.Lanes, input.Channels - ((firstInput + of) * Layout.Lanes));
-                    var row = new TileRow(floatTiles, together, channels, TileShape.ChannelStride, TileEpilogue.Sums);
+                    var row = new TileRow(tiles, together, channels, TileShape.ChannelStride, TileEpilogue.Sums);
                     var x = job.Input.Data + OffsetOf(input, image, firstInput + of, (y * job.Stride) - job.Padding) - ((long)job.Padding * Pixel);
 
                     // What comes next is far away, and no processor foresees it.
@@ -125,7 +131,7 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
             {
                 arguments->Input = input + (image * pass.InputImage) + (first * sizeof(float));
                 arguments->Weights = gradients + (image * pass.GradientImage);
-                ManagedCall.Call(i < row.Narrow ? row.NarrowTile : row.WideTile, arguments);
+                TCall.Call(i < row.Narrow ? row.NarrowTile : row.WideTile, arguments);
                 for (var b = 0; b < row.Blocks; ++b)
                 {
                     float* from = sums + (b * columns * Layout.Lanes), to = weights + (b * pass.WeightsStep) + (first * Layout.Lanes);

@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.CompilerServices;
 using ResNetGen.Engine.Threading;
 
@@ -52,14 +53,13 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
     public override void ArrangeWeights(float* weights, long inputs, byte* to)
     {
         // Products of pairs of bfloat16 are summed at once, so the weights of two inputs are adjacent.
-        var together = sizeof(float) / TElement.Size;
-        for (long i = 0; i < inputs; ++i)
+        if (TElement.Size == sizeof(ushort))
         {
-            for (long o = 0; o < Layout.Lanes; ++o)
-            {
-                var at = (((i / together * Layout.Lanes) + o) * together) + (i % together);
-                TElement.Write(to + (at * TElement.Size), weights[(i * Layout.Lanes) + o]);
-            }
+            PixelPairs.Round(weights, inputs, to);
+        }
+        else
+        {
+            Buffer.MemoryCopy(weights, to, inputs * FloatPixel, inputs * FloatPixel);
         }
     }
 

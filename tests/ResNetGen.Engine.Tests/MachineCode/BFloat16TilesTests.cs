@@ -136,7 +136,7 @@ public unsafe class BFloat16TilesTests
         foreach (var shape in new TileShape[]
         {
             new(0, 1, 1, TileEpilogue.None), new(5, 1, 1, TileEpilogue.None), new(1, 0, 1, TileEpilogue.None),
-            new(1, 29, 1, TileEpilogue.None), new(4, 7, 1, TileEpilogue.None), new(1, 1, 0, TileEpilogue.None),
+            new(1, 29, 1, TileEpilogue.None), new(4, 7, 1, TileEpilogue.None), new(1, 1, 0, TileEpilogue.None), new(1, 1, -1, TileEpilogue.Sums),
             new(1, 1, 3, TileEpilogue.None), new(1, 1, 1, (TileEpilogue)5),
         })
         {

@@ -72,7 +72,10 @@ internal sealed unsafe class TileRun
 
     private int ValueSize => shape.Epilogue == TileEpilogue.Sums ? 4 : 2;
 
-    private int SegmentStep => (((((shape.Columns - 1) * shape.Stride) + 1) * Lanes) + 8) * 2;
+    // Columns that are channels are pairs of values of 8 pairs of pixels.
+    private int SegmentStep => shape.Stride == TileShape.ChannelStride
+        ? ((7 * 2 * Lanes) + (shape.Columns * 2) + 8) * 2
+        : (((((shape.Columns - 1) * shape.Stride) + 1) * Lanes) + 8) * 2;
 
     private int WeightsStep => (segments * SegmentValues * 2) + 32;
 
@@ -153,7 +156,7 @@ internal sealed unsafe class TileRun
         {
             for (var i = 0; i < Lanes; i++)
             {
-                var x = ToSingle(input[places[segment] + (column * shape.Stride * Lanes) + i]);
+                var x = ToSingle(input[places[segment] + (shape.Stride == TileShape.ChannelStride ? (i / 2 * 2 * Lanes) + (column * 2) + (i % 2) : (column * shape.Stride * Lanes) + i)]);
                 var pair = (((i / 2) * Lanes) + lane) * 2;
                 var product = (double)x * ToSingle(weights[(block * WeightsStep / 2) + (segment * SegmentValues) + pair + (i % 2)]);
                 sum += product;

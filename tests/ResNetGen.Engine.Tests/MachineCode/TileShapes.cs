@@ -13,6 +13,7 @@ internal static class TileShapes
         {
             for (var columns = 1; columns <= BFloat16Tiles.MaxColumns(blocks); columns++)
             {
+                yield return new TileShape(blocks, columns, TileShape.ChannelStride, TileEpilogue.Sums);
                 for (var stride = 1; stride <= 2; stride++)
                 {
                     foreach (var epilogue in Enum.GetValues<TileEpilogue>())

@@ -58,7 +58,7 @@ public sealed class CompiledGradientTests
         var all = new List<byte[]>();
         for (var turn = 0; turn < 4; turn++)
         {
-            Copy(network, compiled);
+            NetworkValues.Copy(network, compiled);
             memory.ClearGradients();
             using var call = compiled.Forward(images, (7, 32, 32), new TrainingMode(isTraining: true));
             compiled.Backward(call, [0, 1, 2, 3, 4, 5, 6]);
@@ -75,7 +75,7 @@ public sealed class CompiledGradientTests
         using var network = new Cifar20();
         using var memory = new TensorMemory(NetworkTraining.TensorsOf(Cifar20.Graph));
         using var compiled = new NetworkTraining(Cifar20.Graph, memory.Tensors, TrainingPurpose.Loss, threads: 2);
-        Copy(network, compiled);
+        NetworkValues.Copy(network, compiled);
         float[] first = randn(4, 3, 32, 32).data<float>().ToArray(), second = randn(6, 3, 32, 32).data<float>().ToArray();
         var weight = compiled.Tensors[0];
         using (var call = compiled.Forward(first, (4, 32, 32), new TrainingMode(isTraining: true)))
@@ -108,7 +108,7 @@ public sealed class CompiledGradientTests
         using var scope = NewDisposeScope();
         manual_seed(5);
         using var network = Create(name);
-        Randomize(network);
+        NetworkValues.Randomize(network);
         using var memory = new TensorMemory(NetworkTraining.TensorsOf(GraphOf(network)));
         using var compiled = new NetworkTraining(GraphOf(network), memory.Tensors, TrainingPurpose.Loss, threads: 2);
         var info = InfoOf(network);
@@ -116,7 +116,7 @@ public sealed class CompiledGradientTests
         var random = new Random(1);
         for (var seed = 1UL; seed <= 3; seed++)
         {
-            Copy(network, compiled);
+            NetworkValues.Copy(network, compiled);
             memory.ClearGradients();
             Loss(seed, isBackward: true);
             var parameters = memory.Tensors.Where(tensor => !tensor.IsBuffer).ToList();
@@ -131,7 +131,7 @@ public sealed class CompiledGradientTests
 
             double LossAt(double distance)
             {
-                Copy(network, compiled);
+                NetworkValues.Copy(network, compiled);
                 foreach (var (tensor, direction) in parameters.Zip(directions))
                 {
                     for (var i = 0; i < direction.Length; i++)
@@ -169,7 +169,7 @@ public sealed class CompiledGradientTests
         var (leftOut, computed) = (0, 0);
         for (var seed = 0UL; seed < 8; seed++)
         {
-            Copy(network, compiled);
+            NetworkValues.Copy(network, compiled);
             memory.ClearGradients();
             using var call = compiled.Forward(images, (4, info.Input.Height, info.Input.Width), new TrainingMode(isTraining: true, seed));
             compiled.Backward(call, [0, 1, 2, 0]);
@@ -196,7 +196,7 @@ public sealed class CompiledGradientTests
         using var compiled = new NetworkTraining(GraphOf(network), memory.Tensors, TrainingPurpose.Loss, threads: 1);
         var info = InfoOf(network);
         var images = randn(4, info.Input.Channels, info.Input.Height, info.Input.Width).data<float>().ToArray();
-        Copy(network, compiled);
+        NetworkValues.Copy(network, compiled);
 
         // Their weights cannot reach anything.
         for (var seed = 0UL; seed < 8; seed++)
@@ -214,7 +214,7 @@ public sealed class CompiledGradientTests
             Assert.True(double.IsFinite(loss));
             Assert.All(again.Output(), value => Assert.True(float.IsFinite(value)));
             Assert.All(compiled.Tensors.Where(tensor => !tensor.IsBuffer), tensor => Assert.False(tensor.GradientSpan.Contains(float.NaN), tensor.Key));
-            Copy(network, compiled);
+            NetworkValues.Copy(network, compiled);
         }
     }
 
@@ -256,8 +256,8 @@ public sealed class CompiledGradientTests
     private static string? Difference(nn.Module<Tensor, Tensor> network, NetworkTraining compiled, Tensor images, Tensor targets, bool training)
     {
         network.to(ScalarType.Float32);
-        Randomize(network);
-        Copy(network, compiled);
+        NetworkValues.Randomize(network);
+        NetworkValues.Copy(network, compiled);
         compiled.LabelSmoothing = 0.1f;
         network.to(ScalarType.Float64);
         network.train(training);
@@ -289,32 +289,6 @@ public sealed class CompiledGradientTests
                 : Difference(tensor.Key, gradients[tensor.Key], tensor.GradientSpan.ToArray(), least))
             .Prepend(Difference("logits", logits.detach(), call.Output(), 1e-6))
             .FirstOrDefault(difference => difference is not null);
-    }
-
-    private static void Randomize(nn.Module network)
-    {
-        using var unrecorded = no_grad();
-        foreach (var (key, tensor) in network.state_dict())
-        {
-            if (key.EndsWith("running_var", StringComparison.Ordinal))
-            {
-                tensor.uniform_(0.5, 1.5);
-            }
-            else if (tensor.dim() == 1 && tensor.is_floating_point())
-            {
-                tensor.uniform_(key.EndsWith("weight", StringComparison.Ordinal) ? 0.5 : -0.3, key.EndsWith("weight", StringComparison.Ordinal) ? 1.5 : 0.3);
-            }
-        }
-    }
-
-    private static void Copy(nn.Module network, NetworkTraining compiled)
-    {
-        var weights = network.state_dict();
-        foreach (var tensor in compiled.Tensors)
-        {
-            var values = weights[tensor.Key].detach().data<float>().ToArray();
-            values.CopyTo(tensor.ValueSpan);
-        }
     }
 
     private static string? Difference(string what, Tensor expected, float[] actual, double least)

@@ -56,7 +56,7 @@ internal sealed unsafe class ConvolutionLayer
     public float* Zeros => zeros.Floats;
 
     /// <summary>Memory for the packed weights of one step.</summary>
-    public float* Packing => state.Packing.Floats;
+    public byte* Packing => state.Packing.Data;
 
     /// <summary>The layer in words.</summary>
     public string Description => IsLinear
@@ -67,21 +67,43 @@ internal sealed unsafe class ConvolutionLayer
 
     public double MacsFor(Layout output) => (double)output.Images * output.Height * output.Width * Shape.Outputs * Shape.Inputs * Shape.Taps;
 
+    /// <summary>The kernels of the layer: vectors have their own.</summary>
+    public KernelSet KernelsOf(KernelSet kernels) => IsLinear ? kernels.ForVectors : kernels;
+
+    /// <summary>Bytes of scratch memory that <see cref="Pack"/> needs: the weights of an output block before they are rounded.</summary>
+    public static long PackScratch(PackedShape shape, KernelSet kernels) =>
+        kernels.ElementSize == sizeof(float) ? 0 : shape.PackedLength / Layout.BlocksOf(shape.Outputs) * sizeof(float);
+
     /// <summary>Packs a worker's share of weights for a direct convolution.</summary>
     /// <param name="worker">The worker.</param>
     /// <param name="source">Where the weights are.</param>
     /// <param name="shape">Their shape.</param>
+    /// <param name="kernels">The kernels that read them.</param>
     /// <param name="to">Receives them.</param>
-    public static void Pack(in Worker worker, in WeightSource source, PackedShape shape, float* to)
+    public static void Pack(in Worker worker, in WeightSource source, PackedShape shape, KernelSet kernels, byte* to)
     {
         var blocks = Layout.BlocksOf(shape.Outputs);
         var (begin, end) = worker.ShareOf(blocks);
         var length = shape.PackedLength / blocks;
-        new Span<float>(to + (begin * length), checked((int)((end - begin) * length))).Clear();
-        PackedWeights.Pack(source, shape, (int)begin, (int)end, to);
+        if (kernels.ElementSize == sizeof(float))
+        {
+            var floats = (float*)to;
+            new Span<float>(floats + (begin * length), checked((int)((end - begin) * length))).Clear();
+            PackedWeights.Pack(source, shape, (int)begin, (int)end, floats);
+            return;
+        }
+
+        var block = (float*)worker.Scratch;
+        for (var i = (int)begin; i < end; i++)
+        {
+            // A block's place follows from its number.
+            new Span<float>(block, checked((int)length)).Clear();
+            PackedWeights.Pack(source, shape, i, i + 1, block - (i * length));
+            kernels.ArrangeWeights(block, length / Layout.Lanes, to + (i * length * kernels.ElementSize));
+        }
     }
 
-    /// <summary>Packs a worker's share of weights in Winograd's transform domain.</summary>
+    /// <summary>Packs a worker's share of weights in Winograd's transform domain, in float32.</summary>
     public static void PackWinograd(in Worker worker, in WeightSource source, PackedShape shape, KernelSet kernels, float* to)
     {
         var blocks = Layout.BlocksOf(shape.Outputs);
@@ -94,15 +116,16 @@ internal sealed unsafe class ConvolutionLayer
 
     /// <summary>The places of the segments of a direct convolution, in bytes; the last is there twice, since kernels read ahead. The collector does not move the array.</summary>
     /// <param name="input">The layout of what the convolution reads.</param>
+    /// <param name="elementSize">Bytes of an element of it.</param>
     /// <param name="shape">The shape of the weights.</param>
     /// <param name="placeOf">The row and the column of a tap, from the pixel under the output's.</param>
-    public static long[] Offsets(Layout input, PackedShape shape, Func<int, (int Row, int Column)> placeOf)
+    public static long[] Offsets(Layout input, int elementSize, PackedShape shape, Func<int, (int Row, int Column)> placeOf)
     {
         var offsets = GC.AllocateArray<long>(shape.Segments + 1, pinned: true);
         for (var segment = 0; segment < shape.Segments; segment++)
         {
             var (row, column) = placeOf(segment % shape.Taps);
-            offsets[segment] = sizeof(float) * ((segment / shape.Taps * input.Plane) + (row * input.Row) + (column * Layout.Lanes));
+            offsets[segment] = elementSize * ((segment / shape.Taps * input.Plane) + (row * input.Row) + (column * Layout.Lanes));
         }
 
         offsets[^1] = shape.Segments > 0 ? offsets[^2] : 0;

@@ -35,10 +35,10 @@ internal sealed unsafe class ConvolutionForwardStep(ConvolutionLayer layer, int 
     }
 
     public override StepMethod MethodFor(StepLayouts layouts, int threads, KernelSet kernels) =>
-        DirectOrWinograd.For(layer, layouts.First, LayoutOf(layouts), threads, layer.Shape, tap => ((tap / layer.Kernel * layer.Dilation) - layer.Padding, (tap % layer.Kernel * layer.Dilation) - layer.Padding));
+        DirectOrWinograd.For(layer, layouts.First, LayoutOf(layouts), threads, layer.Shape, kernels, tap => ((tap / layer.Kernel * layer.Dilation) - layer.Padding, (tap % layer.Kernel * layer.Dilation) - layer.Padding));
 
     public override long ScratchOf(StepLayouts layouts, StepMethod method, KernelSet kernels) =>
-        ((DirectOrWinograd)method).Scratch(layouts.First, LayoutOf(layouts), Epilogue, kernels);
+        Math.Max(((DirectOrWinograd)method).Scratch(layouts.First, LayoutOf(layouts), Epilogue, kernels), ConvolutionLayer.PackScratch(layer.Shape, layer.KernelsOf(kernels)));
 
     public override void Run(in StepRun run, int pass, in Worker worker)
     {
@@ -50,7 +50,7 @@ internal sealed unsafe class ConvolutionForwardStep(ConvolutionLayer layer, int 
                 Buffer.MemoryCopy(values.Values, bias.Floats, bias.Bytes, (long)layer.Shape.Outputs * sizeof(float));
             }
 
-            method.Pack(worker, WeightSource.Of(layer.Weight.Values, layer.Shape), layer.Shape, run.Kernels, layer.Packing);
+            method.Pack(worker, WeightSource.Of(layer.Weight.Values, layer.Shape), layer.Shape, layer.KernelsOf(run.Kernels), layer.Packing);
             return;
         }
 
@@ -87,16 +87,18 @@ internal sealed unsafe class InputGradientStep(ConvolutionLayer layer, int gradi
     {
         if (layer.Stride > 1)
         {
-            return new Phases(layer, layouts.First);
+            return new Phases(layer, layouts.First, kernels);
         }
 
         var padding = layer.Reach - 1 - layer.Padding;
-        return DirectOrWinograd.For(layer, layouts.First, LayoutOf(layouts), threads, layer.Transposed, tap => ((tap / layer.Kernel * layer.Dilation) - padding, (tap % layer.Kernel * layer.Dilation) - padding));
+        return DirectOrWinograd.For(layer, layouts.First, LayoutOf(layouts), threads, layer.Transposed, kernels, tap => ((tap / layer.Kernel * layer.Dilation) - padding, (tap % layer.Kernel * layer.Dilation) - padding));
     }
 
-    public override long ScratchOf(StepLayouts layouts, StepMethod method, KernelSet kernels) => method is DirectOrWinograd direct
-        ? direct.Scratch(layouts.First, LayoutOf(layouts), Epilogue, kernels)
-        : kernels.ConvolveTransposedScratch(new TransposedConvolutionJob { Epilogue = new Epilogue { Output = new MapView(LayoutOf(layouts), null) } });
+    public override long ScratchOf(StepLayouts layouts, StepMethod method, KernelSet kernels) => Math.Max(
+        ConvolutionLayer.PackScratch(layer.Transposed, layer.KernelsOf(kernels)),
+        method is DirectOrWinograd direct
+            ? direct.Scratch(layouts.First, LayoutOf(layouts), Epilogue, kernels)
+            : kernels.ConvolveTransposedScratch(new TransposedConvolutionJob { Epilogue = new Epilogue { Output = new MapView(LayoutOf(layouts), null) } }));
 
     public override void Run(in StepRun run, int pass, in Worker worker)
     {
@@ -106,7 +108,7 @@ internal sealed unsafe class InputGradientStep(ConvolutionLayer layer, int gradi
             {
                 var taps = layer.Shape.Taps;
                 int[] turned = [.. Enumerable.Range(0, taps).Select(tap => taps - 1 - tap)];
-                direct.Pack(worker, WeightSource.TransposeOf(layer.Weight.Values, layer.Shape, turned), layer.Transposed, run.Kernels, layer.Packing);
+                direct.Pack(worker, WeightSource.TransposeOf(layer.Weight.Values, layer.Shape, turned), layer.Transposed, layer.KernelsOf(run.Kernels), layer.Packing);
                 return;
             }
 
@@ -122,9 +124,9 @@ internal sealed unsafe class InputGradientStep(ConvolutionLayer layer, int gradi
     public override double MacsFor(Layout input, Layout output) => layer.MacsFor(input);
 
     /// <summary>The pixels of a strided convolution's input by the remainders of their rows and columns: those of a phase meet the same places of the kernel.</summary>
-    private sealed class Phases(ConvolutionLayer layer, Layout gradient) : StepMethod
+    private sealed class Phases(ConvolutionLayer layer, Layout gradient, KernelSet kernels) : StepMethod
     {
-        private readonly (PackedShape Shape, int[] Taps, long[] Offsets)[] phases = [.. Enumerable.Range(0, layer.Stride * layer.Stride).Select(phase => Of(layer, gradient, phase / layer.Stride, phase % layer.Stride))];
+        private readonly (PackedShape Shape, int[] Taps, long[] Offsets)[] phases = [.. Enumerable.Range(0, layer.Stride * layer.Stride).Select(phase => Of(layer, gradient, kernels.ElementSize, phase / layer.Stride, phase % layer.Stride))];
 
         public void Run(in StepRun run, int pass, in Worker worker)
         {
@@ -135,14 +137,14 @@ internal sealed unsafe class InputGradientStep(ConvolutionLayer layer, int gradi
             for (var i = 0; i < phases.Length; i++)
             {
                 var (shape, taps, _) = phases[i];
-                weights[i] = (byte*)place;
+                weights[i] = place;
                 segments[i] = shape.Segments;
                 if (pass == 0 && taps.Length > 0)
                 {
-                    ConvolutionLayer.Pack(worker, WeightSource.TransposeOf(layer.Weight.Values, layer.Shape, taps), shape, place);
+                    ConvolutionLayer.Pack(worker, WeightSource.TransposeOf(layer.Weight.Values, layer.Shape, taps), shape, run.Kernels, place);
                 }
 
-                place += shape.PackedLength;
+                place += shape.PackedLength * run.Kernels.ElementSize;
             }
 
             if (pass == 0)
@@ -164,12 +166,12 @@ internal sealed unsafe class InputGradientStep(ConvolutionLayer layer, int gradi
                 worker);
         }
 
-        private static (PackedShape Shape, int[] Taps, long[] Offsets) Of(ConvolutionLayer layer, Layout gradient, int row, int column)
+        private static (PackedShape Shape, int[] Taps, long[] Offsets) Of(ConvolutionLayer layer, Layout gradient, int elementSize, int row, int column)
         {
             var (kernel, stride) = (layer.Kernel, layer.Stride);
             int[] taps = [.. Enumerable.Range(0, kernel * kernel).Where(tap => Offset(tap / kernel, row) % stride == 0 && Offset(tap % kernel, column) % stride == 0)];
             var shape = layer.Transposed with { Taps = taps.Length };
-            return (shape, taps, ConvolutionLayer.Offsets(gradient, shape, tap => (Offset(taps[tap] / kernel, row) / stride, Offset(taps[tap] % kernel, column) / stride)));
+            return (shape, taps, ConvolutionLayer.Offsets(gradient, elementSize, shape, tap => (Offset(taps[tap] / kernel, row) / stride, Offset(taps[tap] % kernel, column) / stride)));
 
             // From the pixel of the phase to the place where a window began, in rows or columns of the input.
             int Offset(int place, int phase) => phase + layer.Padding - (place * layer.Dilation);
@@ -195,7 +197,8 @@ internal sealed unsafe class WeightGradientStep(ConvolutionLayer layer, int grad
     public override StepMethod MethodFor(StepLayouts layouts, int threads, KernelSet kernels) => new Sharing(layouts.First.Blocks >= 4 * threads);
 
     public override long ScratchOf(StepLayouts layouts, StepMethod method, KernelSet kernels) =>
-        BiasSums(layouts.First) + (((Sharing)method).SharesBlocks ? 0 : layer.Shape.PackedLength * sizeof(float));
+        OwnScratch(layouts.First, (Sharing)method)
+        + layer.KernelsOf(kernels).WeightGradientScratch(new WeightGradientJob { Gradient = new MapView(layouts.First, null), Kernel = layer.Kernel });
 
     public override void Run(in StepRun run, int pass, in Worker worker)
     {
@@ -216,9 +219,9 @@ internal sealed unsafe class WeightGradientStep(ConvolutionLayer layer, int grad
                     new WeightGradientJob
                     {
                         Input = inputs, Gradient = gradients, Kernel = layer.Kernel, Stride = layer.Stride, Padding = layer.Padding, Dilation = layer.Dilation,
-                        Weights = sharesBlocks ? layer.Packing : (float*)(worker.Scratch + biasSums), GroupBlocks = layer.Shape.GroupBlocks, InputBlocks = layer.Shape.InputBlocks, SharesBlocks = sharesBlocks,
+                        Weights = sharesBlocks ? (float*)layer.Packing : (float*)(worker.Scratch + biasSums), GroupBlocks = layer.Shape.GroupBlocks, InputBlocks = layer.Shape.InputBlocks, SharesBlocks = sharesBlocks,
                     },
-                    worker);
+                    worker.Behind(OwnScratch(gradients.Layout, (Sharing)run.Method)));
             }
 
             if (hasBias)
@@ -233,7 +236,7 @@ internal sealed unsafe class WeightGradientStep(ConvolutionLayer layer, int grad
         var to = WeightSource.Of(layer.Weight.Gradient, layer.Shape);
         for (var share = 0; !layer.Weight.IsFrozen && share < (sharesBlocks ? 1 : worker.Count); share++)
         {
-            PackedWeights.Unpack(sharesBlocks ? layer.Packing : (float*)(worker.ScratchOf(share) + biasSums), layer.Shape, (int)begin, (int)end, to);
+            PackedWeights.Unpack(sharesBlocks ? (float*)layer.Packing : (float*)(worker.ScratchOf(share) + biasSums), layer.Shape, (int)begin, (int)end, to);
         }
 
         for (var channel = begin * Layout.Lanes; hasBias && channel < Math.Min(end * Layout.Lanes, layer.Shape.Outputs); channel++)
@@ -251,6 +254,9 @@ internal sealed unsafe class WeightGradientStep(ConvolutionLayer layer, int grad
     public override string Describe(StepMethod method) => $"weight gradient of {layer.Description}";
 
     public override double MacsFor(Layout input, Layout output) => layer.MacsFor(input);
+
+    // Sums of a worker, in front of the kernels' memory.
+    private long OwnScratch(Layout output, Sharing method) => BiasSums(output) + (method.SharesBlocks ? 0 : layer.Shape.PackedLength * sizeof(float));
 
     private long BiasSums(Layout output) => layer.Bias is null ? 0 : output.Blocks * 2L * Layout.Lanes * sizeof(double);
 

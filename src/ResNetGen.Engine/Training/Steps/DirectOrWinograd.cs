@@ -21,10 +21,12 @@ internal sealed unsafe class DirectOrWinograd : StepMethod
     /// <param name="output">What is written.</param>
     /// <param name="threads">The threads that share the work.</param>
     /// <param name="shape">The shape of the weights as they are read.</param>
+    /// <param name="kernels">The kernels. Transforms in bfloat16 would cost four times the rounding errors of its products, and in float32 time: it is computed directly.</param>
     /// <param name="placeOf">The row and the column of a tap, from the pixel under the output's.</param>
-    public static DirectOrWinograd For(ConvolutionLayer layer, Layout input, Layout output, int threads, PackedShape shape, Func<int, (int Row, int Column)> placeOf)
+    public static DirectOrWinograd For(
+        ConvolutionLayer layer, Layout input, Layout output, int threads, PackedShape shape, KernelSet kernels, Func<int, (int Row, int Column)> placeOf)
     {
-        if (layer.CanBeWinograd)
+        if (layer.CanBeWinograd && kernels.ElementSize == sizeof(float))
         {
             var cost = ConvolutionCost.Of(input, output, threads, sizeof(float), sizeof(float), weightsAreCached: false);
             if (cost.PrefersWinograd)
@@ -33,32 +35,32 @@ internal sealed unsafe class DirectOrWinograd : StepMethod
             }
         }
 
-        return new DirectOrWinograd(false, 0, ConvolutionLayer.Offsets(input, shape, placeOf));
+        return new DirectOrWinograd(false, 0, ConvolutionLayer.Offsets(input, layer.KernelsOf(kernels).ElementSize, shape, placeOf));
     }
 
     public long Scratch(Layout input, Layout output, StepEpilogue epilogue, KernelSet kernels) => IsWinograd
         ? kernels.ConvolveWinogradScratch(new WinogradJob { Input = new MapView(input, null), Epilogue = new Epilogue { After = epilogue.After, Output = new MapView(output, null) }, MaxTiles = maxTiles, IsRounded = true })
         : 0;
 
-    public void Pack(in Worker worker, in WeightSource source, PackedShape shape, KernelSet kernels, float* to)
+    public void Pack(in Worker worker, in WeightSource source, PackedShape shape, KernelSet kernels, byte* to)
     {
         if (IsWinograd)
         {
-            ConvolutionLayer.PackWinograd(worker, source, shape, kernels, to);
+            ConvolutionLayer.PackWinograd(worker, source, shape, kernels, (float*)to);
         }
         else
         {
-            ConvolutionLayer.Pack(worker, source, shape, to);
+            ConvolutionLayer.Pack(worker, source, shape, kernels, to);
         }
     }
 
-    public void Convolve(in StepRun run, in Worker worker, float* weights, float* bias, PackedShape shape, int stride)
+    public void Convolve(in StepRun run, in Worker worker, byte* weights, float* bias, PackedShape shape, int stride)
     {
         var input = run.Input();
         if (IsWinograd)
         {
             run.Kernels.ConvolveWinograd(
-                new WinogradJob { Input = input, Epilogue = run.Epilogue(), Weights = (byte*)weights, Bias = bias, MaxTiles = maxTiles, IsRounded = true }, worker);
+                new WinogradJob { Input = input, Epilogue = run.Epilogue(), Weights = weights, Bias = bias, MaxTiles = maxTiles, IsRounded = true }, worker);
             return;
         }
 
@@ -67,7 +69,7 @@ internal sealed unsafe class DirectOrWinograd : StepMethod
             run.KernelsOf(input.Layout).Convolve(
                 new ConvolutionJob
                 {
-                    Input = input, Epilogue = run.Epilogue(), Weights = (byte*)weights, Bias = bias, Offsets = places, Segments = shape.Segments, Stride = stride,
+                    Input = input, Epilogue = run.Epilogue(), Weights = weights, Bias = bias, Offsets = places, Segments = shape.Segments, Stride = stride,
                     GroupBlocks = shape.GroupBlocks, GroupInputs = shape.HasGroupBlocks ? shape.InputBlocks : 0,
                 },
                 worker);

@@ -1,0 +1,84 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ResNetGen.Engine.Graphs;
+using ResNetGen.Engine.Kernels;
+using ResNetGen.Engine.Training;
+using ResNetGen.Torch;
+using TorchSharp;
+using Xunit.Abstractions;
+using static ResNetGen.Networks.Tests.VariantNetworks;
+using static TorchSharp.torch;
+
+namespace ResNetGen.Networks.Tests.Training;
+
+/// <summary>Compiled training in bfloat16 is as near to float64 as TorchSharp's own bfloat16 (autocast) is.</summary>
+public sealed class CompiledBFloat16Tests(ITestOutputHelper log)
+{
+    [SkippableTheory]
+    [MemberData(nameof(Names), MemberType = typeof(VariantNetworks))]
+    public void Gradients_are_as_near_as_those_of_autocast(string name)
+    {
+        Skip.IfNot(BFloat16Tiles.IsSupported, BFloat16Tiles.UnsupportedReason);
+        using var scope = NewDisposeScope();
+        manual_seed(7);
+        using var network = Create(name);
+        var graph = GraphOf(network);
+        var training = !graph.Operations.Any(operation => operation is Dropout or StochasticDepth);
+        NetworkValues.Randomize(network);
+        var info = InfoOf(network);
+        var images = randn(6, info.Input.Channels, info.Input.Height, info.Input.Width);
+        var seed = randn([6, .. OutputShape(graph)]);
+        using var memory = new TensorMemory(NetworkTraining.TensorsOf(graph));
+        using var compiled = new NetworkTraining(graph, memory.Tensors, TrainingPurpose.Gradients, threads: 2, KernelSet.Find(null, bfloat16: true));
+        NetworkValues.Copy(network, compiled);
+        using var call = compiled.Forward(images.data<float>().ToArray(), (6, info.Input.Height, info.Input.Width), new TrainingMode(training));
+        compiled.Backward(call, seed.data<float>().ToArray());
+        var ours = compiled.Tensors.Where(tensor => !tensor.IsBuffer).ToDictionary(tensor => tensor.Key, tensor => tensor.GradientSpan.ToArray(), StringComparer.Ordinal);
+        ours["logits"] = call.Output();
+
+        var state = network.state_dict().ToDictionary(pair => pair.Key, pair => pair.Value.clone(), StringComparer.Ordinal);
+        network.train(training);
+        var torch = Gradients(network, images, seed, isRounded: true);
+        network.load_state_dict(state);
+        network.to(ScalarType.Float64);
+        var exact = Gradients(network, images.to(ScalarType.Float64), seed.to(ScalarType.Float64), isRounded: false);
+
+        double all = 0, allTorch = 0, size = 0;
+        foreach (var (key, right) in exact)
+        {
+            var (error, of, length) = (Error(ours[key], right), Error(torch[key].Select(x => (float)x).ToArray(), right), right.Sum(x => x * x));
+            log.WriteLine($"{key}: {Math.Sqrt(error / length):G3}, autocast {Math.Sqrt(of / length):G3}");
+            (all, allTorch, size) = (all + error, allTorch + of, size + length);
+        }
+
+        log.WriteLine($"TOTAL {name}: {Math.Sqrt(all / size):G3}, autocast {Math.Sqrt(allTorch / size):G3}");
+        Assert.InRange(Math.Sqrt(all / size), 0, (1.25 * Math.Sqrt(allTorch / size)) + 1e-3);
+    }
+
+    private static long[] OutputShape(NetworkGraph graph) => graph.Output.Height == 0 ? [graph.Output.Channels] : [graph.Output.Channels, graph.Output.Height, graph.Output.Width];
+
+    private static double Error(float[] found, double[] right) => found.Zip(right, (a, b) => (a - b) * (a - b)).Sum();
+
+    private static Dictionary<string, double[]> Gradients(nn.Module<Tensor, Tensor> network, Tensor images, Tensor seed, bool isRounded)
+    {
+        network.zero_grad();
+        Tensor output;
+        if (isRounded)
+        {
+            using var autocast = new Autocast(CPU);
+            output = network.call(images).to(ScalarType.Float32);
+        }
+        else
+        {
+            output = network.call(images);
+        }
+
+        (output * seed).sum().backward();
+        var all = network.named_parameters().ToDictionary(pair => pair.name, pair => Values(pair.parameter.grad!), StringComparer.Ordinal);
+        all["logits"] = Values(output.detach());
+        return all;
+
+        static double[] Values(Tensor tensor) => tensor.to(ScalarType.Float64).contiguous().data<double>().ToArray();
+    }
+}
