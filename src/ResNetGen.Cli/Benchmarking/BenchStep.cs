@@ -80,7 +80,7 @@ internal sealed class BenchStep : IDisposable
 
     private Tensor Scores()
     {
-        if (precision == Precision.Full || inference is not null)
+        if (precision == Precision.Full || inference is not null || compiled is not null)
         {
             return (compiled ?? network).call(images);
         }

@@ -40,11 +40,6 @@ public sealed unsafe class InferenceSession : IDisposable
             throw new ArgumentException($"The number of threads is at least 1, and not {options.Threads}.", nameof(options));
         }
 
-        if (!Enum.IsDefined(options.DType))
-        {
-            throw new ArgumentException($"There is no element type {options.DType}.", nameof(options));
-        }
-
         if (options.Instructions is null && CompiledInstructions.Problem is { } problem)
         {
             throw new PlatformNotSupportedException(problem);
@@ -52,11 +47,9 @@ public sealed unsafe class InferenceSession : IDisposable
 
         Graph = graph;
         Threads = options.Threads ?? Environment.ProcessorCount;
-        var isBFloat16 = options.DType == DType.BFloat16;
-        var kernels = KernelSet.Find(options.Instructions, isBFloat16)
-            ?? throw new ArgumentException(MissingKernels.MessageFor(options.Instructions, isBFloat16, InstructionsFor(options.DType)), nameof(options));
-        DType = kernels.ElementSize == sizeof(float) ? DType.Float32 : DType.BFloat16;
-        FallbackReason = DType == options.DType ? null : $"computed in float32, because bfloat16 needs executable memory: {BFloat16Tiles.MemoryObstacle}";
+        var kernels = KernelSet.Require(options.Instructions, options.DType);
+        DType = kernels.DType;
+        FallbackReason = MissingKernels.FallbackReason(options.DType, DType);
         network = PackedNetwork.Of(graph, weights, kernels);
         plans = new PlanCache(network, options.CachedBytes);
     }
@@ -324,16 +317,6 @@ public sealed unsafe class InferenceSession : IDisposable
             call.Dispose();
         }
     }
-}
-
-/// <summary>The element type of feature maps and weights.</summary>
-public enum DType
-{
-    /// <summary>32 bits.</summary>
-    Float32,
-
-    /// <summary>16 bits, of which 8 are the exponent: twice as many values at once, on processors with <c>avx512_bf16</c>. Sums, images and logits are float32.</summary>
-    BFloat16,
 }
 
 /// <summary>How a network is computed.</summary>

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.Intrinsics;
 using ResNetGen.Engine.Threading;
 
@@ -18,6 +20,9 @@ internal abstract unsafe class KernelSet
 
     /// <summary>Bytes of an element of feature maps and weights: 4 or 2.</summary>
     public abstract int ElementSize { get; }
+
+    /// <summary>The type of an element.</summary>
+    public DType DType => ElementSize == sizeof(float) ? DType.Float32 : DType.BFloat16;
 
     /// <summary>The kernels for vectors, which are float32 for either element type: they cost little, and logits are not rounded.</summary>
     public abstract KernelSet ForVectors { get; }
@@ -46,6 +51,22 @@ internal abstract unsafe class KernelSet
         }
 
         return (name ?? Simd128.Name) == Simd128.Name ? Float32Kernels<Simd128, Vector128<float>>.Instance : null;
+    }
+
+    /// <summary>Finds the fastest kernels that this processor has for an element type, or those of a name; in float32 where only executable memory is missing.</summary>
+    /// <param name="name">One of <see cref="Names"/>; null for the fastest.</param>
+    /// <param name="dtype">The element type of feature maps.</param>
+    /// <exception cref="ArgumentException">The processor has none, or there is no such type.</exception>
+    public static KernelSet Require(string? name, DType dtype)
+    {
+        if (!Enum.IsDefined(dtype))
+        {
+            throw new ArgumentException($"There is no element type {dtype}.", nameof(dtype));
+        }
+
+        var isBFloat16 = dtype == DType.BFloat16;
+        return Find(name, isBFloat16)
+            ?? throw new ArgumentException(MissingKernels.MessageFor(name, isBFloat16, [.. Names.Where(other => Find(other, isBFloat16) is not null)]), nameof(dtype));
     }
 
     /// <summary>The kernels for bfloat16, in float32 where only executable memory is missing; null where the processor lacks the instructions.</summary>

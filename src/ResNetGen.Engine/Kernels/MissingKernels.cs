@@ -5,6 +5,10 @@ namespace ResNetGen.Engine.Kernels;
 /// <summary>Says why there are no kernels for the instructions and the element type that a session asks for, and which there are.</summary>
 internal static class MissingKernels
 {
+    /// <summary>Why what is asked for in one element type is computed in another; null where it is not.</summary>
+    public static string? FallbackReason(DType wanted, DType found) =>
+        wanted == found ? null : $"computed in float32, because bfloat16 needs executable memory: {BFloat16Tiles.MemoryObstacle}";
+
     /// <summary>The message for this process.</summary>
     /// <param name="name">The instructions that are asked for; null for the fastest.</param>
     /// <param name="isBFloat16">Whether feature maps are bfloat16.</param>

@@ -6,6 +6,7 @@ using System.Linq;
 using System.Threading;
 using ResNetGen.Engine.Graphs;
 using ResNetGen.Engine.Inference;
+using ResNetGen.Engine.Kernels;
 using ResNetGen.Engine.Weights;
 
 namespace ResNetGen.Engine.Training;
@@ -50,7 +51,9 @@ public sealed unsafe class CompiledTraining : IDisposable
     /// <param name="graph">The network, whose output are logits.</param>
     /// <param name="weights">The weights to begin with: <see cref="InitialWeights"/>, or those of a file (<see cref="SafeTensorsWeights"/>). They are copied.</param>
     /// <param name="options">How steps are made; null for the usual way.</param>
-    /// <exception cref="ArgumentException">The weights are those of another network or are not finite, an option is out of its range, or the output are feature maps.</exception>
+    /// <exception cref="ArgumentException">
+    /// The weights are those of another network or are not finite, an option is out of its range, the processor has no such element type, or the output are feature maps.
+    /// </exception>
     /// <exception cref="ResNetGen.Weights.WeightsException">The weights come from a file, and are those of another network or are not finite.</exception>
     /// <exception cref="PlatformNotSupportedException">The program is compiled ahead of time without the processor's vector instructions.</exception>
     public CompiledTraining(NetworkGraph graph, INetworkWeights weights, CompiledTrainingOptions? options = null)
@@ -64,11 +67,13 @@ public sealed unsafe class CompiledTraining : IDisposable
             throw new ArgumentException($"Cross-entropy takes logits, and the network's output are feature maps of {graph.Output.Channels} x {graph.Output.Height} x {graph.Output.Width}.", nameof(graph));
         }
 
-        if (Kernels.CompiledInstructions.Problem is { } problem)
+        if (CompiledInstructions.Problem is { } problem)
         {
             throw new PlatformNotSupportedException(problem);
         }
 
+        var kernels = KernelSet.Require(null, this.options.DType);
+        (DType, FallbackReason) = (kernels.DType, MissingKernels.FallbackReason(this.options.DType, kernels.DType));
         WeightCheck.Require(graph, weights);
         Graph = graph;
         memory = new TensorMemory(NetworkTraining.TensorsOf(graph));
@@ -85,7 +90,7 @@ public sealed unsafe class CompiledTraining : IDisposable
             throw;
         }
 
-        training = new NetworkTraining(graph, memory.Tensors, TrainingPurpose.Loss, this.options.Threads) { LabelSmoothing = (float)this.options.LabelSmoothing };
+        training = new NetworkTraining(graph, memory.Tensors, TrainingPurpose.Loss, this.options.Threads, kernels) { LabelSmoothing = (float)this.options.LabelSmoothing };
         update = this.options.Optimizer.Make(memory.Tensors, tensor => this.options.DecayNormsAndBiases || tensor.Shape.Count > 1 ? this.options.WeightDecay : 0);
         if (this.options.AverageDecay is not null)
         {
@@ -101,6 +106,12 @@ public sealed unsafe class CompiledTraining : IDisposable
 
     /// <summary>The network.</summary>
     public NetworkGraph Graph { get; }
+
+    /// <summary>The element type of feature maps.</summary>
+    public DType DType { get; }
+
+    /// <summary>Why float32 is computed although the options ask for bfloat16, which needs executable memory; null where it is not.</summary>
+    public string? FallbackReason { get; }
 
     /// <summary>How many steps there have been.</summary>
     public long Steps => update.Steps;

@@ -27,6 +27,12 @@ public sealed record CompiledTrainingOptions
     /// </summary>
     public double? AverageDecay { get; init; }
 
+    /// <summary>
+    /// The element type of feature maps, their gradients, and weights in products. Parameters, their gradients, statistics of norms, sums and the optimizer are float32 in any
+    /// case. <see cref="DType.BFloat16"/> needs a processor with <c>avx512_bf16</c>. float32 by default.
+    /// </summary>
+    public DType DType { get; init; }
+
     /// <summary>The threads of a step. The processor's cores by default.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 

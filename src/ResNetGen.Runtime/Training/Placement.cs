@@ -37,7 +37,8 @@ internal sealed class Placement
     /// <exception cref="NotSupportedException">The torch has no such precision.</exception>
     public Tensor Scores(nn.Module<Tensor, Tensor> network, Batch batch, Precision precision)
     {
-        if (precision == Precision.Full)
+        // What was compiled rounds by itself.
+        if (precision == Precision.Full || network is CompiledNetwork)
         {
             return network.call(Images(batch));
         }

@@ -58,13 +58,17 @@ public sealed class Trainer : IDisposable
         this.network = network;
         this.options = options ?? new TrainingOptions();
         this.options.Check();
-        new Placement(network).Require(this.options.Precision);
         if (this.options.RecomputeUnits)
         {
             UnitRecomputation.Require(network);
         }
 
         compiled = CompiledNetwork.For(network, this.options);
+        if (compiled is null)
+        {
+            new Placement(network).Require(this.options.Precision);
+        }
+
         train = data.Train;
         evaluator = new Evaluator(compiled ?? network, data.Test, data.Normalization, this.options.BatchSize, data.Broken);
         var groups = DecayGroups.Of(network, this.options);

@@ -53,8 +53,8 @@ public sealed record TrainingOptions
     public Precision Precision { get; init; }
 
     /// <summary>
-    /// Whether the engine computes the passes where it can (<see cref="CompiledNetwork"/>): generated networks in float32 on the CPU, with <see cref="Precision.Full"/> and
-    /// without <see cref="RecomputeUnits"/>. Otherwise TorchSharp's eager mode does. What is learned is the same up to rounding, so this is no part of
+    /// Whether the engine computes the passes where it can (<see cref="CompiledNetwork"/>): generated networks in float32 on the CPU, without <see cref="RecomputeUnits"/>, and with
+    /// <see cref="Precision.Mixed"/> where the processor has instructions for bfloat16. Otherwise TorchSharp's eager mode does. What is learned is the same up to rounding, so this is no part of
     /// <see cref="ToTexts"/>, and either goes on from the other's checkpoints. True by default.
     /// </summary>
     public bool Compile { get; init; } = true;

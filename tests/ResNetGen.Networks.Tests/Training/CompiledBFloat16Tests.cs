@@ -4,7 +4,9 @@ using System.Linq;
 using ResNetGen.Engine.Graphs;
 using ResNetGen.Engine.Kernels;
 using ResNetGen.Engine.Training;
+using ResNetGen.Engine.Weights;
 using ResNetGen.Torch;
+using ResNetGen.Training;
 using TorchSharp;
 using Xunit.Abstractions;
 using static ResNetGen.Networks.Tests.VariantNetworks;
@@ -53,8 +55,58 @@ public sealed class CompiledBFloat16Tests(ITestOutputHelper log)
         }
 
         log.WriteLine($"TOTAL {name}: {Math.Sqrt(all / size):G3}, autocast {Math.Sqrt(allTorch / size):G3}");
-        Assert.InRange(Math.Sqrt(all / size), 0, (1.25 * Math.Sqrt(allTorch / size)) + 1e-3);
+        Assert.InRange(Math.Sqrt(all / size), 0, (1.5 * Math.Sqrt(allTorch / size)) + 1e-3);
     }
+
+    [SkippableFact]
+    public void Recorded_passes_alone_are_rounded()
+    {
+        Skip.IfNot(BFloat16Tiles.IsSupported, BFloat16Tiles.UnsupportedReason);
+        using var scope = NewDisposeScope();
+        manual_seed(3);
+        using var network = new Cifar20();
+        network.eval();
+        using var whole = network.Compile();
+        using var half = network.Compile();
+        half.DType = DType.BFloat16;
+        var images = randn(4, 3, 32, 32);
+
+        Tensor Scores(CompiledNetwork compiled, bool isRecorded)
+        {
+            using var mode = set_grad_enabled(isRecorded);
+            return compiled.call(images).detach();
+        }
+
+        Assert.Equal(DType.BFloat16, half.DType);
+        Assert.Equal(Values(Scores(whole, false)), Values(Scores(half, false)));
+        Assert.NotEqual(Values(Scores(whole, true)), Values(Scores(half, true)));
+        var (right, found) = (Scores(whole, true), Scores(half, true));
+        Assert.InRange((right - found).norm().item<float>() / right.norm().item<float>(), 1e-4, 0.05);
+    }
+
+    [SkippableFact]
+    public void Steps_without_TorchSharp_have_losses_near_those_in_float32_and_the_same_bits_each_time()
+    {
+        Skip.IfNot(BFloat16Tiles.IsSupported, BFloat16Tiles.UnsupportedReason);
+        var random = new Random(4);
+        float[] images = [.. Enumerable.Range(0, 16 * 3 * 32 * 32).Select(_ => random.NextSingle() - 0.5f)];
+        int[] labels = [.. Enumerable.Range(0, 16).Select(_ => random.Next(10))];
+
+        var (whole, half) = (Losses(DType.Float32), Losses(DType.BFloat16));
+
+        Assert.Equal(whole, half, (a, b) => Math.Abs(a - b) < 0.03 * a);
+        Assert.NotEqual(whole, half);
+        Assert.Equal(half, Losses(DType.BFloat16));
+
+        double[] Losses(DType dtype)
+        {
+            using var training = new CompiledTraining(Cifar20.Graph, InitialWeights.Of(Cifar20.Graph, seed: 1), new CompiledTrainingOptions { DType = dtype, Threads = 2 });
+            Assert.Equal(dtype, training.DType);
+            return [.. Enumerable.Range(0, 6).Select(_ => training.Step(images, labels, 0.05).Loss)];
+        }
+    }
+
+    private static float[] Values(Tensor tensor) => tensor.contiguous().data<float>().ToArray();
 
     private static long[] OutputShape(NetworkGraph graph) => graph.Output.Height == 0 ? [graph.Output.Channels] : [graph.Output.Channels, graph.Output.Height, graph.Output.Width];
 
@@ -75,10 +127,10 @@ public sealed class CompiledBFloat16Tests(ITestOutputHelper log)
         }
 
         (output * seed).sum().backward();
-        var all = network.named_parameters().ToDictionary(pair => pair.name, pair => Values(pair.parameter.grad!), StringComparer.Ordinal);
-        all["logits"] = Values(output.detach());
+        var all = network.named_parameters().ToDictionary(pair => pair.name, pair => Exact(pair.parameter.grad!), StringComparer.Ordinal);
+        all["logits"] = Exact(output.detach());
         return all;
 
-        static double[] Values(Tensor tensor) => tensor.to(ScalarType.Float64).contiguous().data<double>().ToArray();
+        static double[] Exact(Tensor tensor) => tensor.to(ScalarType.Float64).contiguous().data<double>().ToArray();
     }
 }

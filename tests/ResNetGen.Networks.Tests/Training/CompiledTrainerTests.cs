@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Threading;
 using ResNetGen.Data;
+using ResNetGen.Engine.Kernels;
 using ResNetGen.Training;
 using ResNetGen.Training.Checkpoints;
 using TorchSharp;
@@ -23,7 +24,7 @@ public sealed class CompiledTrainerTests
         Assert.True(IsCompiled(network, Options));
         Assert.False(IsCompiled(network, Options with { Compile = false }));
         Assert.False(IsCompiled(network, Options with { RecomputeUnits = true }));
-        Assert.False(IsCompiled(network, Options with { Precision = Precision.Mixed }));
+        Assert.Equal(BFloat16Tiles.IsSupported, IsCompiled(network, Options with { Precision = Precision.Mixed }));
         using var module = nn.Sequential(nn.Flatten(), nn.Linear(3 * 32 * 32, 4));
         Assert.False(IsCompiled(module, Options));
         network.to(ScalarType.Float64);
@@ -42,6 +43,21 @@ public sealed class CompiledTrainerTests
         var (compiled, eager) = (Losses(compile: true, 5), Losses(compile: false, 5));
 
         Assert.Equal(eager, compiled, (right, found) => Math.Abs(right - found) < 5e-3 * right);
+    }
+
+    [SkippableFact]
+    public void Losses_in_bfloat16_are_near_those_in_float32()
+    {
+        Skip.IfNot(BFloat16Tiles.IsSupported, BFloat16Tiles.UnsupportedReason);
+        using var network = Network(1);
+        using var trainer = new Trainer(network, Data(), Options with { Precision = Precision.Mixed });
+        List<double> losses = [];
+        Run(trainer, losses, 5);
+
+        var right = Losses(compile: true, 5);
+        Assert.Equal(right, losses, (right, found) => Math.Abs(right - found) < 2e-2 * right);
+        Assert.NotEqual(right, losses);
+        Assert.All(network.state_dict().Values, tensor => Assert.NotEqual(ScalarType.BFloat16, tensor.dtype));
     }
 
     [Theory]

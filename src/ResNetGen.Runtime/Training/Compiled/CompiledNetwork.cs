@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 namespace ResNetGen.Training;
 
 /// <summary>
-/// A network whose forward and backward passes the engine computes in float32 on the CPU: N x C x H x W images to the network's output. It has no weights of its own:
+/// A network whose forward and backward passes the engine computes on the CPU: N x C x H x W images to the network's output. It has no weights of its own:
 /// its parameters, gradients and buffers are the network's, so losses, optimizers, clipping and accumulation of TorchSharp work with it as with the network.
 /// </summary>
 /// <remarks>
@@ -54,6 +54,17 @@ public sealed class CompiledNetwork : nn.Module<Tensor, Tensor>
     /// <summary>The description of the network by the compiler: its shapes, its costs and its variant.</summary>
     public NetworkInfo Info { get; }
 
+    /// <summary>
+    /// The element type of feature maps, their gradients, and weights in products, in passes that autograd records; output without a backward pass is computed in float32.
+    /// Parameters, their gradients, statistics of norms and sums are float32 in any case. Counts from the next call on. float32 by default.
+    /// </summary>
+    /// <exception cref="ArgumentException">The processor does not compute this type: <see cref="DType.BFloat16"/> needs <c>avx512_bf16</c>.</exception>
+    public DType DType
+    {
+        get => passes.DType;
+        set => passes.DType = value;
+    }
+
     /// <summary>Why the last <c>backward()</c> failed; null where none did since the last call.</summary>
     public Exception? BackwardFailure => passes.Failure;
 
@@ -77,10 +88,18 @@ public sealed class CompiledNetwork : nn.Module<Tensor, Tensor>
     /// <param name="network">The network.</param>
     /// <param name="options">How it is trained.</param>
     /// <returns>What was compiled; null for eager mode.</returns>
-    public static CompiledNetwork? For(nn.Module<Tensor, Tensor> network, TrainingOptions options) =>
-        network is IGeneratedNetwork generated && options is { Compile: true, Precision: Precision.Full, RecomputeUnits: false } && ModuleTensors.CanBeUsed(network)
-            ? generated.Compile()
-            : null;
+    public static CompiledNetwork? For(nn.Module<Tensor, Tensor> network, TrainingOptions options)
+    {
+        var dtype = options.Precision == Precision.Mixed ? DType.BFloat16 : DType.Float32;
+        if (network is not IGeneratedNetwork generated || options is not { Compile: true, RecomputeUnits: false } || !ModuleTensors.CanBeUsed(network) || !CompiledPasses.CanCompute(dtype))
+        {
+            return null;
+        }
+
+        var compiled = generated.Compile();
+        compiled.DType = dtype;
+        return compiled;
+    }
 
     /// <inheritdoc/>
     public override void train(bool train = true) => Network.train(train);

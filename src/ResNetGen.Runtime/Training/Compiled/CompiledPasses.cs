@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using ResNetGen.Engine.Graphs;
+using ResNetGen.Engine.Kernels;
 using ResNetGen.Engine.Training;
 using ResNetGen.Torch;
 using static TorchSharp.torch;
@@ -14,22 +15,35 @@ internal sealed unsafe class CompiledPasses : IDisposable
 {
     private readonly NetworkGraph graph;
     private readonly ModuleTensors tensors;
-    private readonly Dictionary<(TrainingPurpose Purpose, int Threads), NetworkTraining> trainings = [];
+    private readonly Dictionary<(TrainingPurpose Purpose, int Threads, KernelSet Kernels), NetworkTraining> trainings = [];
+    private readonly KernelSet float32 = KernelSet.Require(null, DType.Float32);
     private readonly Lock gate = new();
     private readonly bool isRandom;
+    private KernelSet kernels;
     private bool isDisposed;
 
     /// <summary>Prepares the passes of a network.</summary>
     /// <exception cref="ArgumentException">The module is another network, or its tensors are not float32 on the CPU.</exception>
     public CompiledPasses(NetworkGraph graph, nn.Module<Tensor, Tensor> network)
     {
-        this.graph = graph;
+        (this.graph, kernels) = (graph, float32);
         tensors = new ModuleTensors(graph, network);
         isRandom = graph.Operations.Any(operation => operation is Dropout or StochasticDepth);
     }
 
     /// <summary>Why the last backward pass failed.</summary>
     public Exception? Failure { get; set; }
+
+    /// <summary>The element type of feature maps in passes that are recorded.</summary>
+    /// <exception cref="ArgumentException">The processor does not compute the type.</exception>
+    public DType DType
+    {
+        get => kernels.DType;
+        set => kernels = KernelSet.Require(null, value);
+    }
+
+    /// <summary>Whether this process computes an element type.</summary>
+    public static bool CanCompute(DType dtype) => KernelSet.Find(null, dtype == DType.BFloat16)?.DType == dtype;
 
     /// <summary>Computes the output for a batch; recorded for autograd where it is enabled.</summary>
     public Tensor Forward(Tensor images)
@@ -119,10 +133,10 @@ internal sealed unsafe class CompiledPasses : IDisposable
 
     private NetworkTraining For(TrainingPurpose purpose)
     {
-        var threads = get_num_threads();
-        if (!trainings.TryGetValue((purpose, threads), out var training))
+        var key = (purpose, get_num_threads(), purpose == TrainingPurpose.Output ? float32 : kernels);
+        if (!trainings.TryGetValue(key, out var training))
         {
-            trainings[(purpose, threads)] = training = new NetworkTraining(graph, tensors.Parameters, purpose, threads);
+            trainings[key] = training = new NetworkTraining(graph, tensors.Parameters, purpose, key.Item2, key.Item3);
         }
 
         return training;
