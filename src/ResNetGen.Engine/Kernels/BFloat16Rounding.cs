@@ -10,6 +10,8 @@ namespace ResNetGen.Engine.Kernels;
 /// </summary>
 internal static unsafe class BFloat16Rounding
 {
+    private const int Pixel = Layout.Lanes * sizeof(ushort), FloatPixel = Layout.Lanes * sizeof(float);
+
     private static readonly Lock Guard = new();
     private static nint function;
 
@@ -20,7 +22,9 @@ internal static unsafe class BFloat16Rounding
     /// <param name="pixels">The number of pixels.</param>
     public static void Round(float* from, byte* to, long step, long pixels)
     {
-        var arguments = new Arguments { From = from, To = to, Step = step, Pixels = pixels };
+        // Contiguous pixels are rounded two at a time.
+        var pairs = step == Pixel ? pixels / 2 : 0;
+        var arguments = new Arguments { From = from, To = to, Step = step, Pairs = pairs, Pixels = pixels - (2 * pairs) };
         var made = Volatile.Read(ref function);
 
         // So few instructions that a garbage collection may wait for them.
@@ -32,21 +36,34 @@ internal static unsafe class BFloat16Rounding
     {
         const GeneralRegister From = Rax, To = Rdx, Step = R8, Left = Rcx;
         var code = new Encoder();
-        var frame = new FunctionFrame(convention, vectors: 1);
-        var values = FunctionFrame.Vector(0);
-        Label pixel = new(), end = new();
+        var frame = new FunctionFrame(convention, vectors: 2);
+        VectorRegister values = FunctionFrame.Vector(0), upper = FunctionFrame.Vector(1);
+        Label pair = new(), single = new(), pixel = new(), end = new();
         frame.Enter(code);
         code.Mov(From, new MemoryOperand(Rdi));
         code.Mov(To, new MemoryOperand(Rdi, sizeof(long)));
         code.Mov(Step, new MemoryOperand(Rdi, 2 * sizeof(long)));
         code.Mov(Left, new MemoryOperand(Rdi, 3 * sizeof(long)));
         code.Test(Left, Left);
+        code.Jcc(Condition.Zero, single);
+        code.Bind(pair);
+        code.Vmovups(values, new MemoryOperand(From));
+        code.Vmovups(upper, new MemoryOperand(From, FloatPixel));
+        code.Vcvtne2ps2bf16(values, upper, values);
+        code.Vmovups(new MemoryOperand(To), values);
+        code.Add(From, 2 * FloatPixel);
+        code.Add(To, 2 * Pixel);
+        code.Add(Left, -1);
+        code.Jcc(Condition.NotZero, pair);
+        code.Bind(single);
+        code.Mov(Left, new MemoryOperand(Rdi, 4 * sizeof(long)));
+        code.Test(Left, Left);
         code.Jcc(Condition.Zero, end);
         code.Bind(pixel);
         code.Vmovups(values, new MemoryOperand(From));
         code.Vcvtneps2bf16(values, values);
         code.Vmovups(new MemoryOperand(To), values, VectorWidth.Ymm);
-        code.Add(From, Layout.Lanes * sizeof(float));
+        code.Add(From, FloatPixel);
         code.Add(To, Step);
         code.Add(Left, -1);
         code.Jcc(Condition.NotZero, pixel);
@@ -72,6 +89,6 @@ internal static unsafe class BFloat16Rounding
     {
         public float* From;
         public byte* To;
-        public long Step, Pixels;
+        public long Step, Pairs, Pixels;
     }
 }

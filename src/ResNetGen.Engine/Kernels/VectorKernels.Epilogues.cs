@@ -78,6 +78,23 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
     private static void Finish<TEpilogue>(float* values, long count, byte* to, byte* addend)
         where TEpilogue : struct, ITileEpilogue
     {
+        if (TElement.StoresPixels)
+        {
+            for (long i = 0; i < count; i += TSimd.Width)
+            {
+                var x = TSimd.Load(values + i);
+                if (TEpilogue.Adds)
+                {
+                    x = TSimd.Add(x, TElement.Load(addend + (i * TElement.Size)));
+                }
+
+                TSimd.Store(values + i, TEpilogue.HasRelu ? TSimd.Relu(x) : x);
+            }
+
+            TElement.StorePixels(to, Pixel, values, count / Layout.Lanes);
+            return;
+        }
+
         for (long i = 0; i < count; i += TSimd.Width)
         {
             FinishPixel<TElement, TEpilogue>(TSimd.Load(values + i), to + (i * TElement.Size), addend + (i * TElement.Size));

@@ -9,7 +9,9 @@ public sealed unsafe class BFloat16RoundingTests
     [SkippableTheory]
     [InlineData(0, 32)]
     [InlineData(1, 32)]
+    [InlineData(2, 32)]
     [InlineData(7, 32)]
+    [InlineData(6, 32)]
     [InlineData(5, 96)]
     public void Pixels_are_rounded_as_one_value_after_another_and_nothing_else_is_written(int pixels, int step)
     {
