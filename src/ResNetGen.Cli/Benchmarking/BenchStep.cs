@@ -39,7 +39,7 @@ internal sealed class BenchStep : IDisposable
         network.train(mode == BenchMode.Train);
         foreach (var stage in ((IGeneratedNetwork)network).Stages.OfType<IStage>())
         {
-            stage.RecomputesUnits = options.RecomputeUnits;
+            stage.GradCheckpointing = options.GradCheckpointing;
         }
 
         this.network = network;

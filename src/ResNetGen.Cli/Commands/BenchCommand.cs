@@ -19,7 +19,7 @@ internal sealed class BenchCommand : Command, ITorchCommand
     private readonly Option<int> threads = new("--threads") { HelpName = "N", Description = "Threads of one operation. [default: the cores]" };
     private readonly Option<double> seconds = new("--seconds") { HelpName = "S", Description = "How long to time, after runs to warm up.", DefaultValueFactory = _ => 3 };
     private readonly DtypeOption numbers = new("The numbers of convolutions and matrix products. [default: f32]");
-    private readonly Option<bool> recompute = new("--recompute") { Description = "Compute each unit again in the backward pass of a training step." };
+    private readonly Option<bool> gradCheckpointing = TuningOptions.GradCheckpointingOption();
     private readonly Option<bool> eager = TuningOptions.EagerOption();
     private readonly Option<bool> profile = new("--profile") { Description = "Also what each step of the network for inference takes." };
     private readonly JsonOption json = new();
@@ -33,7 +33,7 @@ internal sealed class BenchCommand : Command, ITorchCommand
         threads.AtLeast(1);
         seconds.Above(0);
         Add(spec);
-        foreach (var option in new Option[] { mode, batch, numbers, eager, recompute, threads, seconds, profile, json })
+        foreach (var option in new Option[] { mode, batch, numbers, eager, gradCheckpointing, threads, seconds, profile, json })
         {
             Add(option);
         }
@@ -50,9 +50,9 @@ internal sealed class BenchCommand : Command, ITorchCommand
         }
 
         var kind = parsed.GetValue(mode);
-        if (kind != BenchMode.Train && parsed.GetValue(recompute))
+        if (kind != BenchMode.Train && parsed.GetValue(gradCheckpointing))
         {
-            throw new RefusalException("--recompute is for training steps: --mode train.");
+            throw new RefusalException("--grad-checkpointing is for training steps: --mode train.");
         }
 
         if (kind != BenchMode.Train && parsed.GetValue(eager))
@@ -61,7 +61,7 @@ internal sealed class BenchCommand : Command, ITorchCommand
         }
 
         var input = file.Plan.Input;
-        var training = new TrainingOptions { Precision = numbers.Of(parsed) ?? Precision.Full, Compile = !parsed.GetValue(eager), RecomputeUnits = parsed.GetValue(recompute) };
+        var training = new TrainingOptions { Precision = numbers.Of(parsed) ?? Precision.Full, Compile = !parsed.GetValue(eager), GradCheckpointing = parsed.GetValue(gradCheckpointing) };
         using var step = new BenchStep(NetworkLoader.Load(file, seed: 0), new FeatureShape(input.Channels, input.Height, input.Width), file.Plan.Classes, kind, parsed.GetValue(batch), training);
         var timing = Timing.Of(step.Run, TimeSpan.FromSeconds(parsed.GetValue(seconds)));
         Print(parsed, file.ClassName, kind, step, timing);

@@ -85,7 +85,10 @@ public sealed unsafe class CompiledTraining : IDisposable
             throw;
         }
 
-        training = new NetworkTraining(graph, memory.Tensors, TrainingPurpose.Loss, this.options.Threads) { LabelSmoothing = (float)this.options.LabelSmoothing };
+        training = new NetworkTraining(graph, memory.Tensors, TrainingPurpose.Loss, this.options.Threads, gradCheckpointing: this.options.GradCheckpointing)
+        {
+            LabelSmoothing = (float)this.options.LabelSmoothing,
+        };
         update = this.options.Optimizer.Make(memory.Tensors, tensor => this.options.DecayNormsAndBiases || tensor.Shape.Count > 1 ? this.options.WeightDecay : 0);
         if (this.options.AverageDecay is not null)
         {

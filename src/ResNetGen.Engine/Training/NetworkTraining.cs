@@ -36,10 +36,11 @@ internal sealed unsafe class NetworkTraining : ITeamWork, IDisposable
     /// <param name="purpose">What is computed.</param>
     /// <param name="threads">The threads of a pass.</param>
     /// <param name="kernels">The kernels; null for the fastest in float32.</param>
-    public NetworkTraining(NetworkGraph graph, IReadOnlyList<TrainingParameter> tensors, TrainingPurpose purpose, int threads, KernelSet? kernels = null)
+    /// <param name="gradCheckpointing">Whether the backward pass computes units again, of which the forward pass keeps the input alone.</param>
+    public NetworkTraining(NetworkGraph graph, IReadOnlyList<TrainingParameter> tensors, TrainingPurpose purpose, int threads, KernelSet? kernels = null, bool gradCheckpointing = false)
     {
         (Graph, Tensors, Threads) = (graph, tensors, threads);
-        steps = TrainingSteps.Of(graph, kernels ?? KernelSet.Find(null, bfloat16: false)!, tensors, state, purpose);
+        steps = TrainingSteps.Of(graph, kernels ?? KernelSet.Find(null, bfloat16: false)!, tensors, state, purpose, gradCheckpointing);
     }
 
     public NetworkGraph Graph { get; }

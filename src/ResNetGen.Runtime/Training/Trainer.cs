@@ -59,12 +59,12 @@ public sealed class Trainer : IDisposable
         this.options = options ?? new TrainingOptions();
         this.options.Check();
         new Placement(network).Require(this.options.Precision);
-        if (this.options.RecomputeUnits)
+        compiled = CompiledNetwork.For(network, this.options);
+        if (RecomputesInEagerMode)
         {
             UnitRecomputation.Require(network);
         }
 
-        compiled = CompiledNetwork.For(network, this.options);
         train = data.Train;
         evaluator = new Evaluator(compiled ?? network, data.Test, data.Normalization, this.options.BatchSize, data.Broken);
         var groups = DecayGroups.Of(network, this.options);
@@ -99,6 +99,8 @@ public sealed class Trainer : IDisposable
 
     /// <summary>Whether the engine computes the passes (<see cref="TrainingOptions.Compile"/>).</summary>
     public bool IsCompiled => compiled is not null;
+
+    private bool RecomputesInEagerMode => options.GradCheckpointing && compiled is null;
 
     private int StepsPerEpoch => (loader.Batches + options.BatchesPerStep - 1) / options.BatchesPerStep;
 
@@ -220,7 +222,7 @@ public sealed class Trainer : IDisposable
     {
         average?.PutIntoNetwork(false);
         network.train();
-        using var recomputation = options.RecomputeUnits ? UnitRecomputation.Of(network) : null;
+        using var recomputation = RecomputesInEagerMode ? UnitRecomputation.Of(network) : null;
         var placement = new Placement(compiled ?? network);
         var (watch, before) = (Stopwatch.StartNew(), sums);
         var (learningRate, losses, images, reached) = (0.0, 0.0, 0, sums);
@@ -323,7 +325,7 @@ public sealed class Trainer : IDisposable
             ExceptionDispatchInfo.Throw(failure);
             throw;
         }
-        catch (ExternalException) when (options.RecomputeUnits)
+        catch (ExternalException) when (RecomputesInEagerMode)
         {
             Recomputation.ThrowFailure();
             throw;

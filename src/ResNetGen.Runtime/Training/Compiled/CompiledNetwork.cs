@@ -54,6 +54,16 @@ public sealed class CompiledNetwork : nn.Module<Tensor, Tensor>
     /// <summary>The description of the network by the compiler: its shapes, its costs and its variant.</summary>
     public NetworkInfo Info { get; }
 
+    /// <summary>
+    /// Whether a forward pass keeps the inputs of residual units alone, and its backward pass computes the units again: Chen et al. (2016, arXiv:1604.06174). Takes less
+    /// memory and more time; gradients and running statistics are the same to the bit. Counts from the next call on. False by default.
+    /// </summary>
+    public bool GradCheckpointing
+    {
+        get => passes.GradCheckpointing;
+        set => passes.GradCheckpointing = value;
+    }
+
     /// <summary>Why the last <c>backward()</c> failed; null where none did since the last call.</summary>
     public Exception? BackwardFailure => passes.Failure;
 
@@ -77,10 +87,17 @@ public sealed class CompiledNetwork : nn.Module<Tensor, Tensor>
     /// <param name="network">The network.</param>
     /// <param name="options">How it is trained.</param>
     /// <returns>What was compiled; null for eager mode.</returns>
-    public static CompiledNetwork? For(nn.Module<Tensor, Tensor> network, TrainingOptions options) =>
-        network is IGeneratedNetwork generated && options is { Compile: true, Precision: Precision.Full, RecomputeUnits: false } && ModuleTensors.CanBeUsed(network)
-            ? generated.Compile()
-            : null;
+    public static CompiledNetwork? For(nn.Module<Tensor, Tensor> network, TrainingOptions options)
+    {
+        if (network is not IGeneratedNetwork generated || options is not { Compile: true, Precision: Precision.Full } || !ModuleTensors.CanBeUsed(network))
+        {
+            return null;
+        }
+
+        var compiled = generated.Compile();
+        compiled.GradCheckpointing = options.GradCheckpointing;
+        return compiled;
+    }
 
     /// <inheritdoc/>
     public override void train(bool train = true) => Network.train(train);

@@ -14,7 +14,7 @@ internal sealed unsafe class CompiledPasses : IDisposable
 {
     private readonly NetworkGraph graph;
     private readonly ModuleTensors tensors;
-    private readonly Dictionary<(TrainingPurpose Purpose, int Threads), NetworkTraining> trainings = [];
+    private readonly Dictionary<(TrainingPurpose Purpose, int Threads, bool GradCheckpointing), NetworkTraining> trainings = [];
     private readonly Lock gate = new();
     private readonly bool isRandom;
     private bool isDisposed;
@@ -30,6 +30,9 @@ internal sealed unsafe class CompiledPasses : IDisposable
 
     /// <summary>Why the last backward pass failed.</summary>
     public Exception? Failure { get; set; }
+
+    /// <summary>Whether backward passes compute residual units again, of which forward passes keep the input alone.</summary>
+    public bool GradCheckpointing { get; set; }
 
     /// <summary>Computes the output for a batch; recorded for autograd where it is enabled.</summary>
     public Tensor Forward(Tensor images)
@@ -119,10 +122,10 @@ internal sealed unsafe class CompiledPasses : IDisposable
 
     private NetworkTraining For(TrainingPurpose purpose)
     {
-        var threads = get_num_threads();
-        if (!trainings.TryGetValue((purpose, threads), out var training))
+        var (threads, gradCheckpointing) = (get_num_threads(), GradCheckpointing);
+        if (!trainings.TryGetValue((purpose, threads, gradCheckpointing), out var training))
         {
-            trainings[(purpose, threads)] = training = new NetworkTraining(graph, tensors.Parameters, purpose, threads);
+            trainings[(purpose, threads, gradCheckpointing)] = training = new NetworkTraining(graph, tensors.Parameters, purpose, threads, gradCheckpointing: gradCheckpointing);
         }
 
         return training;
