@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using ResNetGen.Engine.Graphs;
+using ResNetGen.Inference;
 using ResNetGen.Torch;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -81,6 +82,21 @@ public sealed class CompiledNetwork : nn.Module<Tensor, Tensor>
         ArgumentNullException.ThrowIfNull(input);
         ImageTensor.Require(Info, input, ScalarType.Float32);
         return passes.Forward(input);
+    }
+
+    /// <summary>
+    /// Measures the time of each step of a forward and a backward pass for a batch, in the order in which the steps are computed. The passes compute with copies of the
+    /// network's tensors, so gradients and running statistics stay as they are.
+    /// </summary>
+    /// <param name="images">N x C x H x W images in float32.</param>
+    /// <param name="runs">How many times the batch is computed; the least time of each step counts.</param>
+    /// <inheritdoc cref="forward" path="/exception"/>
+    public IReadOnlyList<StepTime> Profile(Tensor images, int runs = 5)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        ArgumentOutOfRangeException.ThrowIfLessThan(runs, 1);
+        ImageTensor.Require(Info, images, ScalarType.Float32);
+        return passes.Profile(images, runs);
     }
 
     /// <summary>Compiles a network for training, where that is wanted and can be: <see cref="TrainingOptions.Compile"/>.</summary>

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using ResNetGen.Engine.Graphs;
 using ResNetGen.Engine.Training;
+using ResNetGen.Inference;
 using ResNetGen.Torch;
 using static TorchSharp.torch;
 
@@ -91,6 +92,21 @@ internal sealed unsafe class CompiledPasses : IDisposable
         }
     }
 
+    /// <summary>Measures each step of some passes over copies of the tensors.</summary>
+    public IReadOnlyList<StepTime> Profile(Tensor images, int runs)
+    {
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(isDisposed, typeof(CompiledNetwork));
+            tensors.Bind();
+            using var memory = tensors.Copy();
+            using var training = Make(memory.Tensors, TrainingPurpose.Gradients);
+            var steps = training.Profile(ImageTensor.Source(images), tensors.Mode(static () => 0), runs);
+            GC.KeepAlive(images);
+            return [.. steps.Select(step => new StepTime(step.Step, step.Milliseconds, step.Macs) { IsBackward = step.IsBackward })];
+        }
+    }
+
     public void Dispose()
     {
         lock (gate)
@@ -122,14 +138,16 @@ internal sealed unsafe class CompiledPasses : IDisposable
 
     private NetworkTraining For(TrainingPurpose purpose)
     {
-        var (threads, gradCheckpointing) = (get_num_threads(), GradCheckpointing);
-        if (!trainings.TryGetValue((purpose, threads, gradCheckpointing), out var training))
+        var key = (purpose, get_num_threads(), GradCheckpointing);
+        if (!trainings.TryGetValue(key, out var training))
         {
-            trainings[(purpose, threads, gradCheckpointing)] = training = new NetworkTraining(graph, tensors.Parameters, purpose, threads, gradCheckpointing: gradCheckpointing);
+            trainings[key] = training = Make(tensors.Parameters, purpose);
         }
 
         return training;
     }
+
+    private NetworkTraining Make(IReadOnlyList<TrainingParameter> parameters, TrainingPurpose purpose) => new(graph, parameters, purpose, get_num_threads(), gradCheckpointing: GradCheckpointing);
 }
 
 /// <summary>A forward pass that autograd has recorded.</summary>
