@@ -7,8 +7,8 @@ using ResNetGen.Engine.Kernels;
 // BenchmarkDotNet measures the time of calls; what it does not measure has a word of its own.
 switch (args)
 {
-    case ["resident"]:
-        ResidentSize.Run();
+    case ["resident", var way]:
+        ResidentSize.Run(way);
         break;
     case ["peak"]:
         Console.WriteLine(PeakRate.Measure(Environment.ProcessorCount).ToString("F1", CultureInfo.InvariantCulture));
