@@ -1,21 +1,20 @@
+using System;
 using System.Globalization;
 using BenchmarkDotNet.Running;
 using ResNetGen.Benchmarks;
+using ResNetGen.Engine.Kernels;
 
 // BenchmarkDotNet measures the time of calls; what it does not measure has a word of its own.
 switch (args)
 {
-    case ["resident"]:
-        ResidentSize.Run();
+    case ["resident", var way]:
+        ResidentSize.Run(way);
         break;
     case ["peak"]:
-        PeakRate.Run();
+        Console.WriteLine(PeakRate.Measure(Environment.ProcessorCount).ToString("F1", CultureInfo.InvariantCulture));
         break;
     case ["first-answer"]:
         FirstAnswer.Run();
-        break;
-    case ["train", var network, var batch]:
-        CompiledStep.Run(network, int.Parse(batch, CultureInfo.InvariantCulture), seconds: 5);
         break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(InferenceCall).Assembly).Run(args);

@@ -1,9 +1,10 @@
 #!/usr/bin/python3
-"""Times PyTorch on a network of this project: pytorch.py FILE MODE BATCH CxHxW [--layout nchw|nhwc] [--dtype f32|bf16] [--threads N] [--seconds S] [--onnx FILE]
+"""Times PyTorch on a network of this project: pytorch.py FILE MODE BATCH CxHxW [--layout nchw|nhwc] [--compile] [--dtype f32|bf16] [--threads N] [--seconds S] [--onnx FILE]
 
 FILE is what `resnetgen emit python SPEC` writes: a module for PyTorch alone, whose last class is the network.
 MODE is infer (eval mode, no_grad), optimized (the same, after torch.jit.optimize_for_inference) or train (forward, cross-entropy, backward, SGD with momentum and
-weight decay). --layout nhwc gives network and images the channels-last memory format; --dtype bf16 runs the forward pass under autocast.
+weight decay). --layout nhwc gives network and images the channels-last memory format; --compile runs what torch.compile makes of the network, which PyTorch 2
+can and which takes a C++ compiler; --dtype bf16 runs the forward pass under autocast.
 Prints one JSON object with the fields of `resnetgen bench --json`. With --onnx it only exports the network, for batches of that size.
 """
 import argparse
@@ -35,6 +36,7 @@ def main():
     parser.add_argument("batch", type=int)
     parser.add_argument("input")
     parser.add_argument("--layout", choices=["nchw", "nhwc"], default="nchw")
+    parser.add_argument("--compile", action="store_true")
     parser.add_argument("--dtype", choices=["f32", "bf16"], default="f32")
     parser.add_argument("--threads", type=int, default=len(os.sched_getaffinity(0)))
     parser.add_argument("--seconds", type=float, default=3)
@@ -54,18 +56,21 @@ def main():
     if args.mode == "train":
         with torch.no_grad():
             labels = torch.randint(0, net(images).shape[1], (args.batch,))
+        network = torch.compile(net) if args.compile else net
         # The learning rate is 0, so that all steps cost the same: on a memorized batch the gradients become denormal numbers, which are slow.
         optimizer = torch.optim.SGD(net.parameters(), 0, momentum=0.9, weight_decay=1e-4)
 
         def step():
             optimizer.zero_grad(set_to_none=True)
             with torch.autocast("cpu", torch.bfloat16, enabled=args.dtype == "bf16"):
-                logits = net(images)
+                logits = network(images)
             loss = F.cross_entropy(logits.float(), labels)
             loss.backward()
             optimizer.step()
     else:
         net.eval()
+        if args.compile:
+            net = torch.compile(net)
         if args.mode == "optimized":
             net = torch.jit.optimize_for_inference(torch.jit.trace(net, images))
 

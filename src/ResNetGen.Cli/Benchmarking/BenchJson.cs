@@ -16,4 +16,6 @@ internal sealed record BenchJson(
     [property: JsonPropertyName("min_ms")] double LeastMilliseconds,
     int Runs,
     [property: JsonPropertyName("peak_rss_mb")] long PeakResidentMegabytes,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull), JsonPropertyName("peak_gflops")] double? PeakGigaflops,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<KindTime>? Kinds,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<StepTime>? Profile);

@@ -39,7 +39,7 @@ internal sealed class BenchStep : IDisposable
         network.train(mode == BenchMode.Train);
         foreach (var stage in ((IGeneratedNetwork)network).Stages.OfType<IStage>())
         {
-            stage.RecomputesUnits = options.RecomputeUnits;
+            stage.GradCheckpointing = options.GradCheckpointing;
         }
 
         this.network = network;
@@ -92,11 +92,14 @@ internal sealed class BenchStep : IDisposable
     /// <summary>The engine of the network for inference, or <c>compiled</c> for a training step by the engine; null for TorchSharp's eager mode.</summary>
     public string? Engine => inference?.Engine ?? (compiled is null ? null : "compiled");
 
+    /// <summary>Products that an instruction makes in the dtype of the network, for each that it makes in float32.</summary>
+    public int PeakFactor => precision == Precision.Mixed && FallbackReason is null ? 2 : 1;
+
     /// <summary>Why the network for inference computes in another type than asked for; null where it does not.</summary>
     public string? FallbackReason => inference?.FallbackReason;
 
-    /// <summary>Where the time of the network for inference goes; nothing in other modes.</summary>
-    public IReadOnlyList<StepTime> Profile() => inference?.Profile(images) ?? [];
+    /// <summary>Where the time of the network for inference goes, or that of compiled passes; null for TorchSharp's eager mode.</summary>
+    public IReadOnlyList<StepTime>? Profile() => inference?.Profile(images) ?? compiled?.Profile(images);
 
     /// <summary>Releases all of it.</summary>
     public void Dispose()

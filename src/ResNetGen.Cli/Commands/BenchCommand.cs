@@ -5,6 +5,7 @@ using System.Globalization;
 using ResNetGen.Cli.Benchmarking;
 using ResNetGen.Cli.Networks;
 using ResNetGen.Cli.Specs;
+using ResNetGen.Engine.Kernels;
 using ResNetGen.Training;
 using TorchSharp;
 
@@ -19,9 +20,9 @@ internal sealed class BenchCommand : Command, ITorchCommand
     private readonly Option<int> threads = new("--threads") { HelpName = "N", Description = "Threads of one operation. [default: the cores]" };
     private readonly Option<double> seconds = new("--seconds") { HelpName = "S", Description = "How long to time, after runs to warm up.", DefaultValueFactory = _ => 3 };
     private readonly DtypeOption numbers = new("The numbers of convolutions and matrix products. [default: f32]");
-    private readonly Option<bool> recompute = new("--recompute") { Description = "Compute each unit again in the backward pass of a training step." };
+    private readonly Option<bool> gradCheckpointing = TuningOptions.GradCheckpointingOption();
     private readonly Option<bool> eager = TuningOptions.EagerOption();
-    private readonly Option<bool> profile = new("--profile") { Description = "Also what each step of the network for inference takes." };
+    private readonly Option<bool> profile = new("--profile") { Description = "Also where the time of inference or of compiled passes goes, by kind of step; each step with --json." };
     private readonly JsonOption json = new();
     private readonly Terminal terminal;
 
@@ -33,7 +34,7 @@ internal sealed class BenchCommand : Command, ITorchCommand
         threads.AtLeast(1);
         seconds.Above(0);
         Add(spec);
-        foreach (var option in new Option[] { mode, batch, numbers, eager, recompute, threads, seconds, profile, json })
+        foreach (var option in new Option[] { mode, batch, numbers, eager, gradCheckpointing, threads, seconds, profile, json })
         {
             Add(option);
         }
@@ -50,9 +51,9 @@ internal sealed class BenchCommand : Command, ITorchCommand
         }
 
         var kind = parsed.GetValue(mode);
-        if (kind != BenchMode.Train && parsed.GetValue(recompute))
+        if (kind != BenchMode.Train && parsed.GetValue(gradCheckpointing))
         {
-            throw new RefusalException("--recompute is for training steps: --mode train.");
+            throw new RefusalException("--grad-checkpointing is for training steps: --mode train.");
         }
 
         if (kind != BenchMode.Train && parsed.GetValue(eager))
@@ -61,8 +62,13 @@ internal sealed class BenchCommand : Command, ITorchCommand
         }
 
         var input = file.Plan.Input;
-        var training = new TrainingOptions { Precision = numbers.Of(parsed) ?? Precision.Full, Compile = !parsed.GetValue(eager), RecomputeUnits = parsed.GetValue(recompute) };
+        var training = new TrainingOptions { Precision = numbers.Of(parsed) ?? Precision.Full, Compile = !parsed.GetValue(eager), GradCheckpointing = parsed.GetValue(gradCheckpointing) };
         using var step = new BenchStep(NetworkLoader.Load(file, seed: 0), new FeatureShape(input.Channels, input.Height, input.Width), file.Plan.Classes, kind, parsed.GetValue(batch), training);
+        if (parsed.GetValue(profile) && step.Engine is null)
+        {
+            throw new RefusalException("--profile is for inference and for training steps that the engine computes, and TorchSharp's eager mode computes this one.");
+        }
+
         var timing = Timing.Of(step.Run, TimeSpan.FromSeconds(parsed.GetValue(seconds)));
         Print(parsed, file.ClassName, kind, step, timing);
         return ExitCode.Good;
@@ -71,6 +77,8 @@ internal sealed class BenchCommand : Command, ITorchCommand
     private void Print(ParseResult parsed, string name, BenchMode kind, BenchStep step, Timing timing)
     {
         using var process = Process.GetCurrentProcess();
+        var peakResident = process.PeakWorkingSet64;
+        var steps = parsed.GetValue(profile) ? step.Profile() : null;
         var result = new BenchJson(
             name,
             kind.ToString().ToLowerInvariant(),
@@ -81,8 +89,10 @@ internal sealed class BenchCommand : Command, ITorchCommand
             Math.Round(timing.Median, 4),
             Math.Round(timing.Least, 4),
             timing.Runs,
-            process.PeakWorkingSet64 / (1024 * 1024),
-            parsed.GetValue(profile) ? step.Profile() : null);
+            peakResident / (1024 * 1024),
+            steps is null ? null : Math.Round(PeakRate.Measure(torch.get_num_threads()) * step.PeakFactor, 1),
+            steps is null ? null : KindTime.Of(steps),
+            steps);
         if (step.FallbackReason is { } reason)
         {
             terminal.Error.WriteLine($"note: {reason}");
@@ -97,9 +107,9 @@ internal sealed class BenchCommand : Command, ITorchCommand
         terminal.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{result.Network}, {result.Mode}, batch {result.Batch}, {result.Dtype}, {result.Threads} threads{(step.Engine is null ? "" : ", " + step.Engine)}: median {timing.Median:F3} ms, least {timing.Least:F3} ms of {timing.Runs} runs ({result.Batch * 1000 / timing.Median:N0} images/s), peak {result.PeakResidentMegabytes:N0} MB"));
-        foreach (var taken in result.Profile ?? [])
+        if (result.Kinds is { } kinds)
         {
-            terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{taken.Milliseconds,10:F4} ms {taken.Gigaflops,8:F1} GFLOP/s  {taken.Step}"));
+            ProfileTable.Write(terminal.Out, kinds, result.PeakGigaflops!.Value);
         }
     }
 }

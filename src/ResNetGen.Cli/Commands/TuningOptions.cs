@@ -32,7 +32,7 @@ internal sealed class TuningOptions
     private readonly Option<bool> decayAll = new("--decay-all") { Description = "Pull norms and biases too." };
     private readonly Option<double?> labelSmoothing = new("--label-smoothing") { HelpName = "X", Description = "How much of the wanted score all classes share." };
     private readonly DtypeOption precision = new("The numbers of convolutions and matrix products in training; all else is f32.");
-    private readonly Option<bool> recompute = new("--recompute") { Description = "Compute each unit again in the backward pass: less memory, close to half as much time again, the same results." };
+    private readonly Option<bool> gradCheckpointing = GradCheckpointingOption();
     private readonly Option<bool> eager = EagerOption();
     private readonly Option<double?> clip = new("--clip") { HelpName = "X", Description = "The longest that all gradients together may be." };
     private readonly Option<double?> average = new("--average") { HelpName = "X", Description = "Score and keep an average of the weights, of which each step keeps X, such as 0.999." };
@@ -56,8 +56,11 @@ internal sealed class TuningOptions
     /// <summary>The option that switches compiled passes off.</summary>
     public static Option<bool> EagerOption() => new("--no-compile") { Description = "Compute forward and backward passes by TorchSharp's eager mode instead of the engine." };
 
+    /// <summary>The option that saves memory.</summary>
+    public static Option<bool> GradCheckpointingOption() => new("--grad-checkpointing") { Description = "Keep the inputs of residual units alone, and compute the units again in the backward pass: less memory, more time, the same results." };
+
     /// <summary>All of them, in the order in which help lists them.</summary>
-    public IEnumerable<Option> All => [recipe, epochs, batch, batchesPerStep, optimizer, learningRate, schedule, warmUp, weightDecay, decayAll, labelSmoothing, clip, average, precision, eager, recompute];
+    public IEnumerable<Option> All => [recipe, epochs, batch, batchesPerStep, optimizer, learningRate, schedule, warmUp, weightDecay, decayAll, labelSmoothing, clip, average, precision, eager, gradCheckpointing];
 
     /// <summary>What they come to.</summary>
     /// <param name="parsed">The command line.</param>
@@ -86,7 +89,7 @@ internal sealed class TuningOptions
             Precision = precision.Of(parsed) ?? options.Precision,
             ClipNorm = parsed.GetValue(clip) ?? options.ClipNorm,
             Compile = !parsed.GetValue(eager),
-            RecomputeUnits = parsed.GetValue(recompute),
+            GradCheckpointing = parsed.GetValue(gradCheckpointing),
             AverageDecay = parsed.GetValue(average) ?? options.AverageDecay,
             Seed = seed,
         };

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.IO.Enumeration;
@@ -13,6 +14,9 @@ namespace ResNetGen.Cli.Runs;
 internal sealed class RunFolder : IDisposable
 {
     private const string LockName = ".lock";
+
+    /// <summary>Options that had another name when a run may have been begun.</summary>
+    private static readonly Dictionary<string, string> Renamed = new(StringComparer.Ordinal) { ["--recompute"] = "--grad-checkpointing" };
 
     private readonly FileStream occupied;
 
@@ -76,7 +80,7 @@ internal sealed class RunFolder : IDisposable
         try
         {
             return JsonSerializer.Deserialize<RunReport>(File.ReadAllText(ReportIn(path)), JsonOutput.Options) is { Arguments: not null } report
-                ? report
+                ? report with { Arguments = [.. report.Arguments.Select(argument => Renamed.GetValueOrDefault(argument, argument))] }
                 : throw new RefusalException($"{ReportIn(path)}: does not say how the run was begun, so it cannot go on.");
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)

@@ -90,7 +90,10 @@ public sealed unsafe class CompiledTraining : IDisposable
             throw;
         }
 
-        training = new NetworkTraining(graph, memory.Tensors, TrainingPurpose.Loss, this.options.Threads, kernels) { LabelSmoothing = (float)this.options.LabelSmoothing };
+        training = new NetworkTraining(graph, memory.Tensors, TrainingPurpose.Loss, this.options.Threads, kernels, this.options.GradCheckpointing)
+        {
+            LabelSmoothing = (float)this.options.LabelSmoothing,
+        };
         update = this.options.Optimizer.Make(memory.Tensors, tensor => this.options.DecayNormsAndBiases || tensor.Shape.Count > 1 ? this.options.WeightDecay : 0);
         if (this.options.AverageDecay is not null)
         {

@@ -33,6 +33,12 @@ public sealed record CompiledTrainingOptions
     /// </summary>
     public DType DType { get; init; }
 
+    /// <summary>
+    /// Whether the forward pass keeps the inputs of residual units alone, and the backward pass computes the units again: Chen et al. (2016, arXiv:1604.06174). Takes less
+    /// memory and more time; the results are the same to the bit. False by default.
+    /// </summary>
+    public bool GradCheckpointing { get; init; }
+
     /// <summary>The threads of a step. The processor's cores by default.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Linq;
 using ResNetGen.Engine.Graphs;
 using ResNetGen.Engine.Kernels;
@@ -27,6 +28,9 @@ internal sealed unsafe class NetworkTraining : ITeamWork, IDisposable
     private bool isDisposed;
     private readonly StepSharing sharing = new();
     private TrainingCall? call;
+
+    /// <summary>Receives the ticks of each step for each thread; null for no measurement.</summary>
+    private long[][]? ticks;
     private ImageSource images;
     private StepSpan part;
 
@@ -36,10 +40,11 @@ internal sealed unsafe class NetworkTraining : ITeamWork, IDisposable
     /// <param name="purpose">What is computed.</param>
     /// <param name="threads">The threads of a pass.</param>
     /// <param name="kernels">The kernels; null for the fastest in float32.</param>
-    public NetworkTraining(NetworkGraph graph, IReadOnlyList<TrainingParameter> tensors, TrainingPurpose purpose, int threads, KernelSet? kernels = null)
+    /// <param name="gradCheckpointing">Whether the backward pass computes units again, of which the forward pass keeps the input alone.</param>
+    public NetworkTraining(NetworkGraph graph, IReadOnlyList<TrainingParameter> tensors, TrainingPurpose purpose, int threads, KernelSet? kernels = null, bool gradCheckpointing = false)
     {
         (Graph, Tensors, Threads) = (graph, tensors, threads);
-        steps = TrainingSteps.Of(graph, kernels ?? KernelSet.Find(null, bfloat16: false)!, tensors, state, purpose);
+        steps = TrainingSteps.Of(graph, kernels ?? KernelSet.Find(null, bfloat16: false)!, tensors, state, purpose, gradCheckpointing);
     }
 
     public NetworkGraph Graph { get; }
@@ -61,9 +66,6 @@ internal sealed unsafe class NetworkTraining : ITeamWork, IDisposable
 
     /// <summary>The number of steps of a call.</summary>
     public int Steps => steps.Steps.Count;
-
-    /// <summary>Receives the ticks of each step for each thread; null for no measurement.</summary>
-    public long[][]? Ticks { get; set; }
 
     /// <summary>Whether an operation was left out of the last pass with its unit.</summary>
     /// <param name="number">The operation's number.</param>
@@ -203,6 +205,40 @@ internal sealed unsafe class NetworkTraining : ITeamWork, IDisposable
         }
     }
 
+    /// <summary>Measures each step of some forward and backward passes. Like other passes, they add to the gradients of the tensors and update running statistics.</summary>
+    /// <param name="source">The images.</param>
+    /// <param name="mode">How operations work.</param>
+    /// <param name="runs">The number of passes; the least time of each step counts.</param>
+    /// <returns>The steps in words, with their milliseconds and multiply-accumulates.</returns>
+    public IReadOnlyList<(string Step, double Milliseconds, double Macs, bool IsBackward)> Profile(in ImageSource source, TrainingMode mode, int runs)
+    {
+        var shortest = new double[Steps];
+        Array.Fill(shortest, double.PositiveInfinity);
+        IReadOnlyList<(string Step, double Macs)> described = [];
+        try
+        {
+            for (var run = 0; run < runs; run++)
+            {
+                ticks = [.. Enumerable.Range(0, Threads).Select(_ => new long[Steps])];
+                using var begun = Forward(source, mode);
+                float[] gradient = [.. Enumerable.Range(0, begun.OutputLength).Select(i => (i % 2 == 0 ? 1f : -1f) / begun.OutputLength)];
+                Backward(begun, gradient, new float[steps.HasImageGradient ? begun.InputLength : 0]);
+                described = begun.Describe();
+                for (var i = 0; i < Steps; i++)
+                {
+                    // The caller is there from the first step to the last.
+                    shortest[i] = Math.Min(shortest[i], ticks[0][i] * 1e3 / Stopwatch.Frequency);
+                }
+            }
+        }
+        finally
+        {
+            ticks = null;
+        }
+
+        return [.. described.Take(steps.LastStepNeeded() + 1).Select((step, i) => (step.Step, shortest[i], step.Macs, i >= steps.ForwardSteps))];
+    }
+
     public void Dispose()
     {
         steps.Dispose();
@@ -219,7 +255,7 @@ internal sealed unsafe class NetworkTraining : ITeamWork, IDisposable
 
     void ITeamWork.Begin(int count) => sharing.Begin(Threads);
 
-    void ITeamWork.Run(int index, int count) => call!.Plan.RunShared(images, call.Memory.Data, index, Threads, sharing, part, Ticks?[index]);
+    void ITeamWork.Run(int index, int count) => call!.Plan.RunShared(images, call.Memory.Data, index, Threads, sharing, part, ticks?[index]);
 
     void ITeamWork.Abort() => sharing.Abort();
 

@@ -10,13 +10,13 @@ internal sealed partial class TrainingSteps
 {
     private void ForwardActivation(ActivationStep activation, int channels, int x, int y)
     {
-        Append(new AffineStep(x, y, 1)).Epilogue.After = activation;
+        AppendForward(y, (read, to) => new AffineStep(read(x), to, 1) { Epilogue = { After = activation } });
         OnBackward(y, gradient => Contribute(x, () => Append(new ActivationGradientStep(activation, channels, gradient, Kept(x), NewValue())).Output));
     }
 
     private void ForwardGate(Gate gate, int residual, int shortcut, int opening, int y)
     {
-        Append(new GateStep(residual, shortcut, opening, gate.IsExclusive, y));
+        AppendForward(y, (read, to) => new GateStep(read(residual), read(shortcut), read(opening), gate.IsExclusive, to));
         OnBackward(y, gradient =>
         {
             var (ofResidual, ofShortcut, ofOpening) = (NewValue(), NewValue(), NewValue());
@@ -42,15 +42,16 @@ internal sealed partial class TrainingSteps
     private void ForwardAttention(EfficientChannelAttention attention, int x, int y)
     {
         var (means, convolved, weight) = (ForwardMeans(x), NewValue(), Tensor(attention, "conv.weight"));
-        Append(new ChannelConvolutionForwardStep(weight, attention.Kernel, means, convolved));
+        AppendForward(convolved, (read, to) => new ChannelConvolutionForwardStep(weight, attention.Kernel, read(means), to));
         OnBackward(convolved, gradient =>
-            Contribute(means, () => AppendTraining(new ChannelConvolutionGradientStep(weight, attention.Kernel, gradient, means, NewValue()), weight).Output));
+            Contribute(means, () => AppendTraining(new ChannelConvolutionGradientStep(weight, attention.Kernel, gradient, Kept(means), NewValue()), weight).Output));
         ForwardScales(convolved, graph.Shapes[y].Channels, x, y);
     }
 
     private int ForwardMeans(int x)
     {
-        var means = Append(new GlobalPoolStep(isMaximum: false, x, NewValue())).Output;
+        var means = NewValue();
+        AppendForward(means, (read, to) => new GlobalPoolStep(isMaximum: false, read(x), to));
         OnBackward(means, gradient => Contribute(x, () => Append(new PoolGradientStep(null, isMaximum: false, gradient, x, NewValue())).Output));
         return means;
     }
@@ -59,11 +60,11 @@ internal sealed partial class TrainingSteps
     {
         var scales = NewValue();
         ForwardActivation(new ActivationStep(ActivationFunction.Sigmoid), channels, before, scales);
-        Append(new ChannelScaleStep(x, scales, y));
+        AppendForward(y, (read, to) => new ChannelScaleStep(read(x), read(scales), to));
         OnBackward(y, gradient =>
         {
-            Contribute(scales, () => Append(new ScaleGradientStep(gradient, Kept(x), scales, NewValue())).Output);
-            Contribute(x, () => Append(new ChannelScaleStep(gradient, scales, NewValue())).Output);
+            Contribute(scales, () => Append(new ScaleGradientStep(gradient, Kept(x), Kept(scales), NewValue())).Output);
+            Contribute(x, () => Append(new ChannelScaleStep(gradient, Kept(scales), NewValue())).Output);
         });
     }
 }

@@ -14,31 +14,31 @@ internal sealed partial class TrainingSteps
         switch (operation)
         {
             case Scale scale:
-                Append(new AffineStep(x, y, scale.Factor));
+                AppendForward(y, (read, to) => new AffineStep(read(x), to, scale.Factor));
                 OnBackward(y, gradient => Contribute(x, () => Append(new AffineStep(gradient, NewValue(), scale.Factor)).Output));
                 break;
             case Pool pool:
-                Append(new PoolStep(pool, x, y));
+                AppendForward(y, (read, to) => new PoolStep(pool, read(x), to));
                 OnBackward(y, gradient => Contribute(x, () => Append(new PoolGradientStep(pool, pool.IsMaximum, gradient, Kept(x), NewValue())).Output));
                 break;
             case GlobalPool pool:
-                Append(new GlobalPoolStep(pool.IsMaximum, x, y));
+                AppendForward(y, (read, to) => new GlobalPoolStep(pool.IsMaximum, read(x), to));
                 OnBackward(y, gradient => Contribute(x, () => Append(new PoolGradientStep(null, pool.IsMaximum, gradient, pool.IsMaximum ? Kept(x) : x, NewValue())).Output));
                 break;
             case Subsample subsample:
-                Append(new SubsampleStep(x, y, subsample.Stride));
+                AppendForward(y, (read, to) => new SubsampleStep(read(x), to, subsample.Stride));
                 OnBackward(y, gradient => Contribute(x, () => Append(new SpreadStep(subsample.Stride, gradient, x, NewValue())).Output));
                 break;
             case PadChannels pad:
-                Append(new PaddingStep(x, y, 0, 0, 0, 0, pad.Before, pad.After));
+                AppendForward(y, (read, to) => new PaddingStep(read(x), to, 0, 0, 0, 0, pad.Before, pad.After));
                 OnBackward(y, gradient => Contribute(x, () => Append(new ChannelSliceStep(pad.Before, gradient, x, NewValue())).Output));
                 break;
             case ZeroPad pad:
-                Append(new PaddingStep(x, y, pad.Top, pad.Bottom, pad.Left, pad.Right, 0, 0));
+                AppendForward(y, (read, to) => new PaddingStep(read(x), to, pad.Top, pad.Bottom, pad.Left, pad.Right, 0, 0));
                 OnBackward(y, gradient => Contribute(x, () => Append(new CropStep(pad.Top, pad.Left, gradient, x, NewValue())).Output));
                 break;
             case Concatenate join:
-                Append(new ConcatenateStep(x, second, y));
+                AppendForward(y, (read, to) => new ConcatenateStep(read(x), read(second), to));
                 OnBackward(y, gradient =>
                 {
                     Contribute(x, () => Append(new ChannelSliceStep(0, gradient, x, NewValue())).Output);
@@ -46,16 +46,16 @@ internal sealed partial class TrainingSteps
                 });
                 break;
             case Flatten:
-                Append(new FlattenStep(x, y));
+                AppendForward(y, (read, to) => new FlattenStep(read(x), to));
                 OnBackward(y, gradient => Contribute(x, () => Append(new UnflattenStep(gradient, x, NewValue())).Output));
                 break;
             case StochasticDepth depth:
                 state.SurvivalProbabilities[index] = depth.SurvivalProbability;
-                Append(new StochasticDepthStep(state, index, depth.SurvivalProbability, x, y));
+                AppendForward(y, (read, to) => new StochasticDepthStep(state, index, depth.SurvivalProbability, read(x), to));
                 OnBackward(y, gradient => Contribute(x, () => Append(new StochasticDepthStep(state, index, depth.SurvivalProbability, gradient, NewValue())).Output));
                 break;
             case Dropout dropout:
-                Append(new DropoutStep(state, index, dropout.Rate, x, y));
+                AppendForward(y, (read, to) => new DropoutStep(state, index, dropout.Rate, read(x), to));
                 OnBackward(y, gradient => Contribute(x, () => Append(new DropoutStep(state, index, dropout.Rate, gradient, NewValue())).Output));
                 break;
             default:

@@ -11,7 +11,8 @@ namespace ResNetGen.Engine.Training;
 
 /// <summary>
 /// The steps of a network's training: forward, the loss, backward. All of them are planned as one sequence, so that a value is kept as long as a step of the
-/// backward pass reads it and no longer. Results of norms that convolutions alone read are not kept: the backward pass computes them again.
+/// backward pass reads it and no longer. Results of norms that convolutions alone read are not kept: the backward pass computes them again. With gradient checkpointing it
+/// computes whole units again: Chen et al. (2016, arXiv:1604.06174).
 /// </summary>
 internal sealed partial class TrainingSteps : StepSequence
 {
@@ -27,23 +28,32 @@ internal sealed partial class TrainingSteps : StepSequence
     /// <summary>For each step of the backward pass that makes gradients of parameters, the parameters.</summary>
     private readonly List<(int Step, TrainingParameter[] Parameters)> trainingSteps = [];
 
+    /// <summary>For each value of the graph, whether it is computed again because it is within a unit.</summary>
+    private readonly bool[] withinUnits;
+
     /// <summary>The value that holds the gradient of a value, once it is whole.</summary>
     private readonly Dictionary<int, int> gradients = [];
+
+    /// <summary>For values that are not kept: appends the steps that compute the value again, once.</summary>
     private readonly Dictionary<int, Func<int>> again = [];
     private readonly Stack<Action> backward = new();
     private readonly List<NormInput> norms = [];
     private readonly TrainingPurpose purpose;
     private int images;
 
+    /// <summary>The value that the operation makes whose steps are appended.</summary>
+    private int current;
+
     /// <summary>The unit whose steps are appended, by the number of its stochastic depth; null for none.</summary>
     private int? unit;
 
-    private TrainingSteps(NetworkGraph graph, KernelSet kernels, IEnumerable<TrainingParameter> parameters, TrainingState state, TrainingPurpose purpose)
+    private TrainingSteps(NetworkGraph graph, KernelSet kernels, IEnumerable<TrainingParameter> parameters, TrainingState state, TrainingPurpose purpose, bool gradCheckpointing)
         : base(kernels, graph.Input.Channels, graph.Operations.Count + 1)
     {
         this.graph = graph;
         this.state = state;
         this.purpose = purpose;
+        withinUnits = gradCheckpointing ? ResidualUnits.ValuesWithin(graph) : new bool[graph.Operations.Count + 1];
         this.parameters = parameters.ToDictionary(parameter => parameter.Key, StringComparer.Ordinal);
         readers = graph.Operations.Index().SelectMany(pair => pair.Item.Inputs.Select(input => (input, pair.Index))).ToLookup(pair => pair.input, pair => pair.Index);
     }
@@ -66,9 +76,10 @@ internal sealed partial class TrainingSteps : StepSequence
     /// <param name="parameters">The network's tensors.</param>
     /// <param name="state">What steps share from call to call.</param>
     /// <param name="purpose">What is computed.</param>
-    public static TrainingSteps Of(NetworkGraph graph, KernelSet kernels, IEnumerable<TrainingParameter> parameters, TrainingState state, TrainingPurpose purpose)
+    /// <param name="gradCheckpointing">Whether the backward pass computes units again, of which the forward pass keeps the input alone.</param>
+    public static TrainingSteps Of(NetworkGraph graph, KernelSet kernels, IEnumerable<TrainingParameter> parameters, TrainingState state, TrainingPurpose purpose, bool gradCheckpointing = false)
     {
-        var steps = new TrainingSteps(graph, kernels, parameters, state, purpose);
+        var steps = new TrainingSteps(graph, kernels, parameters, state, purpose, gradCheckpointing);
         try
         {
             steps.Build();
@@ -95,7 +106,7 @@ internal sealed partial class TrainingSteps : StepSequence
         {
             if (!fused.Contains(i))
             {
-                unit = UnitOf(i + 1);
+                (current, unit) = (i + 1, UnitOf(i + 1));
                 Forward(i);
             }
         }
@@ -140,6 +151,30 @@ internal sealed partial class TrainingSteps : StepSequence
         base.Append<Step>(unit is { } number ? new UnitStep(step, state, number) : step);
         return step;
     }
+
+    /// <summary>Appends a step of the forward pass, which the backward pass may compute again.</summary>
+    /// <param name="y">The value that the step makes.</param>
+    /// <param name="make">Makes the step: takes a function that finds the values that the step reads, and the value that the step makes.</param>
+    private void AppendForward(int y, Func<Func<int, int>, int, Step> make)
+    {
+        Append(make(value => value, y));
+        if (IsWithinUnit(y))
+        {
+            ComputeAgain(y, output => make(Kept, output));
+        }
+    }
+
+    /// <summary>Says that a value is not kept.</summary>
+    /// <param name="y">The value.</param>
+    /// <param name="make">Makes a step that computes the value again, under another number.</param>
+    private void ComputeAgain(int y, Func<int, Step> make)
+    {
+        var own = unit;
+        again[y] = () => Within(own, () => Append(make(NewValue()))).Output;
+    }
+
+    // Values within an operation are computed again with the operation's.
+    private bool IsWithinUnit(int value) => withinUnits[value <= NetworkOutput ? value : current];
 
     private TStep AppendTraining<TStep>(TStep step, params TrainingParameter?[] parameters)
         where TStep : Step
@@ -188,7 +223,7 @@ internal sealed partial class TrainingSteps : StepSequence
                 break;
             case Add add:
                 var right = Value(add.Right);
-                Append(new AffineStep(x, y, 1)).Epilogue.Addend = right;
+                AppendForward(y, (read, to) => new AffineStep(read(x), to, 1) { Epilogue = { Addend = read(right) } });
                 OnBackward(y, gradient =>
                 {
                     Contribute(x, () => gradient);
@@ -196,7 +231,7 @@ internal sealed partial class TrainingSteps : StepSequence
                 });
                 break;
             case GroupNorm norm:
-                Append(new GroupNormForwardStep(norm, Tensor(norm, "weight"), Tensor(norm, "bias"), x, y));
+                AppendForward(y, (read, to) => new GroupNormForwardStep(norm, Tensor(norm, "weight"), Tensor(norm, "bias"), read(x), to));
                 OnBackward(y, gradient => Contribute(x, () =>
                 {
                     var (weight, bias) = (Tensor(norm, "weight"), Tensor(norm, "bias"));
@@ -229,7 +264,7 @@ internal sealed partial class TrainingSteps : StepSequence
             TryTakeAddition(y - 1, ref y, ref addend);
         }
 
-        Append(new ConvolutionForwardStep(layer, x, y)).Epilogue.Addend = addend;
+        AppendForward(y, (read, to) => new ConvolutionForwardStep(layer, read(x), to) { Epilogue = { Addend = read(addend) } });
         OnBackward(y, gradient =>
         {
             if (addend != StepEpilogue.NoValue)
@@ -264,23 +299,18 @@ internal sealed partial class TrainingSteps : StepSequence
         var statistics = NewValue();
         var step = Append(new BatchNormStep(layer, x, y, statistics));
         (step.Epilogue.Addend, step.Epilogue.After) = (addend, activation);
-        if (addend == StepEpilogue.NoValue && readers[y].Any() && readers[y].All(reader => graph.Operations[reader] is Conv2d))
+        if (IsWithinUnit(y) || (addend == StepEpilogue.NoValue && readers[y].Any() && readers[y].All(reader => graph.Operations[reader] is Conv2d)))
         {
-            var own = unit;
-            again[y] = () =>
-            {
-                var step = Within(own, () => Append(new BatchNormAgainStep(layer, x, statistics, NewValue())));
-                step.Epilogue.After = activation;
-                return step.Output;
-            };
+            ComputeAgain(y, output => new BatchNormAgainStep(layer, Kept(x), statistics, output) { Epilogue = { Addend = Kept(addend), After = activation } });
         }
 
         OnBackward(y, gradient =>
         {
             var hasOwnAddend = addend != StepEpilogue.NoValue && !activation.IsNone;
             var ofAddend = hasOwnAddend ? NewValue() : StepEpilogue.NoValue;
+            var (input, result) = (Kept(x), hasOwnAddend ? Kept(y) : StepEpilogue.NoValue);
             trainingSteps.Add((Steps.Count, [weight, bias]));
-            AppendSum(x, new BatchNormGradientStep(layer, activation, gradient, x, statistics, hasOwnAddend ? y : StepEpilogue.NoValue, NewValue(), ofAddend));
+            AppendSum(x, new BatchNormGradientStep(layer, activation, gradient, input, statistics, result, NewValue(), ofAddend));
             if (addend != StepEpilogue.NoValue)
             {
                 Contribute(addend, () => hasOwnAddend ? ofAddend : gradient);
@@ -304,7 +334,7 @@ internal sealed partial class TrainingSteps : StepSequence
     /// <summary>The only operation that reads a value; null where there are none or several, or where the value is the output.</summary>
     private int? Only(int value) => readers[value].ToList() is [var reader] ? reader : null;
 
-    /// <summary>A value of the forward pass for the backward pass: itself, or computed again.</summary>
+    /// <summary>A value of the forward pass for the backward pass: itself, or computed again. No value stays none.</summary>
     private int Kept(int value)
     {
         if (!again.TryGetValue(value, out var compute))

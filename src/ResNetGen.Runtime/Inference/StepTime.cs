@@ -6,6 +6,9 @@ namespace ResNetGen.Inference;
 /// <param name="MultiplyAdds">MACs (multiply-accumulates) for the batch, counted as a direct convolution; 0 for steps that are not layers.</param>
 public sealed record StepTime(string Step, double Milliseconds, double MultiplyAdds)
 {
+    /// <summary>Whether the step is one of a backward pass.</summary>
+    public bool IsBackward { get; init; }
+
     /// <summary>Billions of floating-point operations per second, two for each MAC.</summary>
     public double Gigaflops => Milliseconds > 0 ? 2 * MultiplyAdds / Milliseconds / 1e6 : 0;
 }

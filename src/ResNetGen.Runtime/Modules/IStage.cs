@@ -4,11 +4,11 @@ namespace ResNetGen.Modules;
 public interface IStage
 {
     /// <summary>
-    /// Whether a step of training remembers only what each unit takes, and computes the unit again in the backward pass (Chen et al., 2016,
+    /// Whether a training step in eager mode keeps the inputs of units alone, and computes the units again in the backward pass (Chen et al., 2016,
     /// arXiv:1604.06174): close to half as much time again, and less memory the deeper the network.
     /// </summary>
     /// <remarks>
     /// The gradients are the same up to rounding. Units of networks whose keys have no levels (those of Keras, patterns) keep what they compute.
     /// </remarks>
-    bool RecomputesUnits { get; set; }
+    bool GradCheckpointing { get; set; }
 }

@@ -72,7 +72,7 @@ public sealed class Stage<TUnit> : nn.Module<Tensor, Tensor>, IReadOnlyList<TUni
     public TUnit this[int index] => units[index];
 
     /// <inheritdoc/>
-    public bool RecomputesUnits { get; set; }
+    public bool GradCheckpointing { get; set; }
 
     /// <summary>Passes a batch through all units.</summary>
     public override Tensor forward(Tensor input)
@@ -83,7 +83,7 @@ public sealed class Stage<TUnit> : nn.Module<Tensor, Tensor>, IReadOnlyList<TUni
             var previous = x;
             try
             {
-                x = RecomputesUnits && training && HasOwnLayers(unit) ? Recomputation.Call(unit, previous) : unit.call(previous);
+                x = GradCheckpointing && training && HasOwnLayers(unit) ? Recomputation.Call(unit, previous) : unit.call(previous);
             }
             catch
             {

@@ -58,15 +58,15 @@ public sealed class Trainer : IDisposable
         this.network = network;
         this.options = options ?? new TrainingOptions();
         this.options.Check();
-        if (this.options.RecomputeUnits)
-        {
-            UnitRecomputation.Require(network);
-        }
-
         compiled = CompiledNetwork.For(network, this.options);
         if (compiled is null)
         {
             new Placement(network).Require(this.options.Precision);
+        }
+
+        if (RecomputesInEagerMode)
+        {
+            UnitRecomputation.Require(network);
         }
 
         train = data.Train;
@@ -103,6 +103,8 @@ public sealed class Trainer : IDisposable
 
     /// <summary>Whether the engine computes the passes (<see cref="TrainingOptions.Compile"/>).</summary>
     public bool IsCompiled => compiled is not null;
+
+    private bool RecomputesInEagerMode => options.GradCheckpointing && compiled is null;
 
     private int StepsPerEpoch => (loader.Batches + options.BatchesPerStep - 1) / options.BatchesPerStep;
 
@@ -224,7 +226,7 @@ public sealed class Trainer : IDisposable
     {
         average?.PutIntoNetwork(false);
         network.train();
-        using var recomputation = options.RecomputeUnits ? UnitRecomputation.Of(network) : null;
+        using var recomputation = RecomputesInEagerMode ? UnitRecomputation.Of(network) : null;
         var placement = new Placement(compiled ?? network);
         var (watch, before) = (Stopwatch.StartNew(), sums);
         var (learningRate, losses, images, reached) = (0.0, 0.0, 0, sums);
@@ -327,7 +329,7 @@ public sealed class Trainer : IDisposable
             ExceptionDispatchInfo.Throw(failure);
             throw;
         }
-        catch (ExternalException) when (options.RecomputeUnits)
+        catch (ExternalException) when (RecomputesInEagerMode)
         {
             Recomputation.ThrowFailure();
             throw;

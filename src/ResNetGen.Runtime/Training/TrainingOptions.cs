@@ -53,17 +53,18 @@ public sealed record TrainingOptions
     public Precision Precision { get; init; }
 
     /// <summary>
-    /// Whether the engine computes the passes where it can (<see cref="CompiledNetwork"/>): generated networks in float32 on the CPU, without <see cref="RecomputeUnits"/>, and with
-    /// <see cref="Precision.Mixed"/> where the processor has instructions for bfloat16. Otherwise TorchSharp's eager mode does. What is learned is the same up to rounding, so this is no part of
+    /// Whether the engine computes the passes where it can (<see cref="CompiledNetwork"/>): generated networks in float32 on the CPU, with <see cref="Precision.Mixed"/>
+    /// where the processor has instructions for bfloat16. Otherwise TorchSharp's eager mode does. What is learned is the same up to rounding, so this is no part of
     /// <see cref="ToTexts"/>, and either goes on from the other's checkpoints. True by default.
     /// </summary>
     public bool Compile { get; init; } = true;
 
     /// <summary>
-    /// Whether each unit is computed again in the backward pass instead of being remembered: close to half as much time again, and less memory the
-    /// deeper the network (<see cref="Modules.IStage.RecomputesUnits"/>). What is learned is the same up to rounding, so this is no part of <see cref="ToTexts"/>.
+    /// Whether the forward pass keeps the inputs of residual units alone, and the backward pass computes the units again (Chen et al., 2016, arXiv:1604.06174):
+    /// <see cref="CompiledNetwork.GradCheckpointing"/>, and <see cref="Modules.IStage.GradCheckpointing"/> in eager mode. Takes less memory and more time. What is learned
+    /// is the same, in eager mode up to rounding, so this is no part of <see cref="ToTexts"/>.
     /// </summary>
-    public bool RecomputeUnits { get; init; }
+    public bool GradCheckpointing { get; init; }
 
     /// <summary>How much of the wanted score is shared by all classes (Szegedy et al., 2015, section 7): 0 shares nothing.</summary>
     public double LabelSmoothing { get; init; }

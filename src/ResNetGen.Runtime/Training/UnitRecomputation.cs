@@ -13,10 +13,10 @@ internal sealed class UnitRecomputation : IDisposable
 
     private UnitRecomputation(IEnumerable<IStage> stages)
     {
-        this.stages = [.. stages.Select(stage => (stage, stage.RecomputesUnits))];
+        this.stages = [.. stages.Select(stage => (stage, stage.GradCheckpointing))];
         foreach (var (stage, _) in this.stages)
         {
-            stage.RecomputesUnits = true;
+            stage.GradCheckpointing = true;
         }
     }
 
@@ -29,7 +29,7 @@ internal sealed class UnitRecomputation : IDisposable
     {
         if (!StagesOf(network).Any())
         {
-            throw new ArgumentException($"RecomputeUnits is for networks of stages; '{network.GetName()}' has none.", nameof(network));
+            throw new ArgumentException($"GradCheckpointing in eager mode is for networks of stages; '{network.GetName()}' has none.", nameof(network));
         }
     }
 
@@ -38,7 +38,7 @@ internal sealed class UnitRecomputation : IDisposable
     {
         foreach (var (stage, before) in stages)
         {
-            stage.RecomputesUnits = before;
+            stage.GradCheckpointing = before;
         }
     }
 

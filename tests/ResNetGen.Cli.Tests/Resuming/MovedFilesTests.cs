@@ -116,6 +116,23 @@ public class MovedFilesTests
     }
 
     [Fact]
+    public async Task A_run_that_was_begun_with_the_former_name_of_an_option_goes_on()
+    {
+        using var folder = new ScratchFolder();
+        var run = folder.File("run");
+        await Resnetgen.RunAsync([.. SmallRun.Arguments(folder, "--epochs", "1", "--grad-checkpointing"), "--out", run]);
+        SmallRun.MakeStopped(run);
+        var report = Path.Combine(run, "run.json");
+        var text = await File.ReadAllTextAsync(report);
+        await File.WriteAllTextAsync(report, text.Replace("--grad-checkpointing", "--recompute", StringComparison.Ordinal));
+
+        var again = await Resnetgen.RunAsync("train", "--resume", "--out", run, "--json");
+
+        Assert.True(again.Json.GetProperty("completed").GetBoolean());
+        Assert.Contains("\"--grad-checkpointing\"", await File.ReadAllTextAsync(report), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Another_count_of_threads_is_told()
     {
         using var folder = new ScratchFolder();

@@ -120,12 +120,12 @@ public sealed class RecomputedUnitsTests
         {
             manual_seed(1);
             using var network = new Cifar20();
-            using (var trainer = new Trainer(network, DataSource.Find("shapes", new FeatureShape(3, 32, 32)), new TrainingOptions { Epochs = 1, BatchSize = batch, Compile = false, RecomputeUnits = recompute }))
+            using (var trainer = new Trainer(network, DataSource.Find("shapes", new FeatureShape(3, 32, 32)), new TrainingOptions { Epochs = 1, BatchSize = batch, Compile = false, GradCheckpointing = recompute }))
             {
                 using var stop = new System.Threading.CancellationTokenSource();
                 trainer.StepFinished += (_, step) =>
                 {
-                    Assert.Equal(recompute, network.Layer3.RecomputesUnits);
+                    Assert.Equal(recompute, network.Layer3.GradCheckpointing);
                     if (step.Step == 3)
                     {
                         stop.Cancel();
@@ -134,7 +134,7 @@ public sealed class RecomputedUnitsTests
                 trainer.Run(stop.Token);
             }
 
-            Assert.False(network.Layer3.RecomputesUnits);
+            Assert.False(network.Layer3.GradCheckpointing);
             return BytesOf(network);
         }
     }
@@ -144,7 +144,7 @@ public sealed class RecomputedUnitsTests
     {
         using var network = nn.Sequential(nn.Flatten(), nn.Linear(3 * 32 * 32, 4));
 
-        var error = Assert.ThrowsAny<Exception>(() => new Trainer(network, DataSource.Find("shapes", new FeatureShape(3, 32, 32)), new TrainingOptions { RecomputeUnits = true }));
+        var error = Assert.ThrowsAny<Exception>(() => new Trainer(network, DataSource.Find("shapes", new FeatureShape(3, 32, 32)), new TrainingOptions { GradCheckpointing = true }));
 
         Assert.Contains("for networks of stages", error.Message, StringComparison.Ordinal);
     }
@@ -153,7 +153,7 @@ public sealed class RecomputedUnitsTests
     {
         foreach (var stage in ((IGeneratedNetwork)network).Stages.OfType<IStage>())
         {
-            stage.RecomputesUnits = value;
+            stage.GradCheckpointing = value;
         }
     }
 

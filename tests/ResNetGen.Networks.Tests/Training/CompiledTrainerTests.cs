@@ -23,7 +23,7 @@ public sealed class CompiledTrainerTests
 
         Assert.True(IsCompiled(network, Options));
         Assert.False(IsCompiled(network, Options with { Compile = false }));
-        Assert.False(IsCompiled(network, Options with { RecomputeUnits = true }));
+        Assert.True(IsCompiled(network, Options with { GradCheckpointing = true }));
         Assert.Equal(BFloat16Tiles.IsSupported, IsCompiled(network, Options with { Precision = Precision.Mixed }));
         using var module = nn.Sequential(nn.Flatten(), nn.Linear(3 * 32 * 32, 4));
         Assert.False(IsCompiled(module, Options));
@@ -102,6 +102,10 @@ public sealed class CompiledTrainerTests
     }
 
     [Fact]
+    public void Gradient_checkpointing_has_the_same_losses_to_the_bit() =>
+        Assert.Equal(Losses(Options, 4), Losses(Options with { GradCheckpointing = true }, 4));
+
+    [Fact]
     public void A_step_leaves_no_tensor_behind()
     {
         using var network = Network(1);
@@ -131,10 +135,12 @@ public sealed class CompiledTrainerTests
 
     private static Trainer TrainerOf(Cifar20 network, bool compile) => new(network, Data(), Options with { Compile = compile });
 
-    private static List<double> Losses(bool compile, int steps)
+    private static List<double> Losses(bool compile, int steps) => Losses(Options with { Compile = compile }, steps);
+
+    private static List<double> Losses(TrainingOptions options, int steps)
     {
         using var network = Network(1);
-        using var trainer = TrainerOf(network, compile);
+        using var trainer = new Trainer(network, Data(), options);
         List<double> losses = [];
         Run(trainer, losses, steps);
         return losses;

@@ -5,6 +5,7 @@ using System.Threading;
 using ResNetGen.Engine.Graphs;
 using ResNetGen.Engine.Kernels;
 using ResNetGen.Engine.Training;
+using ResNetGen.Inference;
 using ResNetGen.Torch;
 using static TorchSharp.torch;
 
@@ -15,7 +16,7 @@ internal sealed unsafe class CompiledPasses : IDisposable
 {
     private readonly NetworkGraph graph;
     private readonly ModuleTensors tensors;
-    private readonly Dictionary<(TrainingPurpose Purpose, int Threads, KernelSet Kernels), NetworkTraining> trainings = [];
+    private readonly Dictionary<(TrainingPurpose Purpose, int Threads, KernelSet Kernels, bool GradCheckpointing), NetworkTraining> trainings = [];
     private readonly KernelSet float32 = KernelSet.Require(null, DType.Float32);
     private readonly Lock gate = new();
     private readonly bool isRandom;
@@ -44,6 +45,9 @@ internal sealed unsafe class CompiledPasses : IDisposable
 
     /// <summary>Whether this process computes an element type.</summary>
     public static bool CanCompute(DType dtype) => KernelSet.Find(null, dtype == DType.BFloat16)?.DType == dtype;
+
+    /// <summary>Whether backward passes compute residual units again, of which forward passes keep the input alone.</summary>
+    public bool GradCheckpointing { get; set; }
 
     /// <summary>Computes the output for a batch; recorded for autograd where it is enabled.</summary>
     public Tensor Forward(Tensor images)
@@ -102,6 +106,21 @@ internal sealed unsafe class CompiledPasses : IDisposable
         }
     }
 
+    /// <summary>Measures each step of some passes over copies of the tensors.</summary>
+    public IReadOnlyList<StepTime> Profile(Tensor images, int runs)
+    {
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(isDisposed, typeof(CompiledNetwork));
+            tensors.Bind();
+            using var memory = tensors.Copy();
+            using var training = Make(memory.Tensors, TrainingPurpose.Gradients);
+            var steps = training.Profile(ImageTensor.Source(images), tensors.Mode(static () => 0), runs);
+            GC.KeepAlive(images);
+            return [.. steps.Select(step => new StepTime(step.Step, step.Milliseconds, step.Macs) { IsBackward = step.IsBackward })];
+        }
+    }
+
     public void Dispose()
     {
         lock (gate)
@@ -133,14 +152,20 @@ internal sealed unsafe class CompiledPasses : IDisposable
 
     private NetworkTraining For(TrainingPurpose purpose)
     {
-        var key = (purpose, get_num_threads(), purpose == TrainingPurpose.Output ? float32 : kernels);
+        var key = (purpose, get_num_threads(), KernelsFor(purpose), GradCheckpointing);
         if (!trainings.TryGetValue(key, out var training))
         {
-            trainings[key] = training = new NetworkTraining(graph, tensors.Parameters, purpose, key.Item2, key.Item3);
+            trainings[key] = training = Make(tensors.Parameters, purpose);
         }
 
         return training;
     }
+
+    private NetworkTraining Make(IReadOnlyList<TrainingParameter> parameters, TrainingPurpose purpose) =>
+        new(graph, parameters, purpose, get_num_threads(), KernelsFor(purpose), GradCheckpointing);
+
+    // Without a backward pass a network is scored, and that in float32.
+    private KernelSet KernelsFor(TrainingPurpose purpose) => purpose == TrainingPurpose.Output ? float32 : kernels;
 }
 
 /// <summary>A forward pass that autograd has recorded.</summary>

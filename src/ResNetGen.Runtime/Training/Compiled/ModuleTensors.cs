@@ -12,6 +12,7 @@ namespace ResNetGen.Training;
 /// <summary>The parameters and buffers of a module, as the engine reads and writes them.</summary>
 internal sealed unsafe class ModuleTensors
 {
+    private readonly NetworkGraph graph;
     private readonly nn.Module network;
     private readonly List<(TrainingParameter Parameter, nn.Module Layer, string Name, Tensor Tensor)> tensors = [];
 
@@ -20,14 +21,12 @@ internal sealed unsafe class ModuleTensors
 
     /// <summary>The operations that work otherwise in evaluation, with the module whose mode counts.</summary>
     private readonly List<(int Number, nn.Module Module)> modes = [];
-    private readonly int operations;
 
     /// <summary>Takes the tensors of a network.</summary>
     /// <exception cref="ArgumentException">The module is another network, or its tensors are not float32 on the CPU.</exception>
     public ModuleTensors(NetworkGraph graph, nn.Module network)
     {
-        this.network = network;
-        operations = graph.Operations.Count;
+        (this.graph, this.network) = (graph, network);
         Parameters = NetworkTraining.TensorsOf(graph);
         var layers = network.named_modules().ToDictionary(module => module.name, module => module.module, StringComparer.Ordinal);
         foreach (var parameter in Parameters)
@@ -113,6 +112,19 @@ internal sealed unsafe class ModuleTensors
         }
     }
 
+    /// <summary>Copies of the tensors, with gradients of their own where parameters are not frozen.</summary>
+    public TensorMemory Copy()
+    {
+        var copy = new TensorMemory(NetworkTraining.TensorsOf(graph));
+        foreach (var (to, from) in copy.Tensors.Zip(tensors))
+        {
+            from.Parameter.ValueSpan.CopyTo(to.ValueSpan);
+            to.Gradient = from.Tensor.requires_grad ? to.Gradient : null;
+        }
+
+        return copy;
+    }
+
     /// <summary>How the operations work now.</summary>
     /// <param name="seed">Gives the seed of what is left out at random.</param>
     public TrainingMode Mode(Func<ulong> seed)
@@ -125,7 +137,7 @@ internal sealed unsafe class ModuleTensors
         bool[]? inEvaluation = null;
         foreach (var (number, _) in modes.Where(operation => !operation.Module.training))
         {
-            (inEvaluation ??= new bool[operations])[number] = true;
+            (inEvaluation ??= new bool[graph.Operations.Count])[number] = true;
         }
 
         return new TrainingMode(isTraining: true, seed(), inEvaluation);

@@ -1,34 +1,27 @@
 using System;
 using System.Diagnostics;
-using System.Globalization;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Threading;
-using ResNetGen.Engine.Kernels;
 
-namespace ResNetGen.Benchmarks;
+namespace ResNetGen.Engine.Kernels;
 
-/// <summary>
-/// Measures the peak rate of float32 multiply-adds: every core computes independent ones in registers. Prints GFLOP/s, two operations for each multiply-add.
-/// <c>bench/compare</c> holds the rate of networks against it.
-/// </summary>
+/// <summary>The peak rate of float32 multiply-adds, against which profiles hold the rate of networks: threads compute independent ones in registers.</summary>
 internal static unsafe class PeakRate
 {
     private const int Sums = 12, Steps = 20_000, Turns = 300, Rounds = 5;
 
-    internal static void Run()
-    {
-        var best = Enumerable.Range(0, Rounds).Max(_ => Vector512.IsHardwareAccelerated ? Measure<Simd512, Vector512<float>>()
-            : Vector256.IsHardwareAccelerated ? Measure<Simd256, Vector256<float>>() : Measure<Simd128, Vector128<float>>());
-        Console.WriteLine(best.ToString("F1", CultureInfo.InvariantCulture));
-    }
+    /// <summary>Measures GFLOP/s, two operations for each multiply-add. Takes a tenth of a second.</summary>
+    /// <param name="threads">The number of threads.</param>
+    public static double Measure(int threads) => Enumerable.Range(0, Rounds).Max(_ => Vector512.IsHardwareAccelerated ? Measure<Simd512, Vector512<float>>(threads)
+        : Vector256.IsHardwareAccelerated ? Measure<Simd256, Vector256<float>>(threads) : Measure<Simd128, Vector128<float>>(threads));
 
-    private static double Measure<TSimd, TVector>()
+    private static double Measure<TSimd, TVector>(int count)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
     {
-        var threads = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new Thread(() =>
+        var threads = Enumerable.Range(0, count).Select(_ => new Thread(() =>
         {
             for (var turn = 0; turn < Turns; turn++)
             {
