@@ -187,8 +187,7 @@ internal sealed unsafe class WeightGradientStep(ConvolutionLayer layer, int grad
 
     public override int HaloOfInput => layer.Padding;
 
-    // Rows are read with what lies between them.
-    public override bool ReadsHaloOf(int position) => true;
+    public override bool ReadsHaloOf(int position) => position == 1 && HaloOfInput > 0;
 
     public override Layout LayoutOf(StepLayouts layouts) => layouts.First;
 
