@@ -81,6 +81,6 @@ internal unsafe struct TileArguments
     /// <summary>The places of the segments' weights, counted from <see cref="Weights"/>; read where columns are channels.</summary>
     public long* WeightsOffsets;
 
-    /// <summary>From each pixel to what is brought near meanwhile; read where columns are channels.</summary>
-    public long Ahead;
+    /// <summary>From the input and the weights of each pixel to what is brought near meanwhile; read where columns are channels.</summary>
+    public long InputAhead, WeightsAhead;
 }

@@ -7,8 +7,8 @@ namespace ResNetGen.Engine.Kernels;
 /// <content>The gradient of weights.</content>
 internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCall>
 {
-    /// <summary>The pixels of a chunk: their gradients of two output blocks and their inputs of one block stay in the first level of cache.</summary>
-    private const int GradientPixels = 160;
+    /// <summary>The pixels of a chunk: their gradients of two output blocks, and their inputs of one block, pass through a tile again and again from the nearest cache.</summary>
+    private const int GradientPixels = 224;
 
     /// <inheritdoc/>
     /// <remarks>
@@ -75,19 +75,17 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
             var firstInput = job.GroupBlocks > 0 ? block / job.GroupBlocks * job.InputBlocks : 0;
             var weights = job.Weights + (block * (arguments->OutputStep / sizeof(float)));
             arguments->Weights = job.Gradient.Data + (block * arguments->WeightsStep);
+            var turn = 0;
             for (var of = 0; of < job.InputBlocks; ++of)
             {
                 var row = firstInput + of == input.Blocks - 1 ? rows.Last : rows.Full;
                 var x = input.Data + ((firstInput + of) * input.Block);
-                if (block + together < lastBlock)
+                for (var tap = 0; tap < input.Taps; ++tap, weights += input.WeightsOfTap, ++turn)
                 {
-                    PrefetchGradients(arguments, together, of, job.InputBlocks);
-                }
-
-                var ahead = of + 1 < job.InputBlocks ? input.Block : 0;
-                for (var tap = 0; tap < input.Taps; ++tap, weights += input.WeightsOfTap)
-                {
-                    AddProducts(row, arguments, x + input.OffsetOf(tap), weights, tap == 0 ? ahead : 0);
+                    // What comes next is far away, and no processor foresees it.
+                    arguments->InputAhead = tap == 0 && of + 1 < job.InputBlocks ? input.Block : 0;
+                    arguments->WeightsAhead = turn < together && block + together < lastBlock ? (together + turn) * arguments->WeightsStep : 0;
+                    AddProducts(row, arguments, x + input.OffsetOf(tap), weights);
                 }
             }
 
@@ -95,30 +93,11 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
         }
     }
 
-    /// <summary>Brings a share of the next output blocks' gradients near: they are far away, and no processor foresees them.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PrefetchGradients(TileArguments* arguments, int blocks, int share, int shares)
-    {
-        long first = arguments->Segments * share / shares, last = arguments->Segments * (share + 1) / shares, pixels = arguments->SegmentLength / (arguments->ColumnStep / sizeof(float));
-        for (var block = blocks; block < 2 * blocks; ++block)
-        {
-            for (var row = first; row < last; ++row)
-            {
-                var from = arguments->Weights + (block * arguments->WeightsStep) + arguments->WeightsOffsets[row];
-                for (var end = from + (pixels * FloatPixel); from < end; from += FloatPixel)
-                {
-                    TSimd.Prefetch(from);
-                }
-            }
-        }
-    }
-
     /// <summary>Adds the products of a chunk's inputs and gradients to the weights of some output blocks and some columns, tile by tile.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddProducts(in TileRow row, TileArguments* arguments, byte* input, float* weights, long ahead)
+    private static void AddProducts(in TileRow row, TileArguments* arguments, byte* input, float* weights)
     {
         arguments->Input = input;
-        arguments->Ahead = ahead;
         for (var i = 0; i < row.Narrow + row.Wide; ++i)
         {
             var columns = i < row.Narrow ? row.NarrowColumns : row.NarrowColumns + 1;
@@ -133,7 +112,7 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
 
             ManagedCall.Call(i < row.Narrow ? row.NarrowTile : row.WideTile, arguments);
             arguments->Input += columns * sizeof(float);
-            arguments->Ahead = 0;
+            arguments->InputAhead = arguments->WeightsAhead = 0;
             weights += columns * Layout.Lanes;
         }
     }
@@ -145,7 +124,7 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
         public readonly TileRow Last = new(tiles, blocks, input.LastColumns, TileShape.ChannelStride, epilogue);
     }
 
-    /// <summary>The input of a convolution as the gradient of its weights reads it. Distances are in bytes.</summary>
+    /// <summary>The input of a convolution, feature maps or images, as the gradient of its weights reads it. Distances are in bytes.</summary>
     private readonly struct GradientInput
     {
         /// <summary>The first value that the window of the first output pixel reads.</summary>
@@ -163,11 +142,26 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
         /// <summary>The places in a window where such values begin.</summary>
         public readonly int Taps;
 
+        /// <summary>Floats of the weights of an input block, for one output block.</summary>
+        public readonly long WeightsOfBlock;
+
         private readonly int tapsOfRow;
         private readonly long tapRow, tapColumn;
 
         public GradientInput(in WeightGradientJob job)
         {
+            if (job.Images.Data != null)
+            {
+                var images = job.Images;
+                Data = (byte*)images.Data;
+                (Image, Row, Pixel) = (images.Image * sizeof(float), images.Row * job.Stride * sizeof(float), (long)images.Channels * job.Stride * sizeof(float));
+                (Blocks, Taps) = (1, job.Kernel);
+                Columns = LastColumns = job.Kernel * images.Channels;
+                (tapsOfRow, tapRow) = (1, images.Row * sizeof(float));
+                WeightsOfBlock = (long)Layout.BlocksOf(Taps * Columns) * Layout.Lanes * Layout.Lanes;
+                return;
+            }
+
             var layout = job.Input.Layout;
             long row = layout.Row * TElement.Size, padding = job.Padding;
             Data = job.Input.Data - (padding * row) - (padding * Pixel16);
@@ -177,13 +171,11 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
             LastColumns = layout.Channels - ((Blocks - 1) * Layout.Lanes);
             Taps = job.Kernel * job.Kernel;
             (tapsOfRow, tapRow, tapColumn) = (job.Kernel, row * job.Dilation, Pixel16 * job.Dilation);
+            WeightsOfBlock = Taps * WeightsOfTap;
         }
 
         /// <summary>Floats of the weights of a tap, for one output block.</summary>
         public long WeightsOfTap => (long)Columns * Layout.Lanes;
-
-        /// <summary>Floats of the weights of an input block, for one output block.</summary>
-        public long WeightsOfBlock => Taps * WeightsOfTap;
 
         private static long Pixel16 => Layout.Lanes * TElement.Size;
 

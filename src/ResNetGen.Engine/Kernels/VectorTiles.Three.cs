@@ -16,7 +16,7 @@ internal static unsafe partial class VectorTiles<TSimd, TVector>
         var weights = (float*)arguments->Weights;
         var offsets = arguments->Offsets;
         long segments = arguments->Segments, segmentStep = arguments->SegmentStep, length = arguments->SegmentLength;
-        long step = arguments->ColumnStep / sizeof(float), ahead = arguments->Ahead;
+        long step = arguments->ColumnStep / sizeof(float), ahead = arguments->InputAhead, weightsAhead = arguments->WeightsAhead;
         var weightsStep = arguments->WeightsStep / sizeof(float);
         long next1 = RegisterOffset(1, weightsStep), next2 = RegisterOffset(2, weightsStep);
         var a0 = Bias(arguments->Bias, 0);
@@ -121,7 +121,7 @@ internal static unsafe partial class VectorTiles<TSimd, TVector>
                     c8 = TSimd.MultiplyAdd(w2, v, c8);
                 }
 
-                AheadOf<TStep>(x, ahead);
+                PrefetchAhead<TStep>(x, ahead, weights, weightsAhead);
                 x += Advance<TStep>(step);
                 weights += Layout.Lanes;
             }

@@ -16,7 +16,7 @@ internal static unsafe partial class VectorTiles<TSimd, TVector>
         var weights = (float*)arguments->Weights;
         var offsets = arguments->Offsets;
         long segments = arguments->Segments, segmentStep = arguments->SegmentStep, length = arguments->SegmentLength;
-        long step = arguments->ColumnStep / sizeof(float), ahead = arguments->Ahead;
+        long step = arguments->ColumnStep / sizeof(float), ahead = arguments->InputAhead, weightsAhead = arguments->WeightsAhead;
         var weightsStep = arguments->WeightsStep / sizeof(float);
         var next1 = RegisterOffset(1, weightsStep);
         var a0 = Bias(arguments->Bias, 0);
@@ -149,7 +149,7 @@ internal static unsafe partial class VectorTiles<TSimd, TVector>
                     b13 = TSimd.MultiplyAdd(w1, v, b13);
                 }
 
-                AheadOf<TStep>(x, ahead);
+                PrefetchAhead<TStep>(x, ahead, weights, weightsAhead);
                 x += Advance<TStep>(step);
                 weights += Layout.Lanes;
             }

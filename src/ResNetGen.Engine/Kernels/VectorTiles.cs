@@ -49,14 +49,15 @@ internal static unsafe partial class VectorTiles<TSimd, TVector>
     private static float* WeightsOf<TStep>(TileArguments* arguments, long segment, float* weights)
         where TStep : struct, IConstant => TStep.Value == 1 ? (float*)(arguments->Weights + arguments->WeightsOffsets[segment]) : weights;
 
-    /// <summary>Where columns are channels, brings the same pixel of what is computed next near.</summary>
+    /// <summary>Where columns are channels, brings the same pixel of what is computed later near.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AheadOf<TStep>(float* x, long ahead)
+    private static void PrefetchAhead<TStep>(float* x, long ahead, float* weights, long weightsAhead)
         where TStep : struct, IConstant
     {
         if (TStep.Value == 1)
         {
             TSimd.Prefetch((byte*)x + ahead);
+            TSimd.Prefetch((byte*)weights + weightsAhead);
         }
     }
 

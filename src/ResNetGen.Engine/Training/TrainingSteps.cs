@@ -33,6 +33,8 @@ internal sealed partial class TrainingSteps : StepSequence
     private readonly Stack<Action> backward = new();
     private readonly List<NormInput> norms = [];
     private readonly TrainingPurpose purpose;
+
+    /// <summary>The images in the layout of feature maps; 0 where convolutions alone read them.</summary>
     private int images;
 
     /// <summary>The unit whose steps are appended, by the number of its stochastic depth; null for none.</summary>
@@ -89,8 +91,12 @@ internal sealed partial class TrainingSteps : StepSequence
     private void Build()
     {
         FindUnits();
-        images = NewValue();
-        Append(ImageConvolutionStep.Import(ImageChannels, images));
+        if (HasImageGradient || !readers[0].All(ReadsImages))
+        {
+            images = NewValue();
+            Append(ImageConvolutionStep.Import(ImageChannels, images));
+        }
+
         for (var i = 0; i < graph.Operations.Count; i++)
         {
             if (!fused.Contains(i))
@@ -116,6 +122,9 @@ internal sealed partial class TrainingSteps : StepSequence
 
         Complete();
     }
+
+    /// <summary>Whether an operation reads images where the caller has them.</summary>
+    private bool ReadsImages(int index) => graph.Operations[index] is Conv2d convolution && ImageConvolutionStep.CanCompute(convolution) && UnitOf(index + 1) is null;
 
     private void AppendBackward()
     {
@@ -229,7 +238,13 @@ internal sealed partial class TrainingSteps : StepSequence
             TryTakeAddition(y - 1, ref y, ref addend);
         }
 
-        Append(new ConvolutionForwardStep(layer, x, y)).Epilogue.Addend = addend;
+        var isOfImages = x == 0;
+        if (isOfImages && purpose != TrainingPurpose.Output)
+        {
+            x = Append(new ImageCopyStep(ImageChannels, convolution.Padding, NewValue())).Output;
+        }
+
+        Append<Step>(isOfImages ? new ImageForwardStep(convolution, layer, y) : new ConvolutionForwardStep(layer, x, y)).Epilogue.Addend = addend;
         OnBackward(y, gradient =>
         {
             if (addend != StepEpilogue.NoValue)
@@ -237,7 +252,7 @@ internal sealed partial class TrainingSteps : StepSequence
                 Contribute(addend, () => gradient);
             }
 
-            AppendTraining(new WeightGradientStep(layer, gradient, Kept(x)), layer.Weight, layer.Bias);
+            AppendTraining(new WeightGradientStep(layer, gradient, Kept(x), isOfImages), layer.Weight, layer.Bias);
             if (trains)
             {
                 AppendSum(x, new InputGradientStep(layer, gradient, x, NewValue()));

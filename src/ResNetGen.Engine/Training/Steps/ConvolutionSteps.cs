@@ -181,11 +181,12 @@ internal sealed unsafe class InputGradientStep(ConvolutionLayer layer, int gradi
 /// <param name="layer">The layer.</param>
 /// <param name="gradient">The gradient of the output.</param>
 /// <param name="input">The input.</param>
-internal sealed unsafe class WeightGradientStep(ConvolutionLayer layer, int gradient, int input) : Step([gradient, input], StepEpilogue.NoValue)
+/// <param name="isOfImages">Whether the input is what an <see cref="ImageCopyStep"/> made.</param>
+internal sealed unsafe class WeightGradientStep(ConvolutionLayer layer, int gradient, int input, bool isOfImages = false) : Step([gradient, input], StepEpilogue.NoValue)
 {
     public override int Passes => 2;
 
-    public override int HaloOfInput => layer.Padding;
+    public override int HaloOfInput => isOfImages ? 0 : layer.Padding;
 
     public override bool ReadsHaloOf(int position) => position == 1 && HaloOfInput > 0;
 
@@ -211,10 +212,10 @@ internal sealed unsafe class WeightGradientStep(ConvolutionLayer layer, int grad
         {
             if (!layer.Weight.IsFrozen)
             {
-                run.KernelsOf(inputs.Layout).WeightGradient(
+                run.KernelsOf(gradients.Layout).WeightGradient(
                     new WeightGradientJob
                     {
-                        Input = inputs, Gradient = gradients, Kernel = layer.Kernel, Stride = layer.Stride, Padding = layer.Padding, Dilation = layer.Dilation,
+                        Input = isOfImages ? default : inputs, Images = isOfImages ? ImageCopyStep.ViewOf(run, input, layer.Shape.Inputs, layer.Padding) : default, Gradient = gradients, Kernel = layer.Kernel, Stride = layer.Stride, Padding = layer.Padding, Dilation = layer.Dilation,
                         Weights = sharesBlocks ? layer.Packing : (float*)(worker.Scratch + biasSums), GroupBlocks = layer.Shape.GroupBlocks, InputBlocks = layer.Shape.InputBlocks, SharesBlocks = sharesBlocks,
                     },
                     worker);
@@ -229,10 +230,17 @@ internal sealed unsafe class WeightGradientStep(ConvolutionLayer layer, int grad
         }
 
         var (begin, end) = worker.ShareOf(gradients.Layout.Blocks);
-        var to = WeightSource.Of(layer.Weight.Gradient, layer.Shape);
         for (var share = 0; !layer.Weight.IsFrozen && share < (sharesBlocks ? 1 : worker.Count); share++)
         {
-            PackedWeights.Unpack(sharesBlocks ? layer.Packing : (float*)(worker.ScratchOf(share) + biasSums), layer.Shape, (int)begin, (int)end, to);
+            var sums = sharesBlocks ? layer.Packing : (float*)(worker.ScratchOf(share) + biasSums);
+            if (isOfImages)
+            {
+                PackedWeights.UnpackImages(sums, layer.Shape, (int)begin, (int)end, layer.Weight.Gradient);
+            }
+            else
+            {
+                PackedWeights.Unpack(sums, layer.Shape, (int)begin, (int)end, WeightSource.Of(layer.Weight.Gradient, layer.Shape));
+            }
         }
 
         for (var channel = begin * Layout.Lanes; hasBias && channel < Math.Min(end * Layout.Lanes, layer.Shape.Outputs); channel++)
@@ -247,7 +255,7 @@ internal sealed unsafe class WeightGradientStep(ConvolutionLayer layer, int grad
         }
     }
 
-    public override string Describe(StepMethod method) => $"weight gradient of {layer.Description}";
+    public override string Describe(StepMethod method) => $"weight gradient of {layer.Description}{(isOfImages ? " of images" : "")}";
 
     public override double MacsFor(Layout input, Layout output) => layer.MacsFor(input);
 
