@@ -24,6 +24,11 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
         var (firstBlock, lastBlock) = job.SharesBlocks ? worker.ShareOf(gradient.Blocks) : (0, gradient.Blocks);
         var (firstRow, lastRow) = job.SharesBlocks ? (0, rows) : worker.ShareOf(rows);
         var weightsOfBlock = job.InputBlocks * input.WeightsOfBlock;
+        if (firstBlock == lastBlock)
+        {
+            return;
+        }
+
         if (firstRow == lastRow)
         {
             new Span<float>(job.Weights + (firstBlock * weightsOfBlock), checked((int)((lastBlock - firstBlock) * weightsOfBlock))).Clear();
