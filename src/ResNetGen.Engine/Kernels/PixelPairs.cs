@@ -36,18 +36,19 @@ internal static unsafe class PixelPairs
         }
     }
 
-    /// <summary>Rounds rows of 16 values to pairs: those of an even row and of the next.</summary>
-    /// <param name="from">The rows, one after the other.</param>
-    /// <param name="rows">How many there are: an even number.</param>
+    /// <summary>Rounds rows of 16 values to pairs: those of an even row and of the next. A last row without a next has zeros beside it.</summary>
+    /// <param name="from">The first row.</param>
+    /// <param name="step">Floats from one row to the next.</param>
+    /// <param name="rows">How many there are.</param>
     /// <param name="to">Receives <see cref="Size"/> bytes for each pair.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Round(float* from, long rows, byte* to)
+    public static void Round(float* from, long step, long rows, byte* to)
     {
         var upper = Vector512.Create(0xffff0000u);
-        for (long row = 0; row < rows; row += 2, from += 2 * Layout.Lanes, to += Size)
+        for (long row = 0; row < rows; row += 2, from += 2 * step, to += Size)
         {
             var first = BFloat16.Rounded(Vector512.Load(from));
-            var second = BFloat16.Rounded(Vector512.Load(from + Layout.Lanes));
+            var second = row + 1 < rows ? BFloat16.Rounded(Vector512.Load(from + step)) : Vector512<uint>.Zero;
             ((first >>> 16) | (second & upper)).Store((uint*)to);
         }
     }

@@ -32,7 +32,7 @@ internal enum TileEpilogue
 /// <param name="Epilogue">What is done with the sums.</param>
 internal readonly record struct TileShape(int Blocks, int Columns, int Stride, TileEpilogue Epilogue)
 {
-    /// <summary>The stride that stands for columns that are channels. The values of a segment are pixels then, and the epilogue is sums.</summary>
+    /// <summary>The stride that stands for columns that are channels. The values of a segment are pixels then, and the epilogue is sums or an addition.</summary>
     public const int ChannelStride = 0;
 }
 
@@ -70,9 +70,17 @@ internal unsafe struct TileArguments
     /// <summary>From one output block to the next.</summary>
     public long OutputStep;
 
-    /// <summary>From the input of one pixel to that of the next; read where the tile's stride is 3.</summary>
+    /// <summary>From the input of one pixel to that of the next; read where the tile's stride is 3 or <see cref="TileShape.ChannelStride"/>.</summary>
     public long ColumnStep;
 
-    /// <summary>Inputs of a segment: 16, but for the rows of images.</summary>
+    /// <summary>
+    /// Inputs of a segment: 16, but for the rows of images. Where columns are channels, the floats from the segment's first pixel to behind its last.
+    /// </summary>
     public long SegmentLength;
+
+    /// <summary>The places of the segments' weights, counted from <see cref="Weights"/>; read where columns are channels.</summary>
+    public long* WeightsOffsets;
+
+    /// <summary>From the input and the weights of each pixel to what is brought near meanwhile; read where columns are channels.</summary>
+    public long InputAhead, WeightsAhead;
 }

@@ -55,16 +55,43 @@ internal unsafe struct NormGradientJob
     public bool ClearsAddendHalo;
 }
 
+/// <summary>Images in float32, channels-last, with rows and columns of zeros around each.</summary>
+/// <param name="data">The first value, which is padding where there is some.</param>
+/// <param name="channels">Channels.</param>
+/// <param name="height">Rows of an image.</param>
+/// <param name="width">Columns of an image.</param>
+/// <param name="padding">Rows and columns of zeros on each side.</param>
+internal readonly unsafe struct PaddedImages(float* data, int channels, int height, int width, int padding)
+{
+    public float* Data { get; } = data;
+
+    public int Channels { get; } = channels;
+
+    public int Padding { get; } = padding;
+
+    /// <summary>Floats of a row.</summary>
+    public long Row { get; } = (width + (2L * padding)) * channels;
+
+    /// <summary>Floats of an image.</summary>
+    public long Image => (height + (2L * Padding)) * Row;
+}
+
 /// <summary>The gradient of a convolution's or a linear layer's weights.</summary>
 internal unsafe struct WeightGradientJob
 {
-    /// <summary>The convolution's input.</summary>
+    /// <summary>The convolution's input, where it is feature maps or vectors.</summary>
     public MapView Input;
+
+    /// <summary>The convolution's input, where it is images, with the convolution's padding.</summary>
+    public PaddedImages Images;
 
     /// <summary>The gradient of its output.</summary>
     public MapView Gradient;
 
-    /// <summary>Receives the gradient: output block, input block of the group, place in the kernel, input channel, output channel.</summary>
+    /// <summary>
+    /// Receives the gradient: output block, input block of the group, place in the kernel, input channel, output channel. That of a convolution of images lies as <see
+    /// cref="ImageConvolutionJob.Weights"/>. Places without a weight are not written.
+    /// </summary>
     public float* Weights;
 
     public int Kernel, Stride, Padding, Dilation;

@@ -20,7 +20,7 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
             var to = job.Output.Data + OffsetOf(output, rows.Image, rows.Block, rows.Y);
             var firstOfBlock = rows.Block * Layout.Lanes;
             var first = Math.Max(firstOfBlock, job.ChannelsBefore);
-            var last = Math.Min(firstOfBlock + Layout.Lanes, job.ChannelsBefore + input.Channels);
+            var last = Math.Min(Math.Min(firstOfBlock + Layout.Lanes, output.Channels), job.ChannelsBefore + input.Channels);
             if (job.ClearsRest && (!fills || last - first < Layout.Lanes))
             {
                 Clear(to, (long)output.Width * Pixel);

@@ -14,9 +14,9 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
     private const int SegmentPairs = Layout.Lanes / 2;
 
     /// <inheritdoc/>
-    /// <remarks>For bfloat16, the pairs of some rows: of the gradient of all blocks, and of an input block for each place of the kernel.</remarks>
+    /// <remarks>For bfloat16, the pairs of some rows: of the gradient of all blocks, and of the slices of an input block.</remarks>
     public override long WeightGradientScratch(in WeightGradientJob job) =>
-        TElement.Size == sizeof(float) ? 0 : (job.Gradient.Layout.Blocks + ((long)job.Kernel * job.Kernel)) * PairedBytes(job);
+        TElement.Size == sizeof(float) ? 0 : (job.Gradient.Layout.Blocks + (long)new PairedInput(job).Slices) * PairedBytes(job);
 
     /// <summary>The rows that pass at once.</summary>
     private static int PairedRows(in WeightGradientJob job)
@@ -38,16 +38,16 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
     private void WeightGradientOfPairs(in WeightGradientJob job, in Worker worker)
     {
         var gradient = job.Gradient.Layout;
-        var taps = job.Kernel * job.Kernel;
+        var input = new PairedInput(job);
         var rows = (long)gradient.Images * gradient.Height;
         var (firstBlock, lastBlock) = job.SharesBlocks ? worker.ShareOf(gradient.Blocks) : (0, gradient.Blocks);
         var (firstRow, lastRow) = job.SharesBlocks ? (0, rows) : worker.ShareOf(rows);
-        var weightsOfBlock = (long)job.InputBlocks * taps * Layout.Lanes * Layout.Lanes;
+        var weightsOfBlock = job.InputBlocks * input.WeightsOfBlock;
         new Span<float>(job.Weights + (firstBlock * weightsOfBlock), checked((int)((lastBlock - firstBlock) * weightsOfBlock))).Clear();
 
         var memory = stackalloc float[TileFloats];
+        var sums = (float*)Align((byte*)memory);
         long rowsAtOnce = PairedRows(job), bytes = PairedBytes(job);
-        var pass = new GradientPass { Sums = (float*)Align((byte*)memory), WeightsStep = weightsOfBlock, Images = 1 };
         var arguments = new TileArguments { WeightsStep = bytes, SegmentStep = SegmentPairs * PixelPairs.Size };
         byte* gradients = worker.Scratch, inputs = gradients + ((lastBlock - firstBlock) * bytes);
         for (var row = firstRow; row < lastRow; row += rowsAtOnce)
@@ -66,25 +66,49 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
                 var firstInput = job.GroupBlocks == 0 ? 0 : block / job.GroupBlocks * job.InputBlocks;
                 for (var of = 0; of < job.InputBlocks; ++of)
                 {
-                    for (var tap = 0; tap < taps; ++tap)
+                    for (var slice = 0; slice < input.Slices; ++slice)
                     {
-                        PairInput(job, firstInput + of, tap, row, count, inputs + (tap * bytes));
+                        input.Pair(job, firstInput + of, slice, row, count, inputs + (slice * bytes));
                     }
 
-                    var channels = Math.Min(Layout.Lanes, job.Input.Layout.Channels - ((firstInput + of) * Layout.Lanes));
                     for (var b = block; b < end; b += 2)
                     {
-                        var tileRow = new TileRow(tiles, Math.Min(2, end - b), channels, TileShape.ChannelStride, TileEpilogue.Sums);
-                        for (var tap = 0; tap < taps; ++tap)
+                        arguments.Weights = gradients + ((b - firstBlock) * bytes);
+                        for (var slice = 0; slice < input.Slices; ++slice)
                         {
-                            var weights = job.Weights + (b * weightsOfBlock) + ((((long)of * taps) + tap) * Layout.Lanes * Layout.Lanes);
-                            AddProducts(tileRow, pass, &arguments, inputs + (tap * bytes), gradients + ((b - firstBlock) * bytes), weights);
+                            var tileRow = new TileRow(tiles, Math.Min(2, end - b), input.ColumnsOf(firstInput + of, slice), TileShape.ChannelStride, TileEpilogue.Sums);
+                            arguments.Input = inputs + (slice * bytes);
+                            AddPairs(tileRow, &arguments, sums, job.Weights + (b * weightsOfBlock) + (of * input.WeightsOfBlock) + input.WeightsOf(slice), weightsOfBlock);
                         }
                     }
                 }
 
                 block = end;
             }
+        }
+    }
+
+    /// <summary>Adds the products of pairs of inputs and gradients to the weights of some output blocks and some columns, tile by tile.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddPairs(in TileRow row, TileArguments* arguments, float* sums, float* weights, long weightsOfBlock)
+    {
+        for (var i = 0; i < row.Narrow + row.Wide; ++i)
+        {
+            var columns = i < row.Narrow ? row.NarrowColumns : row.NarrowColumns + 1;
+            arguments->Output = (byte*)sums;
+            arguments->OutputStep = (long)columns * FloatPixel;
+            TCall.Call(i < row.Narrow ? row.NarrowTile : row.WideTile, arguments);
+            for (var b = 0; b < row.Blocks; ++b)
+            {
+                float* from = sums + (b * columns * Layout.Lanes), to = weights + (b * weightsOfBlock);
+                for (long at = 0; at < columns * Layout.Lanes; at += TSimd.Width)
+                {
+                    TSimd.Store(to + at, TSimd.Add(TSimd.Load(to + at), TSimd.Load(from + at)));
+                }
+            }
+
+            arguments->Input += columns * 2 * sizeof(ushort);
+            weights += columns * Layout.Lanes;
         }
     }
 
@@ -103,22 +127,62 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
         ClearSegment(count * pairs, to);
     }
 
-    /// <summary>Arranges the inputs that a place of the kernel meets in rows of the gradient in pairs; zeros fill up the last segment.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PairInput(in WeightGradientJob job, int block, int tap, long row, int count, byte* to)
-    {
-        Layout input = job.Input.Layout, gradient = job.Gradient.Layout;
-        var pairs = PixelPairs.Of(gradient.Width);
-        int above = (tap / job.Kernel * job.Dilation) - job.Padding, left = (tap % job.Kernel * job.Dilation) - job.Padding;
-        for (var i = 0; i < count; ++i)
-        {
-            var from = job.Input.Data + OffsetOf(input, (row + i) / gradient.Height, block, ((row + i) % gradient.Height * job.Stride) + above) + ((long)left * Pixel);
-            PixelPairs.Interleave(from, (long)job.Stride * Pixel, gradient.Width, to + ((long)i * pairs * PixelPairs.Size));
-        }
-
-        ClearSegment(count * pairs, to);
-    }
-
     private static void ClearSegment(int pairs, byte* to) =>
         new Span<byte>(to + ((long)pairs * PixelPairs.Size), (PaddedPairs(pairs) - pairs) * PixelPairs.Size).Clear();
+
+    /// <summary>
+    /// The slices in which the input of a convolution is arranged in pairs: up to 16 values of a window that lie side by side. Of feature maps they are a block's channels
+    /// at a place of the kernel, of images, which are float32, a part of a row of the kernel.
+    /// </summary>
+    private readonly struct PairedInput
+    {
+        private readonly bool isOfImages;
+        private readonly int kernel, columns, parts;
+
+        public PairedInput(in WeightGradientJob job)
+        {
+            isOfImages = job.Images.Channels > 0;
+            kernel = job.Kernel;
+            columns = isOfImages ? kernel * job.Images.Channels : job.Input.Layout.Channels;
+            parts = isOfImages ? Layout.BlocksOf(columns) : kernel;
+        }
+
+        /// <summary>The slices of an input block.</summary>
+        public int Slices => kernel * parts;
+
+        /// <summary>Floats of the weights of an input block, for one output block.</summary>
+        public long WeightsOfBlock => (isOfImages ? Layout.BlocksOf(kernel * columns) : Slices) * (long)Layout.Lanes * Layout.Lanes;
+
+        /// <summary>The values of a slice.</summary>
+        public int ColumnsOf(int block, int slice) => Math.Min(Layout.Lanes, columns - ((isOfImages ? slice % parts : block) * Layout.Lanes));
+
+        /// <summary>The place of a slice's weights among those of its block.</summary>
+        public long WeightsOf(int slice) => (isOfImages ? (slice / parts * columns) + (slice % parts * Layout.Lanes) : slice * Layout.Lanes) * (long)Layout.Lanes;
+
+        /// <summary>Arranges a slice for some rows of the gradient in pairs; zeros fill up the last segment.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Pair(in WeightGradientJob job, int block, int slice, long row, int count, byte* to)
+        {
+            var gradient = job.Gradient.Layout;
+            var pairs = PixelPairs.Of(gradient.Width);
+            for (var i = 0; i < count; ++i)
+            {
+                long image = (row + i) / gradient.Height, y = (row + i) % gradient.Height * job.Stride;
+                var place = to + ((long)i * pairs * PixelPairs.Size);
+                if (isOfImages)
+                {
+                    var from = job.Images.Data + (image * job.Images.Image) + ((y + (slice / parts)) * job.Images.Row) + (slice % parts * Layout.Lanes);
+                    PixelPairs.Round(from, (long)job.Stride * job.Images.Channels, gradient.Width, place);
+                }
+                else
+                {
+                    int above = (slice / kernel * job.Dilation) - job.Padding, left = (slice % kernel * job.Dilation) - job.Padding;
+                    var from = job.Input.Data + OffsetOf(job.Input.Layout, image, block, y + above) + ((long)left * Pixel);
+                    PixelPairs.Interleave(from, (long)job.Stride * Pixel, gradient.Width, place);
+                }
+            }
+
+            ClearSegment(count * pairs, to);
+        }
+    }
 }

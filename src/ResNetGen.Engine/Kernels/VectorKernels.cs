@@ -55,7 +55,7 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
         // Products of pairs of bfloat16 are summed at once, so the weights of two inputs are adjacent.
         if (TElement.Size == sizeof(ushort))
         {
-            PixelPairs.Round(weights, inputs, to);
+            PixelPairs.Round(weights, Layout.Lanes, inputs, to);
         }
         else
         {

@@ -18,7 +18,7 @@ internal sealed unsafe class VectorTileTable<TSimd, TVector> : ITileProvider
     private readonly nint[]?[] tables = new nint[]?[5 * Steps * (MaxRegisters + 1)];
 
     /// <inheritdoc/>
-    /// <remarks>The stride 3, for any stride, and <see cref="TileShape.ChannelStride"/> have <see cref="TileEpilogue.Sums"/> alone.</remarks>
+    /// <remarks>The stride 3, for any stride, has <see cref="TileEpilogue.Sums"/> alone, and <see cref="TileShape.ChannelStride"/> also <see cref="TileEpilogue.Add"/>.</remarks>
     public nint Get(TileShape shape)
     {
         var registers = shape.Blocks * VectorTiles<TSimd, TVector>.Parts;
@@ -36,6 +36,7 @@ internal sealed unsafe class VectorTileTable<TSimd, TVector> : ITileProvider
         0 => Create<OnePixel>(registers, epilogue),
         1 => Create<TwoPixels>(registers, epilogue),
         Steps - 1 when epilogue == TileEpilogue.Sums => Create<OneChannel, TileEpilogueNone>(registers),
+        Steps - 1 when epilogue == TileEpilogue.Add => Create<OneChannel, TileEpilogueAdd>(registers),
         _ when epilogue == TileEpilogue.Sums => Create<AnyStep, TileEpilogueNone>(registers),
         _ => throw new ArgumentOutOfRangeException(nameof(epilogue)),
     };

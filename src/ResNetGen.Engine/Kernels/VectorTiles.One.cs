@@ -16,7 +16,7 @@ internal static unsafe partial class VectorTiles<TSimd, TVector>
         var weights = (float*)arguments->Weights;
         var offsets = arguments->Offsets;
         long segments = arguments->Segments, segmentStep = arguments->SegmentStep, length = arguments->SegmentLength;
-        var step = arguments->ColumnStep / sizeof(float);
+        long step = arguments->ColumnStep / sizeof(float), ahead = arguments->InputAhead, weightsAhead = arguments->WeightsAhead;
         var a0 = Bias(arguments->Bias, 0);
         TVector a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0, a8 = a0, a9 = a0;
         TVector a10 = a0, a11 = a0, a12 = a0, a13 = a0, a14 = a0, a15 = a0, a16 = a0, a17 = a0, a18 = a0;
@@ -29,6 +29,7 @@ internal static unsafe partial class VectorTiles<TSimd, TVector>
                 Prefetch<TColumns, TStep>((float*)(input + offsets[segment + 1]), step);
             }
 
+            weights = WeightsOf<TStep>(arguments, segment, weights);
             var end = x + length;
             do
             {
@@ -201,7 +202,8 @@ internal static unsafe partial class VectorTiles<TSimd, TVector>
                     a27 = TSimd.MultiplyAdd(w0, TSimd.Broadcast(p[27 * TStep.Value]), a27);
                 }
 
-                x += Advance<TStep>();
+                PrefetchAhead<TStep>(x, ahead, weights, weightsAhead);
+                x += Advance<TStep>(step);
                 weights += Layout.Lanes;
             }
             while (x < end);

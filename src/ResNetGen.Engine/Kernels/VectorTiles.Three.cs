@@ -16,7 +16,7 @@ internal static unsafe partial class VectorTiles<TSimd, TVector>
         var weights = (float*)arguments->Weights;
         var offsets = arguments->Offsets;
         long segments = arguments->Segments, segmentStep = arguments->SegmentStep, length = arguments->SegmentLength;
-        var step = arguments->ColumnStep / sizeof(float);
+        long step = arguments->ColumnStep / sizeof(float), ahead = arguments->InputAhead, weightsAhead = arguments->WeightsAhead;
         var weightsStep = arguments->WeightsStep / sizeof(float);
         long next1 = RegisterOffset(1, weightsStep), next2 = RegisterOffset(2, weightsStep);
         var a0 = Bias(arguments->Bias, 0);
@@ -33,6 +33,7 @@ internal static unsafe partial class VectorTiles<TSimd, TVector>
                 Prefetch<TColumns, TStep>((float*)(input + offsets[segment + 1]), step);
             }
 
+            weights = WeightsOf<TStep>(arguments, segment, weights);
             var end = x + length;
             do
             {
@@ -120,7 +121,8 @@ internal static unsafe partial class VectorTiles<TSimd, TVector>
                     c8 = TSimd.MultiplyAdd(w2, v, c8);
                 }
 
-                x += Advance<TStep>();
+                PrefetchAhead<TStep>(x, ahead, weights, weightsAhead);
+                x += Advance<TStep>(step);
                 weights += Layout.Lanes;
             }
             while (x < end);

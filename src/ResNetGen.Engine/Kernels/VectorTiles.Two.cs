@@ -16,7 +16,7 @@ internal static unsafe partial class VectorTiles<TSimd, TVector>
         var weights = (float*)arguments->Weights;
         var offsets = arguments->Offsets;
         long segments = arguments->Segments, segmentStep = arguments->SegmentStep, length = arguments->SegmentLength;
-        var step = arguments->ColumnStep / sizeof(float);
+        long step = arguments->ColumnStep / sizeof(float), ahead = arguments->InputAhead, weightsAhead = arguments->WeightsAhead;
         var weightsStep = arguments->WeightsStep / sizeof(float);
         var next1 = RegisterOffset(1, weightsStep);
         var a0 = Bias(arguments->Bias, 0);
@@ -31,6 +31,7 @@ internal static unsafe partial class VectorTiles<TSimd, TVector>
                 Prefetch<TColumns, TStep>((float*)(input + offsets[segment + 1]), step);
             }
 
+            weights = WeightsOf<TStep>(arguments, segment, weights);
             var end = x + length;
             do
             {
@@ -148,7 +149,8 @@ internal static unsafe partial class VectorTiles<TSimd, TVector>
                     b13 = TSimd.MultiplyAdd(w1, v, b13);
                 }
 
-                x += Advance<TStep>();
+                PrefetchAhead<TStep>(x, ahead, weights, weightsAhead);
+                x += Advance<TStep>(step);
                 weights += Layout.Lanes;
             }
             while (x < end);

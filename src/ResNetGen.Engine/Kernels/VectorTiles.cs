@@ -41,8 +41,25 @@ internal static unsafe partial class VectorTiles<TSimd, TVector>
 
     /// <summary>From one value of a segment to the next: to the next channel, or where columns are channels to the next pixel.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Advance<TStep>()
-        where TStep : struct, IConstant => TStep.Value == 1 ? Layout.Lanes : 1;
+    private static long Advance<TStep>(long step)
+        where TStep : struct, IConstant => TStep.Value == 1 ? step : 1;
+
+    /// <summary>The weights of a segment: behind those of the last one, or where columns are channels at a place of their own.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float* WeightsOf<TStep>(TileArguments* arguments, long segment, float* weights)
+        where TStep : struct, IConstant => TStep.Value == 1 ? (float*)(arguments->Weights + arguments->WeightsOffsets[segment]) : weights;
+
+    /// <summary>Where columns are channels, brings the same pixel of what is computed later near.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void PrefetchAhead<TStep>(float* x, long ahead, float* weights, long weightsAhead)
+        where TStep : struct, IConstant
+    {
+        if (TStep.Value == 1)
+        {
+            TSimd.Prefetch((byte*)x + ahead);
+            TSimd.Prefetch((byte*)weights + weightsAhead);
+        }
+    }
 
     /// <summary>Reads the first input channel of the next segment ahead.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -91,20 +91,35 @@ internal static unsafe class PackedWeights
     /// <summary>The weights of the first convolution, whose input is channels-last.</summary>
     public static AlignedMemory ForImages(float* weight, Conv2d convolution)
     {
-        var (outputs, inputs, taps) = (convolution.OutChannels, convolution.InChannels, convolution.Kernel * convolution.Kernel);
-        var segments = Layout.BlocksOf(inputs * taps);
-        var packed = AlignedMemory.OfFloats((long)Layout.BlocksOf(outputs) * segments * Lanes * Lanes);
-        for (var output = 0; output < outputs; output++)
+        var shape = new PackedShape(convolution.OutChannels, convolution.InChannels, convolution.Kernel * convolution.Kernel, 1);
+        var blocks = Layout.BlocksOf(shape.Outputs);
+        var packed = AlignedMemory.OfFloats((long)blocks * shape.ImageSegments * Lanes * Lanes);
+        PackImages(weight, shape, 0, blocks, packed.Floats);
+        return packed;
+    }
+
+    /// <summary>Packs some output blocks, as <see cref="ForImages"/> does. Places without a weight are left alone.</summary>
+    public static void PackImages(float* weight, PackedShape shape, int firstBlock, int endBlock, float* to)
+    {
+        for (var output = firstBlock * Lanes; output < Math.Min(shape.Outputs, endBlock * Lanes); output++)
         {
-            for (var number = 0; number < inputs * taps; number++)
+            for (var number = 0; number < shape.Inputs * shape.Taps; number++)
             {
-                var (tap, channel) = (number / inputs, number % inputs);
-                var place = (((((long)output / Lanes * segments) + (number / Lanes)) * Lanes) + (number % Lanes)) * Lanes;
-                packed.Floats[place + (output % Lanes)] = weight[((((long)output * inputs) + channel) * taps) + tap];
+                to[shape.ImagePlaceOf(output, number)] = weight[(((long)output * shape.Inputs) + (number % shape.Inputs)) * shape.Taps + (number / shape.Inputs)];
             }
         }
+    }
 
-        return packed;
+    /// <summary>Adds packed values to the weights that they belong to: the reverse of <see cref="PackImages"/>.</summary>
+    public static void UnpackImages(float* packed, PackedShape shape, int firstBlock, int endBlock, float* to)
+    {
+        for (var output = firstBlock * Lanes; output < Math.Min(shape.Outputs, endBlock * Lanes); output++)
+        {
+            for (var number = 0; number < shape.Inputs * shape.Taps; number++)
+            {
+                to[(((long)output * shape.Inputs) + (number % shape.Inputs)) * shape.Taps + (number / shape.Inputs)] += packed[shape.ImagePlaceOf(output, number)];
+            }
+        }
     }
 
     /// <summary>The weights of a 3 x 3 convolution in the transform domain, for the kernels of that domain.</summary>
@@ -259,6 +274,14 @@ internal readonly record struct PackedShape(int Outputs, int Inputs, int Taps, i
         var segment = (channel / Layout.Lanes * Taps) + tap;
         return (((((long)output / Layout.Lanes * Segments) + segment) * Layout.Lanes) + (channel % Layout.Lanes)) * Layout.Lanes + (output % Layout.Lanes);
     }
+
+    /// <summary>The segments of an output block where the input is images, channels-last.</summary>
+    public int ImageSegments => Layout.BlocksOf(Inputs * Taps);
+
+    /// <summary>The place of a weight among those packed for images.</summary>
+    /// <param name="output">The output channel.</param>
+    /// <param name="number">The number of the input in a window: row, column, channel.</param>
+    public long ImagePlaceOf(int output, int number) => (((((long)output / Layout.Lanes * ImageSegments) + (number / Layout.Lanes)) * Layout.Lanes) + (number % Layout.Lanes)) * Layout.Lanes + (output % Layout.Lanes);
 
     /// <summary>The first input block that an output block reads.</summary>
     public int FirstInputBlockOf(int outputBlock) => HasGroupBlocks ? outputBlock / GroupBlocks * InputBlocks : 0;

@@ -39,6 +39,8 @@ internal sealed partial class TrainingSteps : StepSequence
     private readonly Stack<Action> backward = new();
     private readonly List<NormInput> norms = [];
     private readonly TrainingPurpose purpose;
+
+    /// <summary>The images in the layout of feature maps; 0 where convolutions alone read them.</summary>
     private int images;
 
     /// <summary>The value that the operation makes whose steps are appended.</summary>
@@ -100,8 +102,12 @@ internal sealed partial class TrainingSteps : StepSequence
     private void Build()
     {
         FindUnits();
-        images = NewValue();
-        Append(ImageConvolutionStep.Import(ImageChannels, images));
+        if (HasImageGradient || !readers[0].All(ReadsImages))
+        {
+            images = NewValue();
+            Append(ImageConvolutionStep.Import(ImageChannels, images));
+        }
+
         for (var i = 0; i < graph.Operations.Count; i++)
         {
             if (!fused.Contains(i))
@@ -127,6 +133,10 @@ internal sealed partial class TrainingSteps : StepSequence
 
         Complete();
     }
+
+    /// <summary>Whether an operation reads images where the caller has them: in the forward pass alone, since they may be gone later.</summary>
+    private bool ReadsImages(int index) =>
+        graph.Operations[index] is Conv2d convolution && ImageConvolutionStep.CanCompute(convolution) && UnitOf(index + 1) is null && !withinUnits[index + 1];
 
     private void AppendBackward()
     {
@@ -264,7 +274,15 @@ internal sealed partial class TrainingSteps : StepSequence
             TryTakeAddition(y - 1, ref y, ref addend);
         }
 
-        AppendForward(y, (read, to) => new ConvolutionForwardStep(layer, read(x), to) { Epilogue = { Addend = read(addend) } });
+        var isOfImages = x == 0;
+        if (isOfImages && purpose != TrainingPurpose.Output)
+        {
+            x = Append(new ImageCopyStep(ImageChannels, convolution.Padding, NewValue())).Output;
+        }
+
+        AppendForward(y, (read, to) => isOfImages
+            ? new ImageForwardStep(convolution, layer, to) { Epilogue = { Addend = read(addend) } }
+            : new ConvolutionForwardStep(layer, read(x), to) { Epilogue = { Addend = read(addend) } });
         OnBackward(y, gradient =>
         {
             if (addend != StepEpilogue.NoValue)
@@ -272,7 +290,7 @@ internal sealed partial class TrainingSteps : StepSequence
                 Contribute(addend, () => gradient);
             }
 
-            AppendTraining(new WeightGradientStep(layer, gradient, Kept(x)), layer.Weight, layer.Bias);
+            AppendTraining(new WeightGradientStep(layer, gradient, Kept(x), isOfImages), layer.Weight, layer.Bias);
             if (trains)
             {
                 AppendSum(x, new InputGradientStep(layer, gradient, x, NewValue()));

@@ -47,6 +47,36 @@ public sealed class CompiledGradientTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Names), MemberType = typeof(VariantNetworks))]
+    public void Nothing_of_an_earlier_pass_is_read(string name)
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(9);
+        using var network = Create(name);
+        var (graph, info) = (GraphOf(network), InfoOf(network));
+        var seed = randn(3, graph.Output.Length).data<float>().ToArray();
+        var images = randn(3, info.Input.Channels, info.Input.Height, info.Input.Width).data<float>().ToArray();
+        foreach (var kernels in new[] { KernelSet.Find(null, bfloat16: false), KernelSet.Find(null, bfloat16: true) }.OfType<KernelSet>())
+        {
+            using var memory = new TensorMemory(NetworkTraining.TensorsOf(graph));
+            using var compiled = new NetworkTraining(graph, memory.Tensors, TrainingPurpose.Gradients, threads: 2, kernels);
+            var right = Bits(images);
+            Bits([.. images.Select(_ => float.NaN)]);
+
+            Assert.Equal(right, Bits(images));
+
+            byte[] Bits(float[] from)
+            {
+                NetworkValues.Copy(network, compiled);
+                memory.ClearGradients();
+                using var call = compiled.Forward(from, (3, info.Input.Height, info.Input.Width), new TrainingMode(isTraining: true, 5));
+                compiled.Backward(call, seed);
+                return [.. compiled.Tensors.SelectMany(tensor => MemoryMarshal.AsBytes(tensor.IsBuffer ? tensor.ValueSpan : tensor.GradientSpan).ToArray())];
+            }
+        }
+    }
+
     [Fact]
     public void The_same_calls_give_the_same_bits()
     {
@@ -92,6 +122,36 @@ public sealed class CompiledGradientTests
         memory.ClearGradients();
         using var one = compiled.Forward(first, (4, 32, 32), new TrainingMode(isTraining: true));
         using var other = compiled.Forward(second, (6, 32, 32), new TrainingMode(isTraining: true));
+        compiled.Backward(one, [0, 1, 2, 3]);
+        compiled.Backward(other, [4, 5, 6, 7, 8, 9]);
+
+        Assert.Equal(expected, weight.GradientSpan.ToArray());
+    }
+
+    [Fact]
+    public void Forward_passes_of_other_sizes_may_wait_too()
+    {
+        using var scope = NewDisposeScope();
+        using var network = new Cifar20();
+        using var memory = new TensorMemory(NetworkTraining.TensorsOf(Cifar20.Graph));
+        using var compiled = new NetworkTraining(Cifar20.Graph, memory.Tensors, TrainingPurpose.Loss, threads: 2);
+        NetworkValues.Copy(network, compiled);
+        float[] first = randn(4, 3, 32, 32).data<float>().ToArray(), second = randn(6, 3, 40, 36).data<float>().ToArray();
+        var weight = compiled.Tensors[0];
+        using (var call = compiled.Forward(first, (4, 32, 32), new TrainingMode(isTraining: true)))
+        {
+            compiled.Backward(call, [0, 1, 2, 3]);
+        }
+
+        using (var call = compiled.Forward(second, (6, 40, 36), new TrainingMode(isTraining: true)))
+        {
+            compiled.Backward(call, [4, 5, 6, 7, 8, 9]);
+        }
+
+        var expected = weight.GradientSpan.ToArray();
+        memory.ClearGradients();
+        using var one = compiled.Forward(first, (4, 32, 32), new TrainingMode(isTraining: true));
+        using var other = compiled.Forward(second, (6, 40, 36), new TrainingMode(isTraining: true));
         compiled.Backward(one, [0, 1, 2, 3]);
         compiled.Backward(other, [4, 5, 6, 7, 8, 9]);
 

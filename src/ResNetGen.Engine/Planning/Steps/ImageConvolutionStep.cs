@@ -34,23 +34,25 @@ internal sealed unsafe class ImageConvolutionStep(Conv2d convolution, int output
         return new ImageConvolutionStep(new Conv2d(0, channels, channels, 1, 1, 0, 1, 1, false), output, identity, null) { IsImport = true };
     }
 
-    public override Layout LayoutOf(StepLayouts layouts) => layouts.Maps(
+    /// <summary>The layout of the result of a convolution of images.</summary>
+    public static Layout LayoutOf(Conv2d convolution, StepLayouts layouts) => layouts.Maps(
         convolution.OutChannels,
         GraphBuilder.Windows(layouts.Images.Height, convolution.Kernel, convolution.Stride, convolution.Padding),
         GraphBuilder.Windows(layouts.Images.Width, convolution.Kernel, convolution.Stride, convolution.Padding));
 
-    public override long ScratchOf(StepLayouts layouts, StepMethod method, KernelSet kernels) => kernels.ConvolveImagesScratch(new ImageConvolutionJob
+    /// <summary>The scratch memory of a step that convolves images.</summary>
+    public static long ScratchOf(Conv2d convolution, StepLayouts layouts, Step step, KernelSet kernels) => kernels.ConvolveImagesScratch(new ImageConvolutionJob
     {
         Channels = convolution.InChannels, Height = layouts.Images.Height, Width = layouts.Images.Width,
         Kernel = convolution.Kernel, Stride = convolution.Stride, Padding = convolution.Padding,
-        Epilogue = new Epilogue { Before = Epilogue.Before, After = Epilogue.After, Output = new MapView(LayoutOf(layouts), null) },
+        Epilogue = new Epilogue { Before = step.Epilogue.Before, After = step.Epilogue.After, Output = new MapView(step.LayoutOf(layouts), null) },
     });
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Run(in StepRun run, int pass, in Worker worker)
+    /// <summary>A convolution of the images of a run.</summary>
+    public static ImageConvolutionJob JobOf(Conv2d convolution, in StepRun run, float* weights, float* bias)
     {
         var images = run.Images;
-        var job = new ImageConvolutionJob
+        return new ImageConvolutionJob
         {
             Images = images.Data,
             ImageStride = images.ImageStride,
@@ -63,12 +65,21 @@ internal sealed unsafe class ImageConvolutionStep(Conv2d convolution, int output
             Kernel = convolution.Kernel,
             Stride = convolution.Stride,
             Padding = convolution.Padding,
-            Weights = weights.Floats,
-            Bias = biases.Floats,
+            Weights = weights,
+            Bias = bias,
             Segments = Layout.BlocksOf(convolution.InChannels * convolution.Kernel * convolution.Kernel),
             Epilogue = run.Epilogue(),
         };
-        run.Kernels.ConvolveImages(job, worker);
+    }
+
+    public override Layout LayoutOf(StepLayouts layouts) => LayoutOf(convolution, layouts);
+
+    public override long ScratchOf(StepLayouts layouts, StepMethod method, KernelSet kernels) => ScratchOf(convolution, layouts, this, kernels);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Run(in StepRun run, int pass, in Worker worker)
+    {
+        run.Kernels.ConvolveImages(JobOf(convolution, run, weights.Floats, biases.Floats), worker);
     }
 
     public override string Describe(StepMethod method) => IsImport

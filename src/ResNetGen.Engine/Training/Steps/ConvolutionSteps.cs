@@ -183,14 +183,14 @@ internal sealed unsafe class InputGradientStep(ConvolutionLayer layer, int gradi
 /// <param name="layer">The layer.</param>
 /// <param name="gradient">The gradient of the output.</param>
 /// <param name="input">The input.</param>
-internal sealed unsafe class WeightGradientStep(ConvolutionLayer layer, int gradient, int input) : Step([gradient, input], StepEpilogue.NoValue)
+/// <param name="isOfImages">Whether the input is what an <see cref="ImageCopyStep"/> made.</param>
+internal sealed unsafe class WeightGradientStep(ConvolutionLayer layer, int gradient, int input, bool isOfImages = false) : Step([gradient, input], StepEpilogue.NoValue)
 {
     public override int Passes => 2;
 
-    public override int HaloOfInput => layer.Padding;
+    public override int HaloOfInput => isOfImages ? 0 : layer.Padding;
 
-    // Rows are read with what lies between them.
-    public override bool ReadsHaloOf(int position) => true;
+    public override bool ReadsHaloOf(int position) => position == 1 && HaloOfInput > 0;
 
     public override Layout LayoutOf(StepLayouts layouts) => layouts.First;
 
@@ -198,7 +198,8 @@ internal sealed unsafe class WeightGradientStep(ConvolutionLayer layer, int grad
 
     public override long ScratchOf(StepLayouts layouts, StepMethod method, KernelSet kernels) =>
         OwnScratch(layouts.First, (Sharing)method)
-        + layer.KernelsOf(kernels).WeightGradientScratch(new WeightGradientJob { Gradient = new MapView(layouts.First, null), Kernel = layer.Kernel });
+        + layer.KernelsOf(kernels).WeightGradientScratch(
+            new WeightGradientJob { Images = isOfImages ? new PaddedImages(null, layer.Shape.Inputs, 0, 0, 0) : default, Gradient = new MapView(layouts.First, null), Kernel = layer.Kernel });
 
     public override void Run(in StepRun run, int pass, in Worker worker)
     {
@@ -215,10 +216,11 @@ internal sealed unsafe class WeightGradientStep(ConvolutionLayer layer, int grad
         {
             if (!layer.Weight.IsFrozen)
             {
-                run.KernelsOf(inputs.Layout).WeightGradient(
+                run.KernelsOf(gradients.Layout).WeightGradient(
                     new WeightGradientJob
                     {
-                        Input = inputs, Gradient = gradients, Kernel = layer.Kernel, Stride = layer.Stride, Padding = layer.Padding, Dilation = layer.Dilation,
+                        Input = isOfImages ? default : inputs, Images = isOfImages ? ImageCopyStep.ViewOf(run, input, layer.Shape.Inputs, layer.Padding) : default, Gradient = gradients,
+                        Kernel = layer.Kernel, Stride = layer.Stride, Padding = layer.Padding, Dilation = layer.Dilation,
                         Weights = sharesBlocks ? (float*)layer.Packing : (float*)(worker.Scratch + biasSums), GroupBlocks = layer.Shape.GroupBlocks, InputBlocks = layer.Shape.InputBlocks, SharesBlocks = sharesBlocks,
                     },
                     worker.Behind(OwnScratch(gradients.Layout, (Sharing)run.Method)));
@@ -233,10 +235,17 @@ internal sealed unsafe class WeightGradientStep(ConvolutionLayer layer, int grad
         }
 
         var (begin, end) = worker.ShareOf(gradients.Layout.Blocks);
-        var to = WeightSource.Of(layer.Weight.Gradient, layer.Shape);
         for (var share = 0; !layer.Weight.IsFrozen && share < (sharesBlocks ? 1 : worker.Count); share++)
         {
-            PackedWeights.Unpack(sharesBlocks ? (float*)layer.Packing : (float*)(worker.ScratchOf(share) + biasSums), layer.Shape, (int)begin, (int)end, to);
+            var sums = sharesBlocks ? (float*)layer.Packing : (float*)(worker.ScratchOf(share) + biasSums);
+            if (isOfImages)
+            {
+                PackedWeights.UnpackImages(sums, layer.Shape, (int)begin, (int)end, layer.Weight.Gradient);
+            }
+            else
+            {
+                PackedWeights.Unpack(sums, layer.Shape, (int)begin, (int)end, WeightSource.Of(layer.Weight.Gradient, layer.Shape));
+            }
         }
 
         for (var channel = begin * Layout.Lanes; hasBias && channel < Math.Min(end * Layout.Lanes, layer.Shape.Outputs); channel++)
@@ -251,7 +260,7 @@ internal sealed unsafe class WeightGradientStep(ConvolutionLayer layer, int grad
         }
     }
 
-    public override string Describe(StepMethod method) => $"weight gradient of {layer.Description}";
+    public override string Describe(StepMethod method) => $"weight gradient of {layer.Description}{(isOfImages ? " of images" : "")}";
 
     public override double MacsFor(Layout input, Layout output) => layer.MacsFor(input);
 

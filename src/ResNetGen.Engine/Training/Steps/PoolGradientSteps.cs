@@ -43,7 +43,7 @@ internal sealed class ChannelSliceStep(int first, int gradient, int input, int o
     public override Layout LayoutOf(StepLayouts layouts) => layouts.Values[input];
 
     public override void Run(in StepRun run, int pass, in Worker worker) => run.KernelsOf(run.Output.Layout).Copy(
-        new CopyJob { Input = run.Input(), Output = run.Output, Stride = 1, ChannelsBefore = -first, ClearsHalo = run.ClearsHaloOf(Output) }, worker);
+        new CopyJob { Input = run.Input(), Output = run.Output, Stride = 1, ChannelsBefore = -first, ClearsRest = true, ClearsHalo = run.ClearsHaloOf(Output) }, worker);
 
     public override string Describe(StepMethod method) => "gradient of padded channels";
 }
