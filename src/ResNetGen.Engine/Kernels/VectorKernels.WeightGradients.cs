@@ -23,7 +23,10 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
         var (firstBlock, lastBlock) = job.SharesBlocks ? worker.ShareOf(gradient.Blocks) : (0, gradient.Blocks);
         var (firstRow, lastRow) = job.SharesBlocks ? (0, rows) : worker.ShareOf(rows);
         var weightsOfBlock = (long)job.InputBlocks * taps * Layout.Lanes * Layout.Lanes;
-        new Span<float>(job.Weights + (firstBlock * weightsOfBlock), checked((int)((lastBlock - firstBlock) * weightsOfBlock))).Clear();
+        if (!job.Continues)
+        {
+            new Span<float>(job.Weights + (firstBlock * weightsOfBlock), checked((int)((lastBlock - firstBlock) * weightsOfBlock))).Clear();
+        }
 
         var rowPixels = (int)(gradient.Row / Layout.Lanes);
         var chunks = (gradient.Height + Math.Max(1, GradientPixels / rowPixels) - 1) / Math.Max(1, GradientPixels / rowPixels);

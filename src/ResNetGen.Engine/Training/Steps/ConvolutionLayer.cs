@@ -58,12 +58,18 @@ internal sealed unsafe class ConvolutionLayer
     /// <summary>Memory for the packed weights of one step.</summary>
     public float* Packing => state.Packing.Floats;
 
+    /// <summary>Whether the weights are small enough to stay in the second level of cache beside some images, which then may pass a few at a time.</summary>
+    public bool HasSmallWeights => Shape.PackedLength <= 64 * 1024;
+
     /// <summary>The layer in words.</summary>
     public string Description => IsLinear
         ? "linear"
         : string.Create(
             CultureInfo.InvariantCulture,
             $"conv {Kernel}x{Kernel}{(Stride > 1 ? $"/{Stride}" : "")}{(Dilation > 1 ? $" dilation {Dilation}" : "")}{(Shape.Groups > 1 ? $" groups {Shape.Groups}" : "")}");
+
+    /// <summary>The kind of a pass of a convolution, whose first pass packs the weights.</summary>
+    public PassKind KindOf(int pass) => IsLinear || !HasSmallWeights ? PassKind.Together : pass == 0 ? PassKind.OfWeights : PassKind.ByImage;
 
     public double MacsFor(Layout output) => (double)output.Images * output.Height * output.Width * Shape.Outputs * Shape.Inputs * Shape.Taps;
 

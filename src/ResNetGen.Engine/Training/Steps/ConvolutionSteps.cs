@@ -18,6 +18,8 @@ internal sealed unsafe class ConvolutionForwardStep(ConvolutionLayer layer, int 
 
     public override int HaloOfInput => layer.Padding;
 
+    public override PassKind KindOf(int pass, StepLayouts layouts, StepMethod method) => layer.KindOf(pass);
+
     public override Layout LayoutOf(StepLayouts layouts)
     {
         if (layouts.First.Channels != layer.Shape.Inputs * layer.Shape.Groups)
@@ -80,6 +82,8 @@ internal sealed unsafe class InputGradientStep(ConvolutionLayer layer, int gradi
 
     // A strided convolution's last rows may lie beyond those of its output.
     public override int HaloOfInput => layer.IsLinear ? 0 : Math.Max(0, layer.Reach - 1 - layer.Padding);
+
+    public override PassKind KindOf(int pass, StepLayouts layouts, StepMethod method) => layer.KindOf(pass);
 
     public override Layout LayoutOf(StepLayouts layouts) => layer.IsLinear ? layouts.Vectors(layer.Transposed.Outputs) : layouts.Values[forwardInput];
 
@@ -192,7 +196,10 @@ internal sealed unsafe class WeightGradientStep(ConvolutionLayer layer, int grad
 
     public override Layout LayoutOf(StepLayouts layouts) => layouts.First;
 
-    public override StepMethod MethodFor(StepLayouts layouts, int threads, KernelSet kernels) => new Sharing(layouts.First.Blocks >= 4 * threads);
+    public override StepMethod MethodFor(StepLayouts layouts, int threads, KernelSet kernels) => new Sharing(layouts.First.Blocks >= 4 * threads && !layer.HasSmallWeights);
+
+    public override PassKind KindOf(int pass, StepLayouts layouts, StepMethod method) =>
+        layer.IsLinear || !layer.HasSmallWeights ? PassKind.Together : pass == 0 ? PassKind.ByImage : PassKind.OfSums;
 
     public override long ScratchOf(StepLayouts layouts, StepMethod method, KernelSet kernels) =>
         BiasSums(layouts.First) + (((Sharing)method).SharesBlocks ? 0 : layer.Shape.PackedLength * sizeof(float));
@@ -217,13 +224,14 @@ internal sealed unsafe class WeightGradientStep(ConvolutionLayer layer, int grad
                     {
                         Input = inputs, Gradient = gradients, Kernel = layer.Kernel, Stride = layer.Stride, Padding = layer.Padding, Dilation = layer.Dilation,
                         Weights = sharesBlocks ? layer.Packing : (float*)(worker.Scratch + biasSums), GroupBlocks = layer.Shape.GroupBlocks, InputBlocks = layer.Shape.InputBlocks, SharesBlocks = sharesBlocks,
+                        Continues = run.ContinuesSums,
                     },
                     worker);
             }
 
             if (hasBias)
             {
-                run.KernelsOf(gradients.Layout).SumChannels(new ChannelSumsJob { Input = gradients, Origin = layer.Zeros, Sums = (double*)worker.Scratch }, worker);
+                run.KernelsOf(gradients.Layout).SumChannels(new ChannelSumsJob { Input = gradients, Origin = layer.Zeros, Sums = (double*)worker.Scratch, Continues = run.ContinuesSums }, worker);
             }
 
             return;
