@@ -24,7 +24,6 @@ internal sealed unsafe class ExecutionPlan
     private readonly StepMethod[] methods;
     private readonly long[] places;
     private readonly bool[] readsHalo;
-    private readonly PassSchedule schedule;
     private volatile bool isPrepared;
 
     /// <summary>Plans steps.</summary>
@@ -76,14 +75,17 @@ internal sealed unsafe class ExecutionPlan
         }
 
         OutputLength = OutputShape.Length;
-        schedule = new PassSchedule(Steps, span, kinds, scratch, BytesOfImage, network.Lifetimes, (images + threads - 1) / threads);
-        Scratch = MemoryPlan.Rounded(schedule.Scratch);
+        Schedule = new PassSchedule(Steps, span, kinds, scratch, BytesOfImage, network.Lifetimes, (images + threads - 1) / threads);
+        Scratch = MemoryPlan.Rounded(Schedule.Scratch);
         Macs = Enumerable.Range(span.Begin, span.End - span.Begin).Sum(MacsOf);
         Carried = [.. network.Lifetimes.LiveBeforeEachStep().ElementAt(span.Begin)];
-        (places, Memory) = MemoryPlan.Of(Steps, span, schedule, Carried, network.Lifetimes, layouts, BytesOf);
+        (places, Memory) = MemoryPlan.Of(Steps, span, Schedule, Carried, network.Lifetimes, layouts, BytesOf);
     }
 
     public IReadOnlyList<Step> Steps => network.Steps;
+
+    /// <summary>The passes of the span's steps in groups.</summary>
+    public PassSchedule Schedule { get; }
 
     /// <summary>The steps that the plan computes.</summary>
     public StepSpan Span { get; }
@@ -133,7 +135,7 @@ internal sealed unsafe class ExecutionPlan
         }
 
         var size = ElementSizeOf(layout);
-        var first = schedule.IsLocal(value) ? chunk.Scratch + schedule.LocalPlaceOf(value) : memory + places[value] + (chunk.First * layout.Image * size);
+        var first = Schedule.IsLocal(value) ? chunk.Scratch + Schedule.LocalPlaceOf(value) : memory + places[value] + (chunk.First * layout.Image * size);
         return new MapView(layout with { Images = chunk.Count }, first + (layout.Origin * size));
     }
 
@@ -199,7 +201,7 @@ internal sealed unsafe class ExecutionPlan
         // Each group of passes is handed out.
         var run = new SharedRun(this, images, memory, part, ticks);
         var turn = 0;
-        foreach (var group in schedule.Groups)
+        foreach (var group in Schedule.Groups)
         {
             if (run.LastStepOf(group) is not { } last)
             {
