@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Runtime.InteropServices;
+using ResNetGen;
 using ResNetGen.Engine.Inference;
 using ResNetGen.Engine.Tests.Inference;
 

@@ -10,6 +10,9 @@ internal unsafe struct ChannelSumsJob
 
     /// <summary>Receives the worker's sums: block, then 16 sums and 16 sums of squares.</summary>
     public double* Sums;
+
+    /// <summary>Whether the sums are added to those that are there.</summary>
+    public bool Continues;
 }
 
 /// <summary>
@@ -37,6 +40,9 @@ internal unsafe struct NormGradientJob
 
     /// <summary>Receives the worker's sums: block, then 16 sums of g and 16 sums of g * (x - mean).</summary>
     public double* Sums;
+
+    /// <summary>Whether the sums are added to those that are there.</summary>
+    public bool ContinuesSums;
 
     /// <summary>The coefficients of the input's gradient, for each channel.</summary>
     public float* Factor, Slope, Constant;
@@ -93,6 +99,9 @@ internal unsafe struct WeightGradientJob
     /// cref="ImageConvolutionJob.Weights"/>. Places without a weight are not written.
     /// </summary>
     public float* Weights;
+
+    /// <summary>Whether the gradient is added to what is there.</summary>
+    public bool Continues;
 
     public int Kernel, Stride, Padding, Dilation;
 

@@ -138,9 +138,9 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
         }
     }
 
-    /// <summary>scale * x + shift in one pass; the parameters are those of <see cref="Normalize"/>.</summary>
+    /// <summary>scale * x + shift, and an epilogue, in one pass; the parameters are those of <see cref="Normalize"/>, and what is added to the first pixel.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Scale<TInput, TOutput, TEpilogue>(byte* from, long step, long pixels, float* scale, float* shift, byte* to)
+    private static void Scale<TInput, TOutput, TEpilogue>(byte* from, long step, long pixels, float* scale, float* shift, byte* to, byte* addend = null)
         where TInput : struct, IElement<TVector>
         where TOutput : struct, IElement<TVector>
         where TEpilogue : struct, ITileEpilogue
@@ -148,10 +148,10 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
         for (var part = 0; part < Layout.Lanes; part += TSimd.Width)
         {
             TVector factor = TSimd.Load(scale + part), constant = TSimd.Load(shift + part);
-            byte* input = from + (part * TInput.Size), output = to + (part * TOutput.Size);
-            for (long x = 0; x < pixels; ++x, input += step, output += Layout.Lanes * TOutput.Size)
+            byte* input = from + (part * TInput.Size), output = to + (part * TOutput.Size), added = addend + (part * TOutput.Size);
+            for (long x = 0; x < pixels; ++x, input += step, output += Layout.Lanes * TOutput.Size, added += Layout.Lanes * TOutput.Size)
             {
-                FinishPixel<TOutput, TEpilogue>(TSimd.MultiplyAdd(TInput.Load(input), factor, constant), output, null);
+                FinishPixel<TOutput, TEpilogue>(TSimd.MultiplyAdd(TInput.Load(input), factor, constant), output, added);
             }
         }
     }

@@ -11,7 +11,11 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
     {
         var layout = job.Input.Layout;
         float* partial = stackalloc float[2 * Layout.Lanes], gradients = stackalloc float[RowFloats], arguments = stackalloc float[RowFloats];
-        new Span<double>(job.Sums, layout.Blocks * 2 * Layout.Lanes).Clear();
+        if (!job.ContinuesSums)
+        {
+            new Span<double>(job.Sums, layout.Blocks * 2 * Layout.Lanes).Clear();
+        }
+
         var rows = new Rows(layout, worker);
         var sums = new RunningSums(partial);
         while (rows.Next())

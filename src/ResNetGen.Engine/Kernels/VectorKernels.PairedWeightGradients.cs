@@ -43,7 +43,10 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
         var (firstBlock, lastBlock) = job.SharesBlocks ? worker.ShareOf(gradient.Blocks) : (0, gradient.Blocks);
         var (firstRow, lastRow) = job.SharesBlocks ? (0, rows) : worker.ShareOf(rows);
         var weightsOfBlock = job.InputBlocks * input.WeightsOfBlock;
-        new Span<float>(job.Weights + (firstBlock * weightsOfBlock), checked((int)((lastBlock - firstBlock) * weightsOfBlock))).Clear();
+        if (!job.Continues)
+        {
+            new Span<float>(job.Weights + (firstBlock * weightsOfBlock), checked((int)((lastBlock - firstBlock) * weightsOfBlock))).Clear();
+        }
 
         var memory = stackalloc float[TileFloats];
         var sums = (float*)Align((byte*)memory);

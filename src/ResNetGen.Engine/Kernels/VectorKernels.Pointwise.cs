@@ -107,6 +107,25 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ScaleRow(in Epilogue epilogue, byte* from, long columns, float* scale, float* shift, long at, long channel)
     {
+        byte* to = epilogue.Output.Data + at, addend = epilogue.Addend + at;
+        switch (TElement.StoresPixels ? TileEpilogue.Sums : TileEpilogueOf(epilogue))
+        {
+            case TileEpilogue.None:
+                Scale<TElement, TElement, TileEpilogueNone>(from, Pixel, columns, scale, shift, to);
+                return;
+            case TileEpilogue.Relu:
+                Scale<TElement, TElement, TileEpilogueRelu>(from, Pixel, columns, scale, shift, to);
+                return;
+            case TileEpilogue.Add:
+                Scale<TElement, TElement, TileEpilogueAdd>(from, Pixel, columns, scale, shift, to, addend);
+                return;
+            case TileEpilogue.AddRelu:
+                Scale<TElement, TElement, TileEpilogueAddRelu>(from, Pixel, columns, scale, shift, to, addend);
+                return;
+            default:
+                break;
+        }
+
         var values = stackalloc float[RowFloats];
         for (long x = 0; x < columns; x += RowPixels)
         {

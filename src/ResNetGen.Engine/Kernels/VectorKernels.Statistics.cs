@@ -14,7 +14,11 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
     {
         var layout = job.Input.Layout;
         float* origin = stackalloc float[Layout.Lanes], partial = stackalloc float[2 * Layout.Lanes];
-        new Span<double>(job.Sums, layout.Blocks * 2 * Layout.Lanes).Clear();
+        if (!job.Continues)
+        {
+            new Span<double>(job.Sums, layout.Blocks * 2 * Layout.Lanes).Clear();
+        }
+
         var rows = new Rows(layout, worker);
         var sums = new RunningSums(partial);
         while (rows.Next())

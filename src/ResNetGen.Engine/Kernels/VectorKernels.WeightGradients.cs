@@ -35,7 +35,7 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
             return;
         }
 
-        if (firstRow == lastRow)
+        if (firstRow == lastRow && !job.Continues)
         {
             new Span<float>(job.Weights + (firstBlock * weightsOfBlock), checked((int)((lastBlock - firstBlock) * weightsOfBlock))).Clear();
         }
@@ -66,7 +66,7 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
                 inputs[count] = inputs[count - 1];
                 arguments.Segments = count;
                 arguments.SegmentLength = (end - begin) * input.Pixel / sizeof(float);
-                AddChunk(job, input, &arguments, (int)firstBlock, (int)lastBlock, isFirst: r == firstRow && part == 0);
+                AddChunk(job, input, &arguments, (int)firstBlock, (int)lastBlock, isFirst: r == firstRow && part == 0 && !job.Continues);
             }
         }
     }

@@ -11,7 +11,10 @@ using ResNetGen.Engine.Threading;
 namespace ResNetGen.Engine.Planning;
 
 /// <summary>Steps in a row.</summary>
-internal readonly record struct StepSpan(int Begin, int End);
+internal readonly record struct StepSpan(int Begin, int End)
+{
+    public bool Contains(int step) => step >= Begin && step < End;
+}
 
 /// <summary>Steps of a network for a number of images of one size: how each is computed, and where each value lies in memory.</summary>
 internal sealed unsafe class ExecutionPlan
@@ -39,7 +42,9 @@ internal sealed unsafe class ExecutionPlan
         methods = new StepMethod[network.Steps.Count];
         readsHalo = new bool[network.Values];
         layouts[0] = ImageLayout;
-        long scratch = 0;
+        var scratch = new long[network.Steps.Count];
+        var kinds = new Dictionary<int, PassKind[]>();
+        var groupsImages = network.GroupsPasses && HasEqualShares(images, threads);
         for (var i = 0; i < Steps.Count; i++)
         {
             var step = Steps[i];
@@ -64,18 +69,23 @@ internal sealed unsafe class ExecutionPlan
             if (i >= span.Begin && i < span.End)
             {
                 methods[i] = step.MethodFor(seen, threads, network.Kernels);
-                scratch = Math.Max(scratch, step.ScratchOf(seen, methods[i], network.Kernels));
+                scratch[i] = step.ScratchOf(seen, methods[i], network.Kernels);
+                kinds[i] = [.. Enumerable.Range(0, step.Passes).Select(pass => groupsImages ? step.KindOf(pass, seen, methods[i]) : PassKind.Together)];
             }
         }
 
         OutputLength = OutputShape.Length;
-        Scratch = MemoryPlan.Rounded(scratch);
+        Schedule = new PassSchedule(Steps, span, kinds, scratch, BytesOfImage, network.Lifetimes, (images + threads - 1) / threads);
+        Scratch = MemoryPlan.Rounded(Schedule.Scratch);
         Macs = Enumerable.Range(span.Begin, span.End - span.Begin).Sum(MacsOf);
         Carried = [.. network.Lifetimes.LiveBeforeEachStep().ElementAt(span.Begin)];
-        (places, Memory) = MemoryPlan.Of(Steps, span, Carried, network.Lifetimes, layouts, BytesOf);
+        (places, Memory) = MemoryPlan.Of(Steps, span, Schedule, Carried, network.Lifetimes, layouts, BytesOf);
     }
 
     public IReadOnlyList<Step> Steps => network.Steps;
+
+    /// <summary>The passes of the span's steps in groups.</summary>
+    public PassSchedule Schedule { get; }
 
     /// <summary>The steps that the plan computes.</summary>
     public StepSpan Span { get; }
@@ -113,6 +123,20 @@ internal sealed unsafe class ExecutionPlan
     {
         var layout = layouts[value];
         return new MapView(layout, memory + places[value] + (layout.Origin * ElementSizeOf(layout)));
+    }
+
+    /// <summary>Some images of a value; the whole value where it is no feature maps.</summary>
+    public MapView View(int value, byte* memory, in ImageChunk chunk)
+    {
+        var layout = layouts[value];
+        if (chunk.Count == 0 || layout.IsVectors)
+        {
+            return View(value, memory);
+        }
+
+        var size = ElementSizeOf(layout);
+        var first = Schedule.IsLocal(value) ? chunk.Scratch + Schedule.LocalPlaceOf(value) : memory + places[value] + (chunk.First * layout.Image * size);
+        return new MapView(layout with { Images = chunk.Count }, first + (layout.Origin * size));
     }
 
     /// <summary>Packs the weights of plans, where they are not yet. A plan that is only described needs none.</summary>
@@ -167,32 +191,32 @@ internal sealed unsafe class ExecutionPlan
     /// <param name="images">The images.</param>
     /// <param name="memory">The memory of all values, with the scratch memory of each share behind it.</param>
     /// <param name="thread">The thread's number, from 0, which is that of its share.</param>
-    /// <param name="shares">The shares of each step.</param>
+    /// <param name="shares">The shares of each group of passes.</param>
     /// <param name="sharing">Hands out the shares.</param>
     /// <param name="part">The steps of the span that are computed.</param>
     /// <param name="ticks">Receives the time of each step; null for no measurement.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void RunShared(in ImageSource images, byte* memory, int thread, int shares, StepSharing sharing, StepSpan part, long[]? ticks)
     {
-        // Each pass of a step is handed out.
+        // Each group of passes is handed out.
+        var run = new SharedRun(this, images, memory, part, ticks);
         var turn = 0;
-        for (var i = part.Begin; i < part.End; i++)
+        foreach (var group in Schedule.Groups)
         {
-            var start = ticks is null ? 0 : Stopwatch.GetTimestamp();
-            var run = new StepRun(this, i, memory, images);
-            for (var pass = 0; pass < Steps[i].Passes; pass++, turn++)
+            if (run.LastStepOf(group) is not { } last)
             {
-                for (var share = sharing.Next(turn, thread); share >= 0; share = sharing.Next(turn, thread))
-                {
-                    Steps[i].Run(run, pass, new Worker(share, shares, memory + Memory + (share * Scratch), Scratch));
-                    sharing.Complete(turn, share);
-                }
+                continue;
             }
 
-            if (ticks is not null)
+            run.Begin();
+            for (var share = sharing.Next(turn, thread); share >= 0; share = sharing.Next(turn, thread))
             {
-                ticks[i] += Stopwatch.GetTimestamp() - start;
+                run.Run(group, new Worker(share, shares, memory + Memory + (share * Scratch), Scratch));
+                sharing.Complete(turn, share);
             }
+
+            run.Count(last);
+            turn++;
         }
     }
 
@@ -269,4 +293,10 @@ internal sealed unsafe class ExecutionPlan
     private int ElementSizeOf(Layout layout) => layout.IsVectors ? sizeof(float) : Kernels.ElementSize;
 
     private long BytesOf(Layout layout) => layout.Length * ElementSizeOf(layout);
+
+    /// <summary>The bytes of feature maps for one image; 0 for vectors.</summary>
+    private long BytesOfImage(int value) => layouts[value] is { IsVectors: false } layout ? layout.Image * ElementSizeOf(layout) : 0;
+
+    /// <summary>Whether threads have as much to do as each other, or nearly, where they share images.</summary>
+    private static bool HasEqualShares(int images, int threads) => (images + threads - 1) / threads * threads <= images * 9L / 8;
 }

@@ -60,6 +60,12 @@ internal abstract unsafe class Step(IReadOnlyList<int> inputs, int output)
     /// <summary>How many times all threads go through the step, waiting for each other in between.</summary>
     public virtual int Passes => 1;
 
+    /// <summary>How threads may share a pass.</summary>
+    public virtual PassKind KindOf(int pass, StepLayouts layouts, StepMethod method) => PassKind.Together;
+
+    /// <summary>The kind of a pass that computes each image of feature maps for itself.</summary>
+    public static PassKind ByImage(Layout maps) => maps.IsVectors ? PassKind.Together : PassKind.ByImage;
+
     /// <summary>The layout of the output.</summary>
     public abstract Layout LayoutOf(StepLayouts layouts);
 
@@ -138,9 +144,11 @@ internal unsafe struct ImageSource
     }
 }
 
-/// <summary>A step of a plan, with the memory that its values are in.</summary>
-internal readonly unsafe struct StepRun(ExecutionPlan plan, int index, byte* memory, ImageSource images)
+/// <summary>A step of a plan, with the memory that its values are in, for all images or some of them.</summary>
+internal readonly unsafe struct StepRun(ExecutionPlan plan, int index, byte* memory, ImageSource images, ImageChunk chunk = default)
 {
+    private readonly ImageChunk chunk = chunk;
+
     public Step Step => plan.Steps[index];
 
     public StepMethod Method => plan.MethodOf(index);
@@ -157,7 +165,10 @@ internal readonly unsafe struct StepRun(ExecutionPlan plan, int index, byte* mem
 
     public bool ClearsHaloOf(int value) => plan.ReadsHalo(value);
 
-    public MapView View(int value) => plan.View(value, memory);
+    /// <summary>Whether the share has had other images before, so that its sums go on.</summary>
+    public bool ContinuesSums => chunk.Count > 0 && !chunk.IsFirst;
+
+    public MapView View(int value) => plan.View(value, memory, chunk);
 
     /// <summary>Sets a worker's share of a value to zero, what lies around feature maps included.</summary>
     public void Clear(int value, in Worker worker)

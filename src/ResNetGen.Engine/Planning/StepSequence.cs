@@ -31,6 +31,9 @@ internal abstract class StepSequence(KernelSet kernels, int imageChannels, int v
     /// <summary>The channels of images.</summary>
     public int ImageChannels { get; } = imageChannels;
 
+    /// <summary>Whether passes of several steps are computed together, a few images at a time, where each thread has images enough.</summary>
+    public virtual bool GroupsPasses => false;
+
     protected List<Step> All { get; } = [];
 
     public void Dispose()

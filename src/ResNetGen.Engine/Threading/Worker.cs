@@ -16,9 +16,8 @@ internal readonly unsafe struct Worker(int index, int count, byte* scratch, long
     /// <summary>The memory of another thread, for what it left there in an earlier pass of the step.</summary>
     public byte* ScratchOf(int other) => Scratch + ((other - Index) * scratchStep);
 
-    /// <summary>The worker with the rest of its memory.</summary>
-    /// <param name="bytes">What is in use in front of it: a multiple of 64.</param>
-    public Worker Behind(long bytes) => new(Index, Count, Scratch + bytes, scratchStep);
+    /// <summary>The same worker with its memory from a place on.</summary>
+    public Worker WithScratchAt(long place) => new(Index, Count, Scratch + place, scratchStep);
 
     /// <summary>The worker's share of <paramref name="count"/> items: a range that depends on the numbers alone.</summary>
     public (long Begin, long End) ShareOf(long count) => (count * Index / Count, count * (Index + 1) / Count);

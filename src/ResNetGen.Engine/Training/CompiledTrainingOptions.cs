@@ -35,7 +35,7 @@ public sealed record CompiledTrainingOptions
 
     /// <summary>
     /// Whether the forward pass keeps the inputs of residual units alone, and the backward pass computes the units again: Chen et al. (2016, arXiv:1604.06174). Takes less
-    /// memory and more time; the results are the same to the bit. False by default.
+    /// memory and more time; the results are the same up to rounding. False by default.
     /// </summary>
     public bool GradCheckpointing { get; init; }
 

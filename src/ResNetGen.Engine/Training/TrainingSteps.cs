@@ -99,6 +99,8 @@ internal sealed partial class TrainingSteps : StepSequence
         ? Steps.Count - 1
         : trainingSteps.Where(step => step.Parameters.Any(parameter => !parameter.IsFrozen)).Select(step => step.Step).Append(ForwardSteps).Max();
 
+    public override bool GroupsPasses => true;
+
     private void Build()
     {
         FindUnits();

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Runtime.InteropServices;
 using ResNetGen.Engine.Graphs;
 using ResNetGen.Engine.Kernels;
+using ResNetGen.Engine.Planning;
 using ResNetGen.Engine.Training;
 using TorchSharp;
 using static ResNetGen.Networks.Tests.VariantNetworks;
@@ -75,6 +76,36 @@ public sealed class CompiledGradientTests
                 return [.. compiled.Tensors.SelectMany(tensor => MemoryMarshal.AsBytes(tensor.IsBuffer ? tensor.ValueSpan : tensor.GradientSpan).ToArray())];
             }
         }
+    }
+
+    [Theory]
+    [InlineData(7, 1)]
+    [InlineData(9, 2)]
+    public void Images_pass_a_few_at_a_time(int count, int threads)
+    {
+        using var scope = NewDisposeScope();
+        using var network = new Cifar20();
+
+        var groups = GroupsOf(network, count, threads);
+        AssertGradients(network, count, threads, training: true, kernels: null);
+        AssertGradients(network, count, threads, training: false, kernels: null);
+
+        // The last images of some share are fewer.
+        var largestShare = (count + threads - 1) / threads;
+        Assert.Contains(groups, group => group.ImagesAtOnce > 1 && group.ImagesAtOnce < largestShare && largestShare % group.ImagesAtOnce != 0);
+    }
+
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(5, 2)]
+    [InlineData(3, 4)]
+    public void Threads_share_rows_where_there_are_too_few_images_to_share(int count, int threads)
+    {
+        using var scope = NewDisposeScope();
+        using var network = new Cifar20();
+
+        Assert.All(GroupsOf(network, count, threads), group => Assert.Equal(0, group.ImagesAtOnce));
+        AssertGradients(network, count, threads, training: true, kernels: null);
     }
 
     [Fact]
@@ -291,6 +322,15 @@ public sealed class CompiledGradientTests
         Assert.Contains("3 labels for 2 images", Assert.Throws<ArgumentException>(() => compiled.Backward(call, [0, 1, 2])).Message, StringComparison.Ordinal);
         Assert.Contains("Label 1 is 10; the classes are 0 to 9", Assert.Throws<ArgumentException>(() => compiled.Backward(call, [0, 10])).Message, StringComparison.Ordinal);
         Assert.Contains("Label 0 is -1", Assert.Throws<ArgumentException>(() => compiled.Backward(call, [-1, 0])).Message, StringComparison.Ordinal);
+    }
+
+    private static IReadOnlyList<PassGroup> GroupsOf(nn.Module<Tensor, Tensor> network, int count, int threads)
+    {
+        var (graph, input) = (GraphOf(network), InfoOf(network).Input);
+        using var memory = new TensorMemory(NetworkTraining.TensorsOf(graph));
+        using var compiled = new NetworkTraining(graph, memory.Tensors, TrainingPurpose.Loss, threads);
+        using var call = compiled.Forward(new float[count * graph.Input.Length], (count, input.Height, input.Width), new TrainingMode(isTraining: false));
+        return call.Plan.Schedule.Groups;
     }
 
     private static void AssertGradients(nn.Module<Tensor, Tensor> network, int count, int threads, bool training, KernelSet? kernels)

@@ -24,6 +24,8 @@ internal sealed unsafe class AffineStep : Step
 
     public override bool IsPointwise => true;
 
+    public override PassKind KindOf(int pass, StepLayouts layouts, StepMethod method) => ByImage(layouts.First);
+
     public override Layout LayoutOf(StepLayouts layouts) => layouts.First;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

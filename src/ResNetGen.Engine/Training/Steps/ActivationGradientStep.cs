@@ -22,6 +22,8 @@ internal sealed unsafe class ActivationGradientStep : Step
 
     public override bool IsPointwise => true;
 
+    public override PassKind KindOf(int pass, StepLayouts layouts, StepMethod method) => ByImage(layouts.First);
+
     public override Layout LayoutOf(StepLayouts layouts) => layouts.First;
 
     public override void Run(in StepRun run, int pass, in Worker worker)

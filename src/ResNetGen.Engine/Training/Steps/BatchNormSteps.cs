@@ -17,6 +17,9 @@ internal sealed unsafe class BatchNormLayer(BatchNorm norm, int number, Training
 
     public int Blocks => Layout.BlocksOf(norm.Channels);
 
+    /// <summary>The kind of a pass: the first sums, the second computes statistics or coefficients of the sums, the third maps.</summary>
+    public static PassKind KindOf(int pass, Layout input) => pass == 1 && !input.IsVectors ? PassKind.OfSums : Step.ByImage(input);
+
     /// <summary>Bytes of the sums of a worker.</summary>
     public long SumsBytes => Blocks * 2L * Layout.Lanes * sizeof(double);
 
@@ -122,6 +125,8 @@ internal sealed unsafe class BatchNormStep(BatchNormLayer layer, int input, int 
 
     public override Layout LayoutOfWritten(int position, StepLayouts layouts) => position == 0 ? layouts.First : ChannelStatistics.LayoutFor(layer.Blocks);
 
+    public override PassKind KindOf(int pass, StepLayouts layouts, StepMethod method) => BatchNormLayer.KindOf(pass, layouts.First);
+
     public override long ScratchOf(StepLayouts layouts, StepMethod method, KernelSet kernels) => layer.SumsBytes + (layer.Blocks * Layout.Lanes * sizeof(float));
 
     public override void Run(in StepRun run, int pass, in Worker worker)
@@ -133,7 +138,13 @@ internal sealed unsafe class BatchNormStep(BatchNormLayer layer, int input, int 
             case 0:
                 if (layer.UsesBatchStatistics)
                 {
-                    kernels.SumChannels(new ChannelSumsJob { Input = map, Origin = Origin(map, kernels, worker), Sums = (double*)worker.Scratch }, worker);
+                    var origin = (float*)(worker.Scratch + layer.SumsBytes);
+                    if (!run.ContinuesSums)
+                    {
+                        SetOrigin(map, kernels, origin);
+                    }
+
+                    kernels.SumChannels(new ChannelSumsJob { Input = map, Origin = origin, Sums = (double*)worker.Scratch, Continues = run.ContinuesSums }, worker);
                 }
 
                 break;
@@ -150,9 +161,8 @@ internal sealed unsafe class BatchNormStep(BatchNormLayer layer, int input, int 
     public override string Describe(StepMethod method) => "norm";
 
     // The first pixel of each channel, from which the others do not differ by much more than the deviation.
-    private float* Origin(in MapView map, KernelSet kernels, in Worker worker)
+    private void SetOrigin(in MapView map, KernelSet kernels, float* origin)
     {
-        var origin = (float*)(worker.Scratch + layer.SumsBytes);
         for (var block = 0; block < layer.Blocks; block++)
         {
             for (var lane = 0; lane < Layout.Lanes; lane++)
@@ -162,26 +172,30 @@ internal sealed unsafe class BatchNormStep(BatchNormLayer layer, int input, int 
                     : BFloat16.Read(map.Data + (((block * map.Layout.Plane) + lane) * sizeof(ushort)));
             }
         }
-
-        return origin;
     }
 
     private void SetStatistics(in MapView map, in ChannelStatistics to, in Worker worker)
     {
-        var count = (double)map.Layout.Images * map.Layout.Height * map.Layout.Width;
+        var pixels = (double)map.Layout.Height * map.Layout.Width;
         var (begin, end) = worker.ShareOf(layer.Blocks);
         for (var channel = (int)begin * Layout.Lanes; channel < Math.Min(end * Layout.Lanes, layer.Channels); channel++)
         {
-            double sum = 0, squares = 0;
+            double sum = 0, squares = 0, origin = 0;
             for (var share = 0; layer.UsesBatchStatistics && share < worker.Count; share++)
             {
                 var sums = (double*)worker.ScratchOf(share) + (channel / Layout.Lanes * 2 * Layout.Lanes) + (channel % Layout.Lanes);
-                sum += sums[0];
-                squares += sums[Layout.Lanes];
+                var ofShare = ((float*)(worker.ScratchOf(share) + layer.SumsBytes))[channel];
+                origin = share == 0 ? ofShare : origin;
+
+                // Shares of images count from pixels of their own; those of rows from the same one.
+                var (first, last) = new Worker(share, worker.Count, null).ShareOf(map.Layout.Images);
+                double distance = ofShare - origin, moved = distance * (last - first) * pixels;
+                squares += sums[Layout.Lanes] + (distance * ((2 * sums[0]) + moved));
+                sum += sums[0] + moved;
             }
 
-            var origin = ((float*)(worker.Scratch + layer.SumsBytes))[channel];
-            layer.SetStatistics(to, channel, (origin + (sum / count), Math.Max(0, (squares / count) - (sum / count * (sum / count))), count));
+            var (count, mean) = (map.Layout.Images * pixels, sum / (map.Layout.Images * pixels));
+            layer.SetStatistics(to, channel, (origin + mean, Math.Max(0, (squares / count) - (mean * mean)), count));
         }
 
         for (var channel = layer.Channels; end == layer.Blocks && channel < layer.Blocks * Layout.Lanes; channel++)
@@ -195,6 +209,8 @@ internal sealed unsafe class BatchNormStep(BatchNormLayer layer, int input, int 
 internal sealed unsafe class BatchNormAgainStep(BatchNormLayer layer, int input, int statistics, int output) : Step([input, statistics], output)
 {
     public override Layout LayoutOf(StepLayouts layouts) => layouts.First;
+
+    public override PassKind KindOf(int pass, StepLayouts layouts, StepMethod method) => ByImage(layouts.First);
 
     public override void Run(in StepRun run, int pass, in Worker worker)
     {
@@ -227,6 +243,8 @@ internal sealed unsafe class BatchNormGradientStep(BatchNormLayer layer, Activat
 
     public override Layout LayoutOf(StepLayouts layouts) => layouts.Inputs[1];
 
+    public override PassKind KindOf(int pass, StepLayouts layouts, StepMethod method) => BatchNormLayer.KindOf(pass, layouts.Inputs[1]);
+
     public override long ScratchOf(StepLayouts layouts, StepMethod method, KernelSet kernels) => layer.SumsBytes;
 
     public override void Run(in StepRun run, int pass, in Worker worker)
@@ -236,7 +254,7 @@ internal sealed unsafe class BatchNormGradientStep(BatchNormLayer layer, Activat
         var job = new NormGradientJob
         {
             Gradient = run.Input(), Input = map, Output = result == StepEpilogue.NoValue ? null : run.Input(3).Data,
-            Scale = channels.Scale, Shift = channels.Shift, Mean = channels.Mean, Activation = activation, Sums = (double*)worker.Scratch,
+            Scale = channels.Scale, Shift = channels.Shift, Mean = channels.Mean, Activation = activation, Sums = (double*)worker.Scratch, ContinuesSums = run.ContinuesSums,
             Factor = channels.Scale, Slope = channels.Slope, Constant = channels.Constant, InputGradient = run.Output.Data, ClearsHalo = run.ClearsHaloOf(Output),
         };
         if (Epilogue.Addend != StepEpilogue.NoValue)

@@ -22,7 +22,7 @@ internal sealed unsafe class ConvolutionLayer
         Shape = new PackedShape(convolution.OutChannels, convolution.InChannels / convolution.Groups, taps, convolution.Groups);
         Transposed = new PackedShape(convolution.InChannels, convolution.OutChannels / convolution.Groups, taps, convolution.Groups);
         zeros = AlignedMemory.OfBlocks(new float[Math.Max(convolution.OutChannels, convolution.InChannels)]);
-        state.ReservePacking((CanBeWinograd ? 4 : 1) * Math.Max(Shape.PackedLength, Transposed.PackedLength));
+        state.ReservePacking((CanBeWinograd ? 4 : 2) * LongestPacked);
     }
 
     public string Key { get; }
@@ -55,8 +55,13 @@ internal sealed unsafe class ConvolutionLayer
     /// <summary>Constants of no effect, for as many channels as the layer has.</summary>
     public float* Zeros => zeros.Floats;
 
+    private long LongestPacked => Math.Max(Shape.PackedLength, Transposed.PackedLength);
+
     /// <summary>Memory for the packed weights of one step.</summary>
     public byte* Packing => state.Packing.Data;
+
+    /// <summary>Whether the weights are small enough to stay in the second level of cache beside some images, which then may pass a few at a time.</summary>
+    public bool HasSmallWeights => Shape.PackedLength <= 64 * 1024;
 
     /// <summary>The layer in words.</summary>
     public string Description => IsLinear
@@ -65,14 +70,13 @@ internal sealed unsafe class ConvolutionLayer
             CultureInfo.InvariantCulture,
             $"conv {Kernel}x{Kernel}{(Stride > 1 ? $"/{Stride}" : "")}{(Dilation > 1 ? $" dilation {Dilation}" : "")}{(Shape.Groups > 1 ? $" groups {Shape.Groups}" : "")}");
 
+    /// <summary>The kind of a pass of a convolution, whose first pass packs the weights.</summary>
+    public PassKind KindOf(int pass) => IsLinear || !HasSmallWeights ? PassKind.Together : pass == 0 ? PassKind.OfWeights : PassKind.ByImage;
+
     public double MacsFor(Layout output) => (double)output.Images * output.Height * output.Width * Shape.Outputs * Shape.Inputs * Shape.Taps;
 
     /// <summary>The kernels of the layer: vectors have their own.</summary>
     public KernelSet KernelsOf(KernelSet kernels) => IsLinear ? kernels.ForVectors : kernels;
-
-    /// <summary>Bytes of scratch memory that <see cref="Pack"/> needs: the weights of an output block before they are rounded.</summary>
-    public static long PackScratch(PackedShape shape, KernelSet kernels) =>
-        kernels.ElementSize == sizeof(float) ? 0 : shape.PackedLength / Layout.BlocksOf(shape.Outputs) * sizeof(float);
 
     /// <summary>Packs a worker's share of weights for a direct convolution.</summary>
     /// <param name="worker">The worker.</param>
@@ -80,7 +84,7 @@ internal sealed unsafe class ConvolutionLayer
     /// <param name="shape">Their shape.</param>
     /// <param name="kernels">The kernels that read them.</param>
     /// <param name="to">Receives them.</param>
-    public static void Pack(in Worker worker, in WeightSource source, PackedShape shape, KernelSet kernels, byte* to)
+    public void Pack(in Worker worker, in WeightSource source, PackedShape shape, KernelSet kernels, byte* to)
     {
         var blocks = Layout.BlocksOf(shape.Outputs);
         var (begin, end) = worker.ShareOf(blocks);
@@ -93,7 +97,8 @@ internal sealed unsafe class ConvolutionLayer
             return;
         }
 
-        var block = (float*)worker.Scratch;
+        // Behind the packed weights a worker has room for a block before it is rounded.
+        var block = (float*)(Packing + (LongestPacked * sizeof(ushort))) + (begin * (LongestPacked / blocks));
         for (var i = (int)begin; i < end; i++)
         {
             // A block's place follows from its number.

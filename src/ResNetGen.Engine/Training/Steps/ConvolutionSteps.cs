@@ -18,6 +18,8 @@ internal sealed unsafe class ConvolutionForwardStep(ConvolutionLayer layer, int 
 
     public override int HaloOfInput => layer.Padding;
 
+    public override PassKind KindOf(int pass, StepLayouts layouts, StepMethod method) => layer.KindOf(pass);
+
     public override Layout LayoutOf(StepLayouts layouts)
     {
         if (layouts.First.Channels != layer.Shape.Inputs * layer.Shape.Groups)
@@ -38,7 +40,7 @@ internal sealed unsafe class ConvolutionForwardStep(ConvolutionLayer layer, int 
         DirectOrWinograd.For(layer, layouts.First, LayoutOf(layouts), threads, layer.Shape, kernels, tap => ((tap / layer.Kernel * layer.Dilation) - layer.Padding, (tap % layer.Kernel * layer.Dilation) - layer.Padding));
 
     public override long ScratchOf(StepLayouts layouts, StepMethod method, KernelSet kernels) =>
-        Math.Max(((DirectOrWinograd)method).Scratch(layouts.First, LayoutOf(layouts), Epilogue, kernels), ConvolutionLayer.PackScratch(layer.Shape, layer.KernelsOf(kernels)));
+        ((DirectOrWinograd)method).Scratch(layouts.First, LayoutOf(layouts), Epilogue, kernels);
 
     public override void Run(in StepRun run, int pass, in Worker worker)
     {
@@ -50,7 +52,7 @@ internal sealed unsafe class ConvolutionForwardStep(ConvolutionLayer layer, int 
                 Buffer.MemoryCopy(values.Values, bias.Floats, bias.Bytes, (long)layer.Shape.Outputs * sizeof(float));
             }
 
-            method.Pack(worker, WeightSource.Of(layer.Weight.Values, layer.Shape), layer.Shape, layer.KernelsOf(run.Kernels), layer.Packing);
+            method.Pack(worker, layer, WeightSource.Of(layer.Weight.Values, layer.Shape), layer.Shape, layer.KernelsOf(run.Kernels));
             return;
         }
 
@@ -81,6 +83,8 @@ internal sealed unsafe class InputGradientStep(ConvolutionLayer layer, int gradi
     // A strided convolution's last rows may lie beyond those of its output.
     public override int HaloOfInput => layer.IsLinear ? 0 : Math.Max(0, layer.Reach - 1 - layer.Padding);
 
+    public override PassKind KindOf(int pass, StepLayouts layouts, StepMethod method) => layer.KindOf(pass);
+
     public override Layout LayoutOf(StepLayouts layouts) => layer.IsLinear ? layouts.Vectors(layer.Transposed.Outputs) : layouts.Values[forwardInput];
 
     public override StepMethod MethodFor(StepLayouts layouts, int threads, KernelSet kernels)
@@ -94,11 +98,9 @@ internal sealed unsafe class InputGradientStep(ConvolutionLayer layer, int gradi
         return DirectOrWinograd.For(layer, layouts.First, LayoutOf(layouts), threads, layer.Transposed, kernels, tap => ((tap / layer.Kernel * layer.Dilation) - padding, (tap % layer.Kernel * layer.Dilation) - padding));
     }
 
-    public override long ScratchOf(StepLayouts layouts, StepMethod method, KernelSet kernels) => Math.Max(
-        ConvolutionLayer.PackScratch(layer.Transposed, layer.KernelsOf(kernels)),
-        method is DirectOrWinograd direct
-            ? direct.Scratch(layouts.First, LayoutOf(layouts), Epilogue, kernels)
-            : kernels.ConvolveTransposedScratch(new TransposedConvolutionJob { Epilogue = new Epilogue { Output = new MapView(LayoutOf(layouts), null) } }));
+    public override long ScratchOf(StepLayouts layouts, StepMethod method, KernelSet kernels) => method is DirectOrWinograd direct
+        ? direct.Scratch(layouts.First, LayoutOf(layouts), Epilogue, kernels)
+        : kernels.ConvolveTransposedScratch(new TransposedConvolutionJob { Epilogue = new Epilogue { Output = new MapView(LayoutOf(layouts), null) } });
 
     public override void Run(in StepRun run, int pass, in Worker worker)
     {
@@ -108,7 +110,7 @@ internal sealed unsafe class InputGradientStep(ConvolutionLayer layer, int gradi
             {
                 var taps = layer.Shape.Taps;
                 int[] turned = [.. Enumerable.Range(0, taps).Select(tap => taps - 1 - tap)];
-                direct.Pack(worker, WeightSource.TransposeOf(layer.Weight.Values, layer.Shape, turned), layer.Transposed, layer.KernelsOf(run.Kernels), layer.Packing);
+                direct.Pack(worker, layer, WeightSource.TransposeOf(layer.Weight.Values, layer.Shape, turned), layer.Transposed, layer.KernelsOf(run.Kernels));
                 return;
             }
 
@@ -141,7 +143,7 @@ internal sealed unsafe class InputGradientStep(ConvolutionLayer layer, int gradi
                 segments[i] = shape.Segments;
                 if (pass == 0 && taps.Length > 0)
                 {
-                    ConvolutionLayer.Pack(worker, WeightSource.TransposeOf(layer.Weight.Values, layer.Shape, taps), shape, run.Kernels, place);
+                    layer.Pack(worker, WeightSource.TransposeOf(layer.Weight.Values, layer.Shape, taps), shape, run.Kernels, place);
                 }
 
                 place += shape.PackedLength * run.Kernels.ElementSize;
@@ -194,7 +196,10 @@ internal sealed unsafe class WeightGradientStep(ConvolutionLayer layer, int grad
 
     public override Layout LayoutOf(StepLayouts layouts) => layouts.First;
 
-    public override StepMethod MethodFor(StepLayouts layouts, int threads, KernelSet kernels) => new Sharing(layouts.First.Blocks >= 4 * threads);
+    public override StepMethod MethodFor(StepLayouts layouts, int threads, KernelSet kernels) => new Sharing(layouts.First.Blocks >= 4 * threads && !layer.HasSmallWeights);
+
+    public override PassKind KindOf(int pass, StepLayouts layouts, StepMethod method) =>
+        layer.IsLinear || isOfImages || !layer.HasSmallWeights ? PassKind.Together : pass == 0 ? PassKind.ByImage : PassKind.OfSums;
 
     public override long ScratchOf(StepLayouts layouts, StepMethod method, KernelSet kernels) =>
         OwnScratch(layouts.First, (Sharing)method)
@@ -222,13 +227,14 @@ internal sealed unsafe class WeightGradientStep(ConvolutionLayer layer, int grad
                         Input = isOfImages ? default : inputs, Images = isOfImages ? ImageCopyStep.ViewOf(run, input, layer.Shape.Inputs, layer.Padding) : default, Gradient = gradients,
                         Kernel = layer.Kernel, Stride = layer.Stride, Padding = layer.Padding, Dilation = layer.Dilation,
                         Weights = sharesBlocks ? (float*)layer.Packing : (float*)(worker.Scratch + biasSums), GroupBlocks = layer.Shape.GroupBlocks, InputBlocks = layer.Shape.InputBlocks, SharesBlocks = sharesBlocks,
+                        Continues = run.ContinuesSums,
                     },
-                    worker.Behind(OwnScratch(gradients.Layout, (Sharing)run.Method)));
+                    worker.WithScratchAt(OwnScratch(gradients.Layout, (Sharing)run.Method)));
             }
 
             if (hasBias)
             {
-                run.KernelsOf(gradients.Layout).SumChannels(new ChannelSumsJob { Input = gradients, Origin = layer.Zeros, Sums = (double*)worker.Scratch }, worker);
+                run.KernelsOf(gradients.Layout).SumChannels(new ChannelSumsJob { Input = gradients, Origin = layer.Zeros, Sums = (double*)worker.Scratch, Continues = run.ContinuesSums }, worker);
             }
 
             return;

@@ -42,15 +42,15 @@ internal sealed unsafe class DirectOrWinograd : StepMethod
         ? kernels.ConvolveWinogradScratch(new WinogradJob { Input = new MapView(input, null), Epilogue = new Epilogue { After = epilogue.After, Output = new MapView(output, null) }, MaxTiles = maxTiles, IsRounded = true })
         : 0;
 
-    public void Pack(in Worker worker, in WeightSource source, PackedShape shape, KernelSet kernels, byte* to)
+    public void Pack(in Worker worker, ConvolutionLayer layer, in WeightSource source, PackedShape shape, KernelSet kernels)
     {
         if (IsWinograd)
         {
-            ConvolutionLayer.PackWinograd(worker, source, shape, kernels, (float*)to);
+            ConvolutionLayer.PackWinograd(worker, source, shape, kernels, (float*)layer.Packing);
         }
         else
         {
-            ConvolutionLayer.Pack(worker, source, shape, kernels, to);
+            layer.Pack(worker, source, shape, kernels, layer.Packing);
         }
     }
 

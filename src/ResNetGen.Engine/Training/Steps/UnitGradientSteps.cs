@@ -37,6 +37,8 @@ internal sealed unsafe class StochasticDepthStep(TrainingState state, int number
 {
     public override bool IsPointwise => true;
 
+    public override PassKind KindOf(int pass, StepLayouts layouts, StepMethod method) => ByImage(layouts.First);
+
     public override Layout LayoutOf(StepLayouts layouts) => layouts.First;
 
     public override void Run(in StepRun run, int pass, in Worker worker)

@@ -38,6 +38,8 @@ internal sealed class UnitStep : Step
 
     public override int Passes => step.Passes;
 
+    public override PassKind KindOf(int pass, StepLayouts layouts, StepMethod method) => step.KindOf(pass, layouts, method);
+
     public override bool ReadsHaloOf(int position) => step.ReadsHaloOf(position);
 
     public override Layout LayoutOf(StepLayouts layouts) => step.LayoutOf(layouts);
@@ -69,8 +71,9 @@ internal sealed class UnitStep : Step
         {
             step.Run(run, pass, worker);
         }
-        else if (pass == 0)
+        else if (pass == Passes - 1)
         {
+            // The last pass has the memory of the results.
             foreach (var value in readOutside)
             {
                 if (PassesAddend && value == Output && Epilogue.Addend != StepEpilogue.NoValue)

@@ -68,7 +68,7 @@ public sealed class CompiledNetwork : nn.Module<Tensor, Tensor>
 
     /// <summary>
     /// Whether a forward pass keeps the inputs of residual units alone, and its backward pass computes the units again: Chen et al. (2016, arXiv:1604.06174). Takes less
-    /// memory and more time; gradients and running statistics are the same to the bit. Counts from the next call on. False by default.
+    /// memory and more time; gradients and running statistics are the same up to rounding. Counts from the next call on. False by default.
     /// </summary>
     public bool GradCheckpointing
     {
