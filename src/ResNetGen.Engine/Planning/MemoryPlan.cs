@@ -40,7 +40,7 @@ internal static class MemoryPlan
 
         var outputs = Enumerable.Range(span.Begin, span.End - span.Begin).ToLookup(schedule.OutputTimeOf);
         var others = Enumerable.Range(span.Begin, span.End - span.Begin).ToLookup(step => schedule.TimeOf(step).First);
-        for (var group = 0; group < schedule.Groups.Count; group++)
+        for (var group = 0; group < schedule.Groups.Length; group++)
         {
             foreach (var i in outputs[group].Where(i => steps[i].Output != StepEpilogue.NoValue && !schedule.IsLocal(steps[i].Output)))
             {

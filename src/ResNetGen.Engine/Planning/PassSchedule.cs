@@ -77,9 +77,11 @@ internal sealed class PassSchedule
         {
             Place(number, local);
         }
+
+        Groups = [.. groups];
     }
 
-    public IReadOnlyList<PassGroup> Groups => groups;
+    public PassGroup[] Groups { get; }
 
     /// <summary>The scratch memory of a share, in bytes.</summary>
     public long Scratch { get; private set; }
