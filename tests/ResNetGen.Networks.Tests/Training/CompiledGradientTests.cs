@@ -324,7 +324,7 @@ public sealed class CompiledGradientTests
         Assert.Contains("Label 0 is -1", Assert.Throws<ArgumentException>(() => compiled.Backward(call, [-1, 0])).Message, StringComparison.Ordinal);
     }
 
-    private static IReadOnlyList<PassGroup> GroupsOf(nn.Module<Tensor, Tensor> network, int count, int threads)
+    private static PassGroup[] GroupsOf(nn.Module<Tensor, Tensor> network, int count, int threads)
     {
         var (graph, input) = (GraphOf(network), InfoOf(network).Input);
         using var memory = new TensorMemory(NetworkTraining.TensorsOf(graph));
