@@ -64,16 +64,16 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
                 var count = Math.Min(RowPixels, layout.Width - x);
                 var at = row + ((long)x * Pixel);
                 var channel = rows.Block * Layout.Lanes;
-                switch (TElement.StoresPixels ? GradientMask.Other : MaskOf(job))
+                switch (MaskOf(job))
                 {
                     case GradientMask.None:
-                        CombineMasked<MaskNone>(job, at, count, channel);
+                        CombineMasked<MaskNone>(job, at, count, channel, gradients, arguments);
                         break;
                     case GradientMask.ReluOfNorm:
-                        CombineMasked<MaskReluOfNorm>(job, at, count, channel);
+                        CombineMasked<MaskReluOfNorm>(job, at, count, channel, gradients, arguments);
                         break;
                     case GradientMask.ReluOfOutput:
-                        CombineMasked<MaskReluOfOutput>(job, at, count, channel);
+                        CombineMasked<MaskReluOfOutput>(job, at, count, channel, gradients, arguments);
                         break;
                     default:
                         ReadGradients(job, at, count, channel, gradients, arguments);
@@ -271,10 +271,29 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
         }
     }
 
-    /// <summary>Computes the input's gradient as <see cref="Combine"/> does, without a buffer.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void CombineMasked<TMask>(in NormGradientJob job, long at, long pixels, long channel)
+    /// <summary>Computes the input's gradient as <see cref="Combine"/> does, in one loop. The buffers are for elements that are rounded pixels at a time.</summary>
+    private static void CombineMasked<TMask>(in NormGradientJob job, long at, long pixels, long channel, float* gradients, float* ofAddend)
         where TMask : struct, IGradientMask
+    {
+        var hasAddend = job.AddendGradient != null;
+        if (!TElement.StoresPixels)
+        {
+            CombineMasked<TMask, TElement>(job, at, pixels, channel, job.InputGradient + at, hasAddend ? job.AddendGradient + at : null);
+            return;
+        }
+
+        CombineMasked<TMask, Float32<TSimd, TVector>>(job, at, pixels, channel, (byte*)gradients, hasAddend ? (byte*)ofAddend : null);
+        TElement.StorePixels(job.InputGradient + at, Pixel, gradients, pixels);
+        if (hasAddend)
+        {
+            TElement.StorePixels(job.AddendGradient + at, Pixel, ofAddend, pixels);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void CombineMasked<TMask, TOutput>(in NormGradientJob job, long at, long pixels, long channel, byte* to, byte* ofAddend)
+        where TMask : struct, IGradientMask
+        where TOutput : struct, IElement<TVector>
     {
         for (var part = 0; part < Layout.Lanes; part += TSimd.Width)
         {
@@ -282,17 +301,18 @@ internal sealed unsafe partial class VectorKernels<TSimd, TVector, TElement, TCa
             TVector factor = TSimd.Load(job.Factor + channel + part), slope = TSimd.Load(job.Slope + channel + part);
             var constant = TSimd.Load(job.Constant + channel + part);
             var place = at + (part * TElement.Size);
-            for (long i = 0; i < pixels; ++i, place += Pixel)
+            long output = part * TOutput.Size;
+            for (long i = 0; i < pixels; ++i, place += Pixel, output += Layout.Lanes * TOutput.Size)
             {
                 var x = TElement.Load(job.Input.Data + place);
                 var gradient = Masked<TMask>(job, place, x, scale, shift);
-                if (job.AddendGradient != null)
+                if (ofAddend != null)
                 {
-                    TElement.Store(job.AddendGradient + place, gradient);
+                    TOutput.Store(ofAddend + output, gradient);
                 }
 
                 var sum = TSimd.MultiplyAdd(factor, gradient, TSimd.MultiplyAdd(slope, x, constant));
-                TElement.Store(job.InputGradient + place, job.Other != null ? TSimd.Add(sum, TElement.Load(job.Other + place)) : sum);
+                TOutput.Store(to + output, job.Other != null ? TSimd.Add(sum, TElement.Load(job.Other + place)) : sum);
             }
         }
     }
