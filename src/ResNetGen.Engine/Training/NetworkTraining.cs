@@ -226,8 +226,8 @@ internal sealed unsafe class NetworkTraining : ITeamWork, IDisposable
                 described = begun.Describe();
                 for (var i = 0; i < Steps; i++)
                 {
-                    // The caller is there from the first step to the last.
-                    shortest[i] = Math.Min(shortest[i], ticks[0][i] * 1e3 / Stopwatch.Frequency);
+                    // A thread whose share another one took has no time of its own.
+                    shortest[i] = Math.Min(shortest[i], ticks.Max(ofThread => ofThread[i]) * 1e3 / Stopwatch.Frequency);
                 }
             }
         }
